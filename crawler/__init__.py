@@ -1,0 +1,3 @@
+"""FETCH: visits portals and yields captures."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Show the change log: new, edited, withdrawn, restored 查看改动"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--since", help="only from this time on, ISO 8601")
+        parser.add_argument("--portal", help="only of this portal")
+        parser.add_argument(
+            "--kind", action="append", default=[], choices=["new", "edited", "withdrawn", "restored"]
+        )
+        parser.add_argument("--limit", type=int, default=50, help="the latest this many (50)")
+        parser.add_argument("--json", action="store_true", help="JSON lines")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from rich.console import Console
+
+        from crawler.commands import print_json
+        from crawler.verdict import line, marked
+        from pipelines.news.revision import Kind
+        from pipelines.stores import open_archive
+
+        assert self.settings is not None
+        archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
+        kinds = [Kind(kind) for kind in opts.kind]
+        found = archive.changes(
+            limit=opts.limit, portal=opts.portal, kinds=kinds, since=_since(opts.since), newest_first=True
+        )
+        if opts.json:
+            print_json(change.to_json() for change in reversed(found))
+            return
+        console, titles = Console(highlight=False), archive.portal_titles()
+        for change in reversed(found):
+            console.print(line(change, titles.get(change.portal, change.portal)))
+            for part in change.parts:
+                console.print(marked(part))
+        if not found:
+            console.print("no changes yet 尚无改动")
+
+
+def _since(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--since {text}: not an ISO 8601 time") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

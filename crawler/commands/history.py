@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import argparse
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] URL"
+
+    def short_desc(self) -> str:
+        return "Show an article's revisions and changes 查看一篇稿件的历史"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="JSON lines: revisions, then changes")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from rich.console import Console
+
+        from crawler.commands import portals, print_json
+        from crawler.verdict import line, marked
+        from pipelines.news.url import article_id, canonical, claimant
+        from pipelines.stores import open_archive
+
+        if len(args) != 1:
+            raise UsageError("name one address")
+        assert self.settings is not None
+        archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
+        portal = claimant(args[0], portals(self.settings).values())
+        id_ = article_id(canonical(args[0], portal))
+        article = archive.tracked([id_]).get(id_)
+        console = Console(highlight=False)
+        if article is None:
+            console.print(f"not under watch: {args[0]} 未在监测之列 (scrapy follow URL)")
+            self.exitcode = 1
+            return
+        revisions, log = archive.revisions(id_), archive.changes(article=id_, limit=10_000)
+        if opts.json:
+            print_json({"revision": found.number, **found.article.to_json()} for found in revisions)
+            print_json(change.to_json() for change in log)
+            return
+        console.print(
+            f"{article.url}\n{article.portal}  {article.state}  found {article.found_at.astimezone():%F %T}"
+        )
+        if article.unread:
+            console.print(f"  last visit: {article.unread}")
+        for found in revisions:
+            note = "  baseline 基线，不发布" if found.baseline else ""
+            console.print(
+                f"  r{found.number}  {found.captured_at.astimezone():%F %T}  {found.evidence}{note}"
+            )
+        for change in log:
+            console.print(line(change, change.portal))
+            for part in change.parts:
+                console.print(marked(part))

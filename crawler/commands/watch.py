@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    default_settings: ClassVar[dict[str, Any]] = {"STATS_DUMP": False, "LOGSTATS_INTERVAL": 0}
+
+    def syntax(self) -> str:
+        return "[options] [PORTAL...]"
+
+    def short_desc(self) -> str:
+        return "Crawl all portals on their cadence until stopped 持续监测"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        from scrapy.crawler import AsyncCrawlerProcess
+
+        from crawler.commands import portals
+        from crawler.extensions.admission import NO_CONTACT
+        from crawler.watch import Watch
+        from pipelines.stores import open_stores
+
+        assert self.settings is not None
+        settings, known = self.settings, portals(self.settings)
+        if unknown := [name for name in args if name not in known]:
+            raise UsageError(f"no portal is called {', '.join(unknown)}; `scrapy list` names them")
+        chosen = {
+            name: portal for name, portal in known.items() if name in args or (not args and portal.seen)
+        }
+        private = set(settings.getlist("ALLOWED_PRIVATE_HOSTS"))
+        if not settings["CONTACT"]:
+            chosen = {
+                name: portal for name, portal in chosen.items() if urlsplit(portal.home).hostname in private
+            }
+        if not chosen:
+            print(NO_CONTACT)
+            self.exitcode = 2
+            return
+        for name in (
+            "scrapy.crawler",
+            "scrapy.middleware",
+            "scrapy.core.engine",
+            "scrapy.utils.log",
+            "py.warnings",
+        ):
+            logging.getLogger(name).setLevel(logging.WARNING)
+        assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+        stores = open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
+        watch = Watch(self.crawler_process, stores, chosen)
+        self.task = asyncio.get_event_loop().create_task(watch.forever())
+        print(f"watching {len(chosen)} portals: {', '.join(chosen)} 监测中，Ctrl-C 停止")
+        self.crawler_process.start(stop_after_crawl=False)

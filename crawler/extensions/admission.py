@@ -1,0 +1,88 @@
+"""May this run begin? One run per portal at a time, and none that hides who it is."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from scrapy import signals
+from scrapy.exceptions import CloseSpider
+
+from crawler.portal_spider import PortalSpider
+from pipelines.stores import open_frontier
+from pipelines.stores.errors import StoreAway
+from pipelines.stores.holder import Holder
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+# Longer than the minute that the stores may make us wait.
+TTL = timedelta(seconds=90)
+BEAT = 20.0
+NO_CONTACT = (
+    "Set CONTACT to an address at which portals can reach you (an e-mail or a page) before real portals are"
+    " visited. 访问真实门户前，请先用 CONTACT 写明联系方式。"
+)
+
+
+class Admission:
+    """Holds the portal from the run's opening to its close."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.mine: str | None = None
+        self.beat: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        extension = cls(crawler)
+        crawler.signals.connect(extension.opened, signals.spider_opened)
+        crawler.signals.connect(extension.closed, signals.spider_closed)
+        return extension
+
+    def opened(self, spider: Spider) -> None:
+        if not isinstance(spider, PortalSpider):
+            return
+        self._identified(spider)
+        self._hold(spider.portal.name)
+
+    def _identified(self, spider: PortalSpider) -> None:
+        settings, home = self.crawler.settings, urlsplit(spider.portal.home).hostname
+        if not settings["CONTACT"] and home not in settings.getlist("ALLOWED_PRIVATE_HOSTS"):
+            logger.error(NO_CONTACT)
+            raise CloseSpider("no_contact")
+
+    def _hold(self, portal: str) -> None:
+        settings = self.crawler.settings
+        try:
+            self.frontier = open_frontier(settings["REDIS_URL"], settings["VAR_DIR"])
+            self.mine = self.frontier.hold(portal, Holder.me(), TTL, datetime.now(UTC))
+        except StoreAway as error:
+            logger.error("%s: %s", portal, error)
+            raise CloseSpider("memory_away") from error
+        if self.mine is None:
+            logger.warning("%s is being crawled by %s: nothing to do", portal, self.frontier.held_by(portal))
+            raise CloseSpider("held_by_another_run")
+        self.beat = asyncio.ensure_future(self._keep(portal, self.mine))
+
+    async def _keep(self, portal: str, mine: str) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            if not self.frontier.renew(portal, mine, TTL):
+                logger.error("%s: the hold was lost; this run ends", portal)
+                self.mine = None
+                await self.crawler.engine.close_spider_async(reason="hold_lost")
+                return
+
+    def closed(self, spider: Spider) -> None:
+        if self.beat is not None:
+            self.beat.cancel()
+        if self.mine is not None:
+            with suppress(StoreAway):  # then it runs out by itself
+                self.frontier.release(spider.name, self.mine)

@@ -1,0 +1,196 @@
+"""PortalSpider: sections and due articles in, captures out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.settings import BaseSettings
+
+from pipelines.news import listing
+from pipelines.news.article import Capture
+from pipelines.news.errors import NotAPage
+from pipelines.news.portal import Portal, Section
+from pipelines.news.revisit import FORBIDDEN, SOONEST
+from pipelines.stores import Stores, open_stores
+from pipelines.stores.errors import StoreAway
+from pipelines.stores.rebuild import rebuild
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+# A visit in hand longer than this was lost; the hold of a new run frees it sooner.
+LEASE = timedelta(hours=1)
+# What one run takes on of due articles; at one a second the next run comes in time.
+MOST_VISITS = 500
+BATCH = 100
+# Every answer but a redirect is a page with a fate.
+ANSWERS = [304, *range(400, 600)]
+
+
+class PortalSpider(Spider):
+    """A portal's spider; its whole body is the `portal` value.
+
+    revisit: which known articles are visited besides new ones: those due, all, or none.
+    sections: which section pages are: those due, all, or none.
+    """
+
+    portal: ClassVar[Portal]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name = cls.portal.name
+
+    def __init__(self, revisit: str = "due", sections: str = "all", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for option, value in (("revisit", revisit), ("sections", sections)):
+            if value not in {"due", "all", "none"}:
+                raise ValueError(f"-a {option}={value}: write due, all or none")
+        self.revisit, self.sections = revisit, sections
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        settings.set("DOWNLOAD_DELAY", cls.portal.pace, priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        spider.stores = open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
+        return spider
+
+    stores: Stores
+
+    async def start(self) -> AsyncIterator[Any]:
+        try:
+            self._remember()
+            for section in self._sections():
+                yield Request(
+                    section.url,
+                    callback=self.read_section,
+                    errback=self.section_failed,
+                    cb_kwargs={"section": section},
+                    priority=1,
+                    dont_filter=True,
+                )
+            for request in self._due():
+                yield request
+        except StoreAway as error:
+            raise CloseSpider(f"memory_away: {error}") from error
+
+    def read_section(self, response: Response, section: Section) -> Iterator[Request]:
+        """Put the articles linked here that are not yet under watch there, and visit them."""
+        frontier, now, name = self.stores.frontier, _now(), self.portal.name
+        headers = _headers(response)
+        try:
+            links = listing.links(self.portal, response.body, headers, response.url)
+        except NotAPage as error:
+            self._count(f"section/{error.reason}")
+            return
+        self._count("section/read" if links else "section/without_articles")
+        if not links:
+            self.logger.warning("%s: no article links on %s", name, response.url)
+        ids = self.stores.archive.found(name, links, section.title, now)
+        new = frontier.unseen(name, ids)
+        frontier.add(name, new, now)
+        frontier.section_visited(name, section.url, now + section.every)
+        frontier.lease(name, new, now + LEASE)
+        self.crawler.stats.inc_value("gaigao/found", len(new))
+        yield from self._visits(new)
+
+    def read_article(self, response: Response, article_id: str, url: str) -> Iterator[Capture]:
+        yield Capture(
+            portal=self.portal,
+            article_id=article_id,
+            url=url,
+            final_url=response.url,
+            captured_at=_now(),
+            status=response.status,
+            headers=_headers(response),
+            payload=response.body,
+        )
+
+    def section_failed(self, failure: Failure) -> None:
+        self._count(f"section/failed/{_name(failure)}")
+        self.logger.warning("%s: section not read: %s", self.portal.name, failure.value)
+
+    def article_failed(self, failure: Failure) -> None:
+        """No answer at all: forbidden by robots.txt or by the guard, or lost on the way."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        forbidden = isinstance(failure.value, IgnoreRequest)
+        self._count("fate/forbidden" if forbidden else f"fate/failed/{_name(failure)}")
+        level = self.logger.info if forbidden else self.logger.warning
+        level("%s: not visited: %s: %s", self.portal.name, request.url, failure.value)
+        due = _now() + (FORBIDDEN if forbidden else SOONEST)
+        self.stores.frontier.visited(self.portal.name, request.cb_kwargs["article_id"], due)
+
+    def _remember(self) -> None:
+        """Redis empty while the archive is not: it was lost, and is drawn up again."""
+        frontier, archive, name = self.stores.frontier, self.stores.archive, self.portal.name
+        archive.declare([self.portal])
+        if frontier.size(name) == 0 and (count := rebuild(frontier, archive, name, _now())):
+            self.logger.warning(
+                "%s: Redis knew nothing; %s articles drawn up again from the archive", name, count
+            )
+        if self.revisit == "all":
+            frontier.hasten(name, _now())
+
+    def _sections(self) -> list[Section]:
+        if self.sections != "due":
+            return list(self.portal.sections) if self.sections == "all" else []
+        urls = [section.url for section in self.portal.sections]
+        due = self.stores.frontier.sections_due(self.portal.name, urls, _now())
+        return [section for section in self.portal.sections if section.url in due]
+
+    def _due(self) -> Iterator[Request]:
+        if self.revisit == "none":
+            return
+        left = MOST_VISITS if self.revisit == "due" else self.stores.frontier.size(self.portal.name)
+        while left > 0:
+            ids = self.stores.frontier.take(self.portal.name, _now(), LEASE, min(BATCH, left))
+            yield from self._visits(ids)
+            left = left - len(ids) if ids else 0
+
+    def _visits(self, ids: list[str]) -> Iterator[Request]:
+        known = self.stores.archive.tracked(ids)
+        seen = self.stores.frontier.seen(self.portal.name, ids)
+        for id_ in ids:
+            if id_ not in known:  # Redis newer than a restored archive: nothing to fetch it by
+                self._count("fate/unknown_to_archive")
+                continue
+            headers = {}
+            if id_ in seen and seen[id_].etag:
+                headers["If-None-Match"] = seen[id_].etag
+            if id_ in seen and seen[id_].last_modified:
+                headers["If-Modified-Since"] = seen[id_].last_modified
+            yield Request(
+                known[id_].url,
+                callback=self.read_article,
+                errback=self.article_failed,
+                headers=headers,
+                cb_kwargs={"article_id": id_, "url": known[id_].url},
+                meta={"handle_httpstatus_list": ANSWERS},
+                dont_filter=True,
+            )
+
+    def _count(self, what: str) -> None:
+        self.crawler.stats.inc_value(f"gaigao/{what}")
+
+
+def _now() -> datetime:
+    """The only clock: everything below is told the time with the capture."""
+    return datetime.now(UTC)
+
+
+def _headers(response: Response) -> dict[str, str]:
+    return {str(name).lower(): str(value) for name, value in response.headers.to_unicode_dict().items()}
+
+
+def _name(failure: Failure) -> str:
+    return type(failure.value).__name__

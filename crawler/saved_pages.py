@@ -1,0 +1,117 @@
+"""Saved pages as captures: what `read` and `compare` work on. No server, no database."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipelines.news.article import Article, Capture, Fate, Refusal
+from pipelines.news.listing import links
+from pipelines.news.portal import Portal
+from pipelines.news.revision import fingerprint
+from pipelines.news.url import article_id, canonical, claimant
+
+
+class BadInput(Exception):
+    """Raised when a page cannot be opened or an address not be understood, with a line for people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page file and what is known of how it was fetched."""
+
+    path: str
+    url: str | None = None
+    final_url: str | None = None
+    status: int = 200
+    captured_at: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    portal: str | None = None
+
+    @classmethod
+    def from_job(cls, job: Mapping[str, Any]) -> Page:
+        """A job's JSON object. Raises BadInput naming what is missing or unknown."""
+        unknown = set(job) - set(cls.__dataclass_fields__)
+        if "path" not in job or unknown:
+            raise BadInput(
+                f"a page needs a path, and knows no {', '.join(sorted(unknown))}" if unknown else "no path"
+            )
+        return cls(**job)
+
+
+def capture(page: Page, portals: Mapping[str, Portal]) -> Capture:
+    """The page as if it had just been fetched. Raises BadInput."""
+    payload, url, headers, captured_at, status = _load(page)
+    try:
+        portal = portals[page.portal] if page.portal else claimant(url, portals.values())
+        address = canonical(url, portal)
+    except KeyError:
+        raise BadInput(f"no portal is called {page.portal}; `scrapy list` names them") from None
+    except ValueError as error:
+        raise BadInput(f"not an address: {url}: {error}") from None
+    if portal is None:  # any_page claims every http address
+        raise BadInput(f"not an http address: {url}")
+    return Capture(
+        portal=portal,
+        article_id=article_id(address),
+        url=address,
+        final_url=page.final_url or url,
+        captured_at=captured_at,
+        status=status,
+        headers=headers,
+        payload=payload,
+    )
+
+
+def _load(page: Page) -> tuple[bytes, str, dict[str, str], datetime, int]:
+    path = Path(page.path)
+    headers = {name.lower(): value for name, value in page.headers.items()}
+    try:
+        when = _when(page, path)
+        if path.name.endswith((".warc", ".warc.gz")):
+            from pipelines.stores.evidence import records
+
+            with path.open("rb") as stream:
+                kept = next(iter(records(stream)), None)
+            if kept is None:
+                raise BadInput(f"{path}: no response record")
+            return kept.payload, page.url or kept.url, kept.headers | headers, kept.captured_at, kept.status
+        payload = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except (OSError, EOFError) as error:
+        raise BadInput(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    if page.url is None:
+        raise BadInput(f"{path}: say where the page is from with --url")
+    return payload, page.url, headers, when, page.status
+
+
+def _when(page: Page, path: Path) -> datetime:
+    if page.captured_at is None:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    try:
+        when = datetime.fromisoformat(page.captured_at)
+    except ValueError:
+        raise BadInput(f"not an ISO 8601 time: {page.captured_at}") from None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def told(captured: Capture, understood: Article | Refusal) -> dict[str, Any]:
+    """The fate of a page as `scrapy read` prints it."""
+    row: dict[str, Any] = {"fate": "article", "reason": None, "portal": captured.portal.name}
+    if isinstance(understood, Refusal):
+        row |= {"fate": understood.fate.value, "reason": understood.reason, "layout": None, "charset": None}
+        if understood.fate is Fate.UNREADABLE and (listed := _listed(captured)):
+            row |= {"fate": "listing", "reason": f"{listed} article links"}
+        return row | {"article": None}
+    fields = understood.to_json()
+    fields["text_fingerprint"] = fingerprint(understood)
+    return row | {"layout": understood.layout, "charset": understood.charset, "article": fields}
+
+
+def _listed(captured: Capture) -> int:
+    if captured.portal.name == "any_page" or not captured.payload.strip():
+        return 0
+    return len(links(captured.portal, captured.payload, dict(captured.headers), captured.final_url))

@@ -1,0 +1,83 @@
+"""The wiring, in the order in which the data meets it. The environment is read here and nowhere else.
+
+Only values that differ from Scrapy's own default are set; the default stands beside them.
+"""
+
+import os
+from pathlib import Path
+
+from crawler import __version__
+
+ROOT = Path(__file__).parent.parent
+
+BOT_NAME = "gaigao"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+COMMANDS_MODULE = "crawler.commands"
+TEMPLATES_DIR = str(ROOT / "crawler" / "templates")
+
+# Who we are. Real portals are not visited until ops say how to reach them (used by extensions.admission).
+CONTACT = os.environ.get("CONTACT", "")
+USER_AGENT = f"gaigao/{__version__} (+{CONTACT or 'no contact given'})"
+
+# Where we may go
+ROBOTSTXT_OBEY = True  # default False; Crawl-delay is kept by extensions.crawl_delay
+# Used by middlewares.Guard and resolver: private and loopback hosts that may be visited, comma-separated.
+ALLOWED_PRIVATE_HOSTS = [host for host in os.environ.get("ALLOWED_PRIVATE_HOSTS", "").split(",") if host]
+TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
+DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # default: all on
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.Guard": 50,  # before robots.txt is asked for, and again for each redirect
+}
+
+# How fast
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8; the delay is the portal's `pace`
+DOWNLOAD_DELAY = 1  # default 0; seconds, for hosts of no declared portal
+DOWNLOAD_TIMEOUT = 60  # default 180
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5  # default 20
+COOKIES_ENABLED = False  # default True; a page must not depend on who asks
+
+# What is accepted
+DOWNLOAD_VERIFY_CERTIFICATES = True  # default False
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # default 1 GiB; the tree is several times larger
+DOWNLOAD_WARNSIZE = 4 * 1024 * 1024  # default 32 MiB
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+
+# What happens to a capture: see pipelines/__init__.py
+ITEM_PIPELINES = {
+    "pipelines.dedupe.DedupePipeline": 100,  # before reading: the same bytes need no look
+    "pipelines.metadata.MetadataPipeline": 200,  # before diff: fields are compared, not pages
+    "pipelines.diff.DiffPipeline": 300,  # last: it commits the visit
+}
+
+# What we remember with (used by stores.open_stores). Empty addresses: embedded Valkey and SQLite in var/.
+VAR_DIR = os.environ.get("VAR_DIR") or str(ROOT / "var")
+REDIS_URL = os.environ.get("REDIS_URL", "")
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+
+# What a run leaves behind
+EXTENSIONS = {
+    "crawler.extensions.admission.Admission": 10,  # one run per portal at a time
+    "crawler.extensions.run_report.RunReport": 20,
+    "crawler.extensions.memory.Memory": 30,  # a crawl without its memory stops
+    "crawler.extensions.crawl_delay.CrawlDelay": 40,
+    "crawler.extensions.sentry.Sentry": 50,  # off without SENTRY_DSN
+}
+SENTRY_DSN = os.environ.get("SENTRY_DSN", "")
+LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")  # default DEBUG
+LOG_FORMATTER = "crawler.logformat.OneLine"
+LOG_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+
+# Where people read (used by commands serve and deliver)
+SERVE_HOST = os.environ.get("SERVE_HOST", "127.0.0.1")
+SERVE_PORT = int(os.environ.get("SERVE_PORT", "8000"))
+PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"http://{SERVE_HOST}:{SERVE_PORT}"
+SUBSCRIPTIONS = os.environ.get("SUBSCRIPTIONS") or str(ROOT / "var" / "subscriptions.toml")
+
+# Doors that stay shut: both run code sent by whoever reaches them.
+TELNETCONSOLE_ENABLED = False  # default True
+REMOTE_CONTROL_ENABLED = False  # default True

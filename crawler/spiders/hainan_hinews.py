@@ -1,0 +1,44 @@
+"""南海网: Enorth with the Baidu ids until about 2020, script-built pages since (/page?n=…)."""
+
+from dataclasses import replace
+
+from crawler.portal_spider import PortalSpider
+from pipelines.news.families import BAIDU_META, ENORTH, ENORTH_ADDRESS
+from pipelines.news.portal import Portal, Section
+
+LAYOUT_2019 = replace(
+    ENORTH,
+    name="hinews-2019",
+    headline=("h2.page_h2",),
+    meta=("ul.page_brief", *BAIDU_META),
+    body=("#bs_content",),
+    drop=(*ENORTH.drop, "#bs_content .f16.fl"),
+)
+LAYOUT_BAIDU = replace(
+    LAYOUT_2019,
+    name="hinews-baidu",
+    headline=("#xw_biaot", "h1.fa_h"),
+    meta=BAIDU_META,
+)
+
+
+class HainanHinewsSpider(PortalSpider):
+    portal = Portal(
+        name="hainan_hinews",
+        title="南海网",
+        title_en="Hinews",
+        province="CN-HI",
+        home="https://www.hinews.cn/",
+        sections=(
+            Section(title="海南", url="http://www.hinews.cn/news/hainan/"),
+            Section(title="时政", url="http://www.hinews.cn/news/hainan/shizheng/"),
+        ),
+        article_url=ENORTH_ADDRESS.format(host=r"hinews\.cn")
+        + r"|^https?://(?:www|m)\.hinews\.cn/page\?m=1&n=\d+&s=1044$",
+        twins=((r"^(https?)://m\.hinews\.cn/page\?", r"\1://www.hinews.cn/page?"),),
+        layouts=(LAYOUT_2019, LAYOUT_BAIDU),
+        own_sources=("南海网",),
+        charset="utf-8",
+        confidence="high for 2006-2019 (11 saved pages, 98 addresses), medium for the pages since: their lists"
+        " come from a JSON service that is not read yet",
+    )

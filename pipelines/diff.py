@@ -1,0 +1,111 @@
+"""Stage 300: compare with the last revision, keep what changed, log what is told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn, Self
+
+from scrapy.exceptions import DropItem
+
+from pipelines.news.article import Capture, Fate, Reading, Refusal
+from pipelines.news.revision import Change, Held, Kind, Revised, State, fingerprint, miss, revise
+from pipelines.news.revisit import BLOCKED, next_visit
+from pipelines.stores import Stores, open_stores
+from pipelines.stores.frontier import Seen
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.statscollectors import StatsCollector
+
+
+class DiffPipeline:
+    """Reading | Refusal -> Change."""
+
+    def __init__(self, stores: Stores, stats: StatsCollector) -> None:
+        self.frontier, self.archive, self.evidence = stores.frontier, stores.archive, stores.evidence
+        self.stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        settings = crawler.settings
+        stores = open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
+        return cls(stores, crawler.stats)
+
+    def process_item(self, item: Reading | Refusal) -> Change:
+        if isinstance(item, Reading):
+            return self._read(item)
+        return self._refused(item)
+
+    def _read(self, reading: Reading) -> Change:
+        capture, article = reading.capture, reading.article
+        portal, id_, mark = capture.portal.name, article.id, fingerprint(article)
+        self._count("article")
+        held = self.frontier.seen(portal, [id_]).get(id_)
+        if held is not None and held.same_text(mark):
+            self._visited(capture, _seen(capture, mark, held.young_since))
+            self._drop("unchanged")
+        self.frontier.forget(portal, id_)
+        keep = partial(self.evidence.keep, capture)
+        revised, change = self.archive.settle(
+            capture, lambda held: revise(held, article), keep, article=article
+        )
+        if revised.tell in {Kind.EDITED, Kind.RESTORED}:
+            young = capture.captured_at
+        else:
+            young = held.young_since if held else article.published_at or capture.captured_at
+        self._visited(capture, _seen(capture, mark, young))
+        return self._told(change, "baseline" if revised.baseline else "unchanged")
+
+    def _refused(self, refusal: Refusal) -> Change:
+        capture, fate, reason = refusal.capture, refusal.fate, refusal.reason
+        portal, id_ = capture.portal.name, capture.article_id
+        self._count(f"{fate}/{reason}")
+        self.frontier.forget(portal, id_)
+        decide = partial(_gone, capture) if fate is Fate.WITHDRAWN else _as_it_was
+        keep = partial(self.evidence.keep, capture)
+        revised, change = self.archive.settle(capture, decide, keep, unread=reason)
+        self.frontier.visited(portal, id_, _look_again(capture, fate, revised.state))
+        return self._told(change, f"{fate}: {reason}")
+
+    def _visited(self, capture: Capture, seen: Seen) -> None:
+        due = next_visit(capture.captured_at, seen.young_since)
+        self.frontier.visited(capture.portal.name, capture.article_id, due, seen)
+
+    def _told(self, change: Change | None, otherwise: str) -> Change:
+        if change is None:
+            self._drop(otherwise)
+        self.stats.inc_value(f"gaigao/told/{change.kind}")
+        return change
+
+    def _drop(self, why: str) -> NoReturn:
+        raise DropItem(why, log_level="DEBUG" if why == "unchanged" else "INFO")
+
+    def _count(self, fate: str) -> None:
+        self.stats.inc_value(f"gaigao/fate/{fate}")
+
+
+def _gone(capture: Capture, held: Held) -> Revised:
+    return miss(held, capture.captured_at, held.since + capture.portal.confirm_after)
+
+
+def _as_it_was(held: Held) -> Revised:
+    return Revised(state=held.state)
+
+
+def _look_again(capture: Capture, fate: Fate, state: State) -> datetime:
+    """Soon to confirm that it is missing; otherwise patiently."""
+    if fate is Fate.WITHDRAWN and state is State.MISSING:
+        return capture.captured_at + capture.portal.confirm_after
+    wait = BLOCKED if fate is Fate.BLOCKED else timedelta(hours=6)
+    return capture.captured_at + wait
+
+
+def _seen(capture: Capture, mark: str, young_since: datetime) -> Seen:
+    return Seen(
+        digest=capture.digest,
+        fingerprint=mark,
+        young_since=young_since,
+        etag=capture.headers.get("etag", ""),
+        last_modified=capture.headers.get("last-modified", ""),
+    )

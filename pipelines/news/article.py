@@ -1,0 +1,119 @@
+"""The nouns between fetching and telling: a capture, what it says, or why it says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from pipelines.news.portal import Portal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One fetched page, uninterpreted. Header names are lower case; `captured_at` is aware UTC."""
+
+    portal: Portal
+    article_id: str
+    url: str
+    final_url: str
+    captured_at: datetime
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    payload: bytes = b""
+
+    @property
+    def digest(self) -> str:
+        """The payload digest: what dedupe compares."""
+        return sha256(self.payload).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """Somebody named as having made the piece: role as printed (记者, 通讯员, 摄影 …) and name."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of the article; `src` is absolute."""
+
+    src: str
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a page says. Text is as printed; an absent field is None or empty, never a guess."""
+
+    id: str
+    portal: str
+    url: str
+    captured_at: datetime
+    layout: str
+    charset: str
+    headline: str
+    paragraphs: tuple[str, ...]
+    original_headline: str | None = None
+    published_at: datetime | None = None
+    published_raw: str | None = None
+    source: str | None = None
+    bylines: tuple[Byline, ...] = ()
+    editors: tuple[str, ...] = ()
+    responsible_editors: tuple[str, ...] = ()
+    dateline: str | None = None
+    images: tuple[Image, ...] = ()
+    section: str | None = None
+    rights: str | None = None
+    syndicated: bool | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for JSON; times in ISO 8601 with their zone."""
+        fields = asdict(self)
+        for name in ("captured_at", "published_at"):
+            moment = fields[name]
+            fields[name] = moment.isoformat() if moment else None
+        return fields
+
+    @classmethod
+    def from_json(cls, fields: Mapping[str, Any]) -> Article:
+        """The inverse of `to_json`."""
+        known = dict(fields)
+        known["captured_at"] = datetime.fromisoformat(known["captured_at"])
+        if known["published_at"]:
+            known["published_at"] = datetime.fromisoformat(known["published_at"])
+        known["bylines"] = tuple(Byline(**byline) for byline in known["bylines"])
+        known["images"] = tuple(Image(**image) for image in known["images"])
+        for name in ("paragraphs", "editors", "responsible_editors"):
+            known[name] = tuple(known[name])
+        return cls(**known)
+
+
+class Fate(StrEnum):
+    """What became of a page that is no article."""
+
+    WITHDRAWN = "withdrawn"
+    BLOCKED = "blocked"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A capture that holds no article, and the named reason why."""
+
+    capture: Capture
+    fate: Fate
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A capture and the article read from it."""
+
+    capture: Capture
+    article: Article

@@ -1,0 +1,104 @@
+"""A body element as a reader sees it: its paragraphs and pictures, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from lxml.etree import _Comment, _Element, _ProcessingInstruction
+
+from pipelines.news.article import Image
+from pipelines.news.text import tidy
+
+BLOCKS = frozenset(
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article blockquote figure figcaption center dl dt dd"
+    " pre hr tbody thead".split()
+)
+SILENT = frozenset(
+    "script style noscript iframe button input select textarea form template svg object".split()
+)
+# Where lazy loaders keep the real address, before `src` with its placeholder.
+SOURCES = ("data-original", "data-src", "data-echo", "original", "src")
+
+
+@dataclass(slots=True)
+class Blocks:
+    """Paragraphs as printed (tidied) and images with absolute addresses."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+
+
+def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset()) -> Blocks:
+    """Walk the body once. Elements in `captions` caption the image before them."""
+    found = Blocks()
+    line: list[str] = []
+
+    def flush() -> None:
+        text = tidy("".join(line))
+        line.clear()
+        if text:
+            found.paragraphs.append(text)
+
+    for kind, value in _events(body, captions):
+        if kind == "text":
+            line.append(str(value))
+        elif kind == "break":
+            flush()
+        elif isinstance(value, str):
+            _caption(found.images, value)
+        elif isinstance(value, _Element) and (src := _source(value)):
+            found.images.append(Image(src=_absolute(base, src)))
+    flush()
+    return found
+
+
+def _events(root: _Element, captions: frozenset[_Element]) -> Iterator[tuple[str, str | _Element | None]]:
+    """(kind, value) in document order; iterative, so that nesting without end cannot exhaust the stack."""
+    stack: list[tuple[_Element, bool]] = [(root, False)]
+    while stack:
+        element, leaving = stack.pop()
+        if leaving:
+            if element.tag in BLOCKS:
+                yield "break", None
+            elif element.tag in {"td", "th"}:
+                yield "text", " "
+        elif isinstance(element, (_Comment, _ProcessingInstruction)) or element.tag in SILENT:
+            pass
+        elif element in captions:
+            yield "break", None
+            yield "caption", printed(element)
+        else:
+            if element.tag in BLOCKS:
+                yield "break", None
+            if element.tag == "img":
+                yield "image", element
+            yield "text", element.text or ""
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element))
+            continue
+        if element is not root:
+            yield "text", element.tail or ""
+
+
+def printed(element: _Element) -> str:
+    """All text inside an element, tidied into one line."""
+    return tidy("".join(str(text) for text in element.itertext()))
+
+
+def _caption(images: list[Image], text: str) -> None:
+    if images and images[-1].caption is None and text:
+        images[-1] = Image(src=images[-1].src, caption=text)
+
+
+def _source(element: _Element) -> str | None:
+    values = (element.get(name) for name in SOURCES)
+    return next((value.strip() for value in values if value and value.strip()), None)
+
+
+def _absolute(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address

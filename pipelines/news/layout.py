@@ -1,0 +1,181 @@
+"""Reading: the first layout of the portal that fits the page says what the page says."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import _Element
+from parsel import Selector
+
+from pipelines.news import byline, generic, times
+from pipelines.news.article import Article, Byline, Capture
+from pipelines.news.blocks import blocks
+from pipelines.news.charset import Decoded, decode
+from pipelines.news.errors import Undecodable, UnknownLayout
+from pipelines.news.portal import Layout, compiled
+from pipelines.news.text import tidy
+
+# Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
+READER = 1
+
+# Lines that end an article wherever they stand; what follows is the portal's, not the reporter's.
+END = re.compile(
+    r"^(?:相关(?:新闻|阅读|链接|推荐)|推荐阅读|延伸阅读|热点推荐|版权(?:声明|与免责声明)|免责声明|法律声明|打印正文"
+    r"|.{2,20}版权与信息产品内容销售的声明)\s*[:：]?\s*$"
+)
+NOISE = re.compile(
+    r"^(?:图片版权归原作者所有|分享到.{0,20}|(?:点击|阅读|浏览)(?:次数|量|数)?[:：]?\s*\d+.{0,4}|扫一扫.{0,24}"
+    r"|【纠错】|关键词[:：].{0,60}|上一页|下一页|点击图片进入下一页)[。.]?$"
+)
+
+
+def read(capture: Capture) -> Article:
+    """What the page says.
+
+    Raises NotAPage (empty, binary), UnknownLayout (no layout finds headline and body) or
+    Undecodable (U+FFFD in the article's text).
+    """
+    decoded = decode(capture.payload, capture.headers, capture.portal.charset)
+    page = Selector(decoded.text, type="html")
+    for layout in capture.portal.layouts:
+        article = _fit(page, layout, capture, decoded)
+        if article is not None:
+            if "\ufffd" in article.headline or any("\ufffd" in text for text in article.paragraphs):
+                raise Undecodable(f"U+FFFD in the text read as {decoded.charset}")
+            return article
+    raise UnknownLayout(f"none of {[layout.name for layout in capture.portal.layouts]} fits {capture.url}")
+
+
+def _fit(page: Selector, layout: Layout, capture: Capture, decoded: Decoded) -> Article | None:
+    headline = generic.headline(page) if layout.density else _text(page, layout.headline)
+    body = generic.body(page) if layout.density else _first(page, layout.body)
+    if not headline or body is None:
+        return None
+    meta = generic.label_lines(page) if layout.density else _meta(page, layout)
+    said = byline.labelled(meta)
+    printed = _text(page, layout.published) or said.published or meta
+    published_at, published_raw = times.published(printed, capture.captured_at)
+    source = _source(page, layout) or said.source
+    found = blocks(body, capture.final_url, _prepare(body, layout))
+    text = _Text(found.paragraphs, layout)
+    if not text.paragraphs and not found.images:
+        return None
+    own = capture.portal.own_sources
+    return Article(
+        id=capture.article_id,
+        portal=capture.portal.name,
+        url=capture.url,
+        captured_at=capture.captured_at,
+        layout=layout.name,
+        charset=decoded.charset,
+        headline=headline,
+        paragraphs=tuple(text.paragraphs),
+        original_headline=text.original,
+        published_at=published_at,
+        published_raw=published_raw,
+        source=source,
+        bylines=_once((*said.bylines, *text.bylines)),
+        editors=said.editors or text.editors,
+        responsible_editors=said.responsible_editors or text.responsible,
+        dateline=byline.dateline(text.paragraphs[0]) if text.paragraphs else None,
+        images=tuple(found.images),
+        section=_section(page, layout),
+        rights=_text(page, layout.rights) or None,
+        syndicated=(not any(name in source for name in own)) if own and source else None,
+    )
+
+
+class _Text:
+    """The paragraphs without their furniture, and what the furniture said."""
+
+    def __init__(self, paragraphs: list[str], layout: Layout) -> None:
+        self.original: str | None = None
+        self.editors: tuple[str, ...] = ()
+        self.responsible: tuple[str, ...] = ()
+        self.bylines: tuple[Byline, ...] = ()
+        self.paragraphs: list[str] = []
+        for number, paragraph in enumerate(paragraphs):
+            if number and END.match(paragraph):
+                break
+            if not self._absorbed(paragraph, layout):
+                self.paragraphs.append(paragraph)
+        for paragraph in self.paragraphs[-2:]:
+            self.bylines += byline.signature(paragraph)
+
+    def _absorbed(self, paragraph: str, layout: Layout) -> bool:
+        original = byline.original_headline(paragraph)
+        if original and self.original is None:
+            self.original = original
+            return True
+        if byline.EDITOR_LINE.match(paragraph):
+            said = byline.labelled(paragraph)
+            self.editors = self.editors or said.editors
+            self.responsible = self.responsible or said.responsible_editors
+            return True
+        return bool(NOISE.match(paragraph)) or any(
+            compiled(line).search(paragraph) for line in layout.trailers
+        )
+
+
+def _first(page: Selector, selectors: tuple[str, ...]) -> _Element | None:
+    for selector in selectors:
+        for found in page.css(selector):
+            if isinstance(found.root, _Element):
+                return found.root
+    return None
+
+
+def _text(page: Selector, selectors: tuple[str, ...]) -> str:
+    """The tidy text of the first selector that finds any."""
+    for selector in selectors:
+        for found in page.css(selector):
+            if text := tidy("".join(found.xpath(".//text()").getall()) if found.root is not None else ""):
+                return text
+    return ""
+
+
+def _meta(page: Selector, layout: Layout) -> str:
+    """All label lines, one blank apart; blocks inside keep apart what they print."""
+    lines = []
+    for selector in layout.meta:
+        for found in page.css(selector):
+            texts = found.xpath(".//text()[not(parent::script or parent::style)]").getall()
+            lines.append(tidy(" ".join(texts)))
+    return " ".join(lines)
+
+
+def _source(page: Selector, layout: Layout) -> str:
+    printed = _text(page, layout.source)
+    return byline.labelled(printed).source or ("" if byline.LABEL.search(printed) else printed)
+
+
+def _section(page: Selector, layout: Layout) -> str | None:
+    crumbs = _text(page, layout.crumbs)
+    last = re.split(r"\s*[>＞»]\s*", crumbs)[-1] if crumbs else ""
+    return last.strip() or None
+
+
+def _prepare(body: _Element, layout: Layout) -> frozenset[_Element]:
+    """Take the furniture out of the body; return its caption elements."""
+    within = Selector(root=body, type="html")
+    for selector in layout.drop:
+        for found in within.css(selector):
+            _remove(found.root)
+    return frozenset(found.root for selector in layout.caption for found in within.css(selector))
+
+
+def _remove(element: _Element) -> None:
+    """Remove an element but not the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _once(bylines: tuple[Byline, ...]) -> tuple[Byline, ...]:
+    return tuple(dict.fromkeys(bylines))

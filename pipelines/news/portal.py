@@ -1,0 +1,101 @@
+"""What a newcomer fills in: a portal, its sections, and how each generation of its pages is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property, lru_cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A column (栏目) of a portal with a listing page."""
+
+    title: str
+    url: str
+    every: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How one generation of article pages is read. All selectors are CSS; the first that matches wins.
+
+    `meta` names the line or lines in which labels are printed ("2022-05-10 10:01 来源：… 编辑：…");
+    the more exact selectors are needed only where the labels are missing or misleading.
+    """
+
+    name: str
+    headline: tuple[str, ...]
+    body: tuple[str, ...]
+    meta: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    crumbs: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    caption: tuple[str, ...] = ("figcaption", ".pictext", ".picText", ".img-caption")
+    drop: tuple[str, ...] = ()
+    """Furniture inside the body: share bars, pagers, keyword boxes."""
+    density: bool = False
+    """Find headline, body and label lines by text density instead: for pages of no declared portal."""
+    trailers: tuple[str, ...] = ()
+    """Regular expressions of lines that are not the article's own wherever they stand in the body."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portal:
+    """A declared source. `article_url` is searched in canonical addresses (see `news.url`).
+
+    pace: least seconds between two requests to one host. A named group `page` in `article_url`
+    marks the number of a continuation page; the article's identity leaves it out.
+    """
+
+    name: str
+    title: str
+    province: str
+    home: str
+    article_url: str
+    layouts: tuple[Layout, ...]
+    sections: tuple[Section, ...] = ()
+    title_en: str = ""
+    twins: tuple[tuple[str, str], ...] = ()
+    """(pattern, replacement) pairs that map mobile twins and mirrors to the main address."""
+    own_sources: tuple[str, ...] = ()
+    """Source lines that mark the portal's own pieces; anything else printed there is syndicated."""
+    charset: str = "gb18030"
+    pace: float = 1.0
+    confirm_after: timedelta = timedelta(minutes=10)
+    """How long a missing article must stay missing before it is told as withdrawn."""
+    confidence: str = ""
+    seen: bool = True
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", self.name):
+            raise ValueError(f"portal name {self.name!r}: write province_portal in lower case")
+        if not re.fullmatch(r"CN(-[A-Z]{2})?", self.province):
+            raise ValueError(f"portal {self.name}: province {self.province!r} is no ISO 3166-2 code")
+        if not self.layouts:
+            raise ValueError(f"portal {self.name}: at least one layout is needed")
+        if self.pace < 0:
+            raise ValueError(f"portal {self.name}: pace must not be negative")
+        for pattern in (self.article_url, *(pattern for pattern, _ in self.twins)):
+            compiled(pattern)
+
+    @cached_property
+    def every(self) -> timedelta:
+        """The portal's own beat: that of its most frequent section; hourly where it has none."""
+        return min((section.every for section in self.sections), default=timedelta(hours=1))
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled once per process."""
+    return re.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An article link as a section page prints it."""
+
+    url: str
+    text: str = field(default="")

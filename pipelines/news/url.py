@@ -1,0 +1,98 @@
+"""Addresses: one canonical form per article, and the article's identity drawn from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+
+from pipelines.news.portal import Portal, compiled
+
+# Who sent the reader, which app, which CDN challenge was passed: never which article.
+TRACKING = frozenset(
+    "spm from wsky wscckey appid share_token isappinstalled nsukey clicktime enterid".split()
+)
+TRACKING_PREFIX = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci")
+GATEWAY = re.compile(r"^/gate/big5/(?P<host>[^/]+)(?P<path>/.*)?$")
+DEFAULT_PORT = {"http": 80, "https": 443}
+
+
+def canonical(url: str, portal: Portal | None = None) -> str:
+    """The article's own address: gateways, script and mobile twins, tracking and page numbers removed.
+
+    The scheme is kept: http and https are one article by `article_id`, not by rewriting.
+    """
+    parts = _ungated(urlsplit(url.strip()))
+    host = _host(parts)
+    path = re.sub(r"/{2,}", "/", parts.path) or "/"
+    query = urlencode(sorted(_meaningful(parts.query)))
+    address = urlunsplit((parts.scheme.lower(), host, path, query, ""))
+    if portal is None:
+        return address
+    for pattern, replacement in portal.twins:
+        address = compiled(pattern).sub(replacement, address)
+    return _first_page(address, portal)
+
+
+def article_id(canonical_url: str) -> str:
+    """16 hex digits that name the article; the same over http and https."""
+    return sha256(canonical_url.partition("://")[2].encode()).hexdigest()[:16]
+
+
+def claims(portal: Portal, url: str) -> bool:
+    """Whether this is an address of an article of the portal."""
+    return compiled(portal.article_url).search(canonical(url, portal)) is not None
+
+
+def claimant(url: str, portals: Iterable[Portal]) -> Portal | None:
+    """The portal that claims the address, if one does."""
+    return next((portal for portal in portals if claims(portal, url)), None)
+
+
+def page_number(url: str, portal: Portal) -> str | None:
+    """The continuation page an address names, as printed; None for the first page."""
+    match = compiled(portal.article_url).search(_plain(url, portal))
+    return match["page"] if match and "page" in match.re.groupindex else None
+
+
+def _plain(url: str, portal: Portal) -> str:
+    """Canonical but for the page number."""
+    address = canonical(url)
+    for pattern, replacement in portal.twins:
+        address = compiled(pattern).sub(replacement, address)
+    return address
+
+
+def _first_page(address: str, portal: Portal) -> str:
+    match = compiled(portal.article_url).search(address)
+    if match is None or "page" not in match.re.groupindex or match["page"] is None:
+        return address
+    start, end = match.span("page")
+    return address[: start - 1] + address[end:]
+
+
+def _ungated(parts: SplitResult) -> SplitResult:
+    match = GATEWAY.match(parts.path)
+    if match is None:
+        return parts
+    return parts._replace(netloc=match["host"], path=match["path"] or "/")
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    labels = host.split(".")
+    if "big5" in labels[:-2]:
+        labels.remove("big5")
+    port = parts.port
+    shown = "" if port is None or port == DEFAULT_PORT.get(parts.scheme) else f":{port}"
+    return ".".join(labels) + shown
+
+
+def _meaningful(query: str) -> list[tuple[str, str]]:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return [
+        (name, value)
+        for name, value in pairs
+        if name.lower() not in TRACKING and not name.lower().startswith(TRACKING_PREFIX)
+    ]

@@ -1,0 +1,43 @@
+"""What we remember. The archive is the truth, Redis the working memory, evidence the proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines.stores.archive import Archive
+from pipelines.stores.embedded import Embedded
+from pipelines.stores.evidence import Evidence
+from pipelines.stores.frontier import Frontier
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What one process needs to remember with."""
+
+    frontier: Frontier
+    archive: Archive
+    evidence: Evidence
+
+
+@lru_cache(maxsize=8)
+def open_frontier(redis_url: str, var: str) -> Frontier:
+    """One per process and address; without an address the embedded server in `var`, let go at exit."""
+    return Frontier.open(redis_url or Embedded(Path(var) / "valkey").start().url)
+
+
+@lru_cache(maxsize=8)
+def open_archive(database_url: str, var: str) -> Archive:
+    """One per process and address; without an address SQLite in `var`."""
+    return Archive.open(database_url or f"sqlite:///{Path(var).resolve() / 'archive.sqlite'}")
+
+
+@lru_cache(maxsize=8)
+def open_stores(redis_url: str, database_url: str, var: str) -> Stores:
+    """All three, shared by the stages of all crawls in this process."""
+    return Stores(
+        open_frontier(redis_url, var),
+        open_archive(database_url, var),
+        Evidence(Path(var).resolve() / "evidence"),
+    )

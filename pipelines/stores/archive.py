@@ -1,0 +1,376 @@
+"""The archive: articles, revisions and the change log, on SQLite or PostgreSQL.
+
+The log's cursor. PostgreSQL gives out ids when rows are inserted but shows rows when they are committed,
+so a reader at id 7 could miss a 6 that commits later. Whoever writes the log therefore takes one
+transaction-wide lock first: ids become visible in their order, `id > cursor` neither skips nor repeats.
+SQLite has one writer at a time by nature.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from pipelines.news.article import Article, Capture
+from pipelines.news.portal import Link, Portal
+from pipelines.news.revision import Change, Held, Kind, Part, Revised, Revision, State, fingerprint
+from pipelines.news.url import article_id
+from pipelines.stores import database
+from pipelines.stores.errors import StoreAway
+from pipelines.stores.schema import articles, changes, portals, revisions, runs
+
+T = TypeVar("T")
+# A restart of the database is sat out; then the crawl ends cleanly.
+PATIENCE = 60.0
+LONGEST_WAIT = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked:
+    """An article under watch, as the archive knows it."""
+
+    id: str
+    portal: str
+    url: str
+    section: str | None
+    state: State
+    found_at: datetime
+    edited_at: datetime | None
+    unread: str | None
+
+
+class Archive:
+    """All methods raise StoreAway once the database has been out of reach for about a minute."""
+
+    def __init__(self, engine: sa.Engine, patience: float = PATIENCE) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._patience = patience
+        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+
+    @classmethod
+    def open(cls, url: str) -> Archive:
+        """Open, and bring the schema up to date. Raises StoreMisconfigured for an unusable address."""
+        archive = cls(database.engine(url))
+        archive.patiently(lambda: database.migrate(archive._engine))
+        return archive
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def patiently(self, work: Callable[[], T]) -> T:
+        """Do the work, again while the database is away. The work must be one transaction."""
+        end, wait = time.monotonic() + self._patience, 0.1
+        while True:
+            try:
+                return work()
+            except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+                if time.monotonic() + wait > end:
+                    raise StoreAway(f"the database is out of reach: {error.orig}") from error
+            time.sleep(wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+
+    def read(self, work: Callable[[sa.Connection], T]) -> T:
+        """One consistent read."""
+
+        def once() -> T:
+            with self._engine.begin() as connection:
+                return work(connection)
+
+        return self.patiently(once)
+
+    def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """One write transaction, done whole or not at all."""
+
+        def once() -> T:
+            with self._writer.begin() as connection:
+                return work(connection)
+
+        return self.patiently(once)
+
+    def insert(self, table: sa.Table) -> Any:
+        """The dialect's own INSERT, which knows ON CONFLICT."""
+        return self._insert(table)
+
+    # Portals and addresses
+
+    def declare(self, declared: Sequence[Portal]) -> None:
+        """Note the portals' titles for readers; the latest declaration wins."""
+        names = ("name", "title", "title_en", "province", "home")
+        rows = [{name: getattr(portal, name) for name in names} for portal in declared]
+        statement = self.insert(portals)
+        updates = {name: statement.excluded[name] for name in names[1:]}
+        statement = statement.on_conflict_do_update(index_elements=["name"], set_=updates)
+        if rows:
+            self.write(lambda connection: connection.execute(statement, rows))
+
+    def found(self, portal: str, links: Sequence[Link], section: str | None, at: datetime) -> list[str]:
+        """Put addresses under watch before the frontier hears of them; their ids, known or not."""
+        ids = [article_id(link.url) for link in links]
+        common = {
+            "portal": portal,
+            "section": section,
+            "found_at": at,
+            "state": State.FOUND.value,
+            "since": at,
+        }
+        rows = [{"id": id_, "url": link.url, **common} for id_, link in zip(ids, links, strict=True)]
+        if rows:
+            statement = self.insert(articles).on_conflict_do_nothing(index_elements=["id"])
+            self.write(lambda connection: connection.execute(statement, rows))
+        return ids
+
+    def tracked(self, ids: Sequence[str]) -> dict[str, Tracked]:
+        """Those of the ids that are under watch."""
+        query = sa.select(articles).where(articles.c.id.in_(ids))
+        rows = self.read(lambda connection: connection.execute(query).all()) if ids else []
+        return {row.id: _tracked(row) for row in rows}
+
+    def every(self, portal: str, batch: int = 1000) -> Iterator[Tracked]:
+        """All articles of a portal, by id."""
+        last = ""
+        while True:
+            query = sa.select(articles).where(articles.c.portal == portal, articles.c.id > last)
+            query = query.order_by(articles.c.id).limit(batch)
+            rows = self.read(lambda connection, query=query: connection.execute(query).all())  # type: ignore[misc]
+            yield from map(_tracked, rows)
+            if len(rows) < batch:
+                return
+            last = rows[-1].id
+
+    # Revisions and changes
+
+    def settle(
+        self,
+        capture: Capture,
+        decide: Callable[[Held], Revised],
+        evidence: Callable[[], str],
+        article: Article | None = None,
+        unread: str | None = None,
+    ) -> tuple[Revised, Change | None]:
+        """Read what is held, let `decide` say what the capture means, and keep it: one transaction.
+
+        `evidence` writes the page and tells its place; it is called only for pages worth keeping:
+        those that become revisions or changes, and the first of a row that could not be read.
+        Raises LookupError for an article that was never found.
+        """
+
+        def once(connection: sa.Connection) -> tuple[Revised, Change | None]:
+            row, latest = self._held(connection, capture.article_id)
+            held = Held(
+                state=State(row.state),
+                since=row.since,
+                article=Article.from_json(latest.article) if latest else None,
+                reader=latest.reader if latest else 0,
+            )
+            revised = decide(held)
+            worth = revised.keep or revised.tell or (unread and unread != row.unread)
+            place = evidence() if worth else None
+            revision_id = latest.id if latest else None
+            if revised.keep and article is not None:
+                number = latest.number + 1 if latest else 1
+                revision_id = self._keep(connection, article, revised, number, place)
+            self._mark(connection, row, capture, revised, latest=revision_id, unread=unread, place=place)
+            if revised.tell is None:
+                return revised, None
+            headline = article.headline if article else held.article.headline if held.article else ""
+            before = latest.id if latest else None
+            row = _log_row(capture, revised, headline, revision_id, before, place)
+            return revised, self._tell(connection, row)
+
+        return self.write(once)
+
+    def _held(self, connection: sa.Connection, id_: str) -> tuple[Any, Any]:
+        query = sa.select(articles).where(articles.c.id == id_).with_for_update()
+        row = connection.execute(query).one_or_none()
+        if row is None:
+            raise LookupError(f"article {id_} was never found")
+        if row.latest is None:
+            return row, None
+        return row, connection.execute(sa.select(revisions).where(revisions.c.id == row.latest)).one()
+
+    def _keep(
+        self, connection: sa.Connection, article: Article, revised: Revised, number: int, evidence: str | None
+    ) -> int:
+        from pipelines.news.layout import READER
+
+        values = {
+            "article_id": article.id,
+            "number": number,
+            "captured_at": article.captured_at,
+            "fingerprint": fingerprint(article),
+            "reader": READER,
+            "layout": article.layout,
+            "baseline": revised.baseline,
+            "evidence": evidence,
+            "article": article.to_json(),
+        }
+        statement = sa.insert(revisions).values(values).returning(revisions.c.id)
+        return int(connection.execute(statement).scalar_one())
+
+    def _mark(
+        self,
+        connection: sa.Connection,
+        row: Any,
+        capture: Capture,
+        revised: Revised,
+        *,
+        latest: int | None,
+        unread: str | None,
+        place: str | None,
+    ) -> None:
+        values: dict[str, Any] = {"latest": latest, "unread": unread}
+        if unread != row.unread:
+            values["unread_evidence"] = place if unread else None
+        if revised.state != row.state:
+            values |= {"state": revised.state.value, "since": capture.captured_at}
+        if revised.tell in {Kind.NEW, Kind.EDITED}:
+            values["edited_at"] = capture.captured_at
+        connection.execute(sa.update(articles).where(articles.c.id == row.id).values(values))
+
+    def _tell(self, connection: sa.Connection, row: dict[str, Any]) -> Change:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(database.LOG_LOCK)))
+        # Nothing may come between this insert and the commit: the lock is held by all other writers' patience.
+        inserted = connection.execute(sa.insert(changes).values(row).returning(changes)).one()
+        return _change(inserted)
+
+    # Reading
+
+    def changes(
+        self,
+        after: int = 0,
+        limit: int = 100,
+        *,
+        portal: str | None = None,
+        kinds: Sequence[Kind] = (),
+        since: datetime | None = None,
+        article: str | None = None,
+        newest_first: bool = False,
+        before: int | None = None,
+    ) -> list[Change]:
+        """The change log from a cursor on: `after` (exclusive) up to `before` (exclusive)."""
+        query = sa.select(changes).where(changes.c.id > after)
+        if before is not None:
+            query = query.where(changes.c.id < before)
+        if portal is not None:
+            query = query.where(changes.c.portal == portal)
+        if kinds:
+            query = query.where(changes.c.kind.in_([kind.value for kind in kinds]))
+        if since is not None:
+            query = query.where(changes.c.at >= since)
+        if article is not None:
+            query = query.where(changes.c.article_id == article)
+        query = query.order_by(changes.c.id.desc() if newest_first else changes.c.id).limit(limit)
+        return [_change(row) for row in self.read(lambda connection: connection.execute(query).all())]
+
+    def change(self, id_: int) -> Change | None:
+        query = sa.select(changes).where(changes.c.id == id_)
+        row = self.read(lambda connection: connection.execute(query).one_or_none())
+        return _change(row) if row else None
+
+    def last_change(self) -> int:
+        """The cursor of one who wants to hear only what comes from now on."""
+        query = sa.select(sa.func.coalesce(sa.func.max(changes.c.id), 0))
+        return self.read(lambda connection: int(connection.scalar(query) or 0))
+
+    def revisions(self, article: str) -> list[Revision]:
+        """All kept states of an article, oldest first."""
+        query = sa.select(revisions).where(revisions.c.article_id == article).order_by(revisions.c.number)
+        return [_revision(row) for row in self.read(lambda connection: connection.execute(query).all())]
+
+    def revision(self, id_: int) -> Revision | None:
+        query = sa.select(revisions).where(revisions.c.id == id_)
+        row = self.read(lambda connection: connection.execute(query).one_or_none())
+        return _revision(row) if row else None
+
+    def portal_titles(self) -> dict[str, str]:
+        """Portal name -> title, of all ever declared."""
+        query = sa.select(portals.c.name, portals.c.title)
+        return {row.name: row.title for row in self.read(lambda connection: connection.execute(query).all())}
+
+    # Runs
+
+    def begin_run(self, portal: str, at: datetime) -> int:
+        statement = sa.insert(runs).values(portal=portal, started_at=at, stats={}).returning(runs.c.id)
+        return self.write(lambda connection: int(connection.execute(statement).scalar_one()))
+
+    def end_run(self, id_: int, at: datetime, reason: str, stats: dict[str, Any]) -> None:
+        statement = sa.update(runs).where(runs.c.id == id_).values(ended_at=at, reason=reason, stats=stats)
+        self.write(lambda connection: connection.execute(statement))
+
+    def last_runs(self) -> list[Any]:
+        """The latest run of each portal: name, started_at, ended_at, reason, stats."""
+        latest = sa.select(sa.func.max(runs.c.id)).group_by(runs.c.portal)
+        query = sa.select(runs).where(runs.c.id.in_(latest)).order_by(runs.c.portal)
+        return list(self.read(lambda connection: connection.execute(query).all()))
+
+
+def _log_row(
+    capture: Capture,
+    revised: Revised,
+    headline: str,
+    revision_id: int | None,
+    before_id: int | None,
+    evidence: str | None,
+) -> dict[str, Any]:
+    assert revised.tell is not None
+    return {
+        "article_id": capture.article_id,
+        "portal": capture.portal.name,
+        "kind": revised.tell.value,
+        "at": capture.captured_at,
+        "url": capture.url,
+        "headline": headline,
+        "revision_id": revision_id,
+        "before_id": before_id,
+        "evidence": evidence,
+        "parts": [part.to_json() for part in revised.parts],
+    }
+
+
+def _tracked(row: Any) -> Tracked:
+    return Tracked(
+        id=row.id,
+        portal=row.portal,
+        url=row.url,
+        section=row.section,
+        state=State(row.state),
+        found_at=row.found_at,
+        edited_at=row.edited_at,
+        unread=row.unread,
+    )
+
+
+def _change(row: Any) -> Change:
+    return Change(
+        id=row.id,
+        article_id=row.article_id,
+        portal=row.portal,
+        kind=Kind(row.kind),
+        at=row.at,
+        url=row.url,
+        headline=row.headline,
+        revision_id=row.revision_id,
+        before_id=row.before_id,
+        parts=tuple(Part.from_json(part) for part in row.parts),
+    )
+
+
+def _revision(row: Any) -> Revision:
+    return Revision(
+        id=row.id,
+        number=row.number,
+        captured_at=row.captured_at,
+        baseline=row.baseline,
+        fingerprint=row.fingerprint,
+        reader=row.reader,
+        evidence=row.evidence,
+        article=Article.from_json(row.article),
+    )

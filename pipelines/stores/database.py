@@ -1,0 +1,81 @@
+"""Engines for SQLite and PostgreSQL that behave alike, and the schema brought up to date."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from pipelines.stores.errors import StoreMisconfigured
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"
+# One key for all writers of the change log, one for migrations.
+LOG_LOCK, MIGRATION_LOCK = 0x6761_6967_0001, 0x6761_6967_0002
+
+
+def engine(url: str) -> sa.Engine:
+    """`url`: sqlite:///path or postgresql://…; passwords never appear in its errors."""
+    try:
+        address = sa.make_url(url)
+    except sa.exc.ArgumentError as error:
+        raise StoreMisconfigured(
+            "DATABASE_URL cannot be understood; write sqlite:///… or postgresql://…"
+        ) from error
+    dumps = partial(json.dumps, ensure_ascii=False)
+    if address.get_backend_name() == "sqlite":
+        if address.database:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        made = sa.create_engine(
+            address, json_serializer=dumps, connect_args={"timeout": 30, "isolation_level": None}
+        )
+        sa.event.listen(made, "connect", _sqlite_connect)
+        sa.event.listen(made, "begin", _sqlite_begin)
+        return made
+    if address.get_backend_name() != "postgresql":
+        raise StoreMisconfigured(f"DATABASE_URL: {address.get_backend_name()} is not supported, nor needed")
+    address = address.set(drivername="postgresql+psycopg")
+    return sa.create_engine(
+        address, json_serializer=dumps, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+    )
+
+
+def _sqlite_connect(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: sa.Connection) -> None:
+    # A deferred transaction that later writes fails at once when another writes: ask for the lock first.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def migrate(made: sa.Engine) -> None:
+    """Bring the schema to HEAD; many processes may start at once."""
+    if version(made) == HEAD:
+        return
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with made.execution_options(writes=True).begin() as connection:
+        if made.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def version(made: sa.Engine) -> str | None:
+    """The schema's version, or None for an empty database."""
+    with made.connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        return str(found) if found else None

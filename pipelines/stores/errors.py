@@ -1,0 +1,15 @@
+"""One class per situation in which the memory cannot be used."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Base of all below."""
+
+
+class StoreAway(StoreError):
+    """Raised when Redis or the database stayed out of reach for the patience given, from any store."""
+
+
+class StoreMisconfigured(StoreError):
+    """Raised when an address of a store cannot be understood, from `stores.open_stores`."""

@@ -1,0 +1,136 @@
+"""The archive's tables. `stores/migrations` makes them; a test holds the two together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Utc(sa.TypeDecorator[datetime]):
+    """Aware UTC on both databases: SQLite forgets the zone, so it is put back."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without zone must not be stored: {value}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+# SQLite counts rowids only in INTEGER; PostgreSQL needs the room of BIGINT.
+Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+ArticleId = sa.String(16)
+
+portals = sa.Table(
+    "portals",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("title_en", sa.String, nullable=False),
+    sa.Column("province", sa.String, nullable=False),
+    sa.Column("home", sa.String, nullable=False),
+)
+
+articles = sa.Table(
+    "articles",
+    metadata,
+    sa.Column("id", ArticleId, primary_key=True),
+    sa.Column("portal", sa.String, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("section", sa.String),
+    sa.Column("found_at", Utc, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("since", Utc, nullable=False),
+    sa.Column("edited_at", Utc),
+    sa.Column("unread", sa.String),  # why the last visit found no article, if it found none
+    sa.Column("unread_evidence", sa.String),
+    sa.Column("latest", Id),  # revisions.id
+    sa.Index(None, "portal", "id"),
+)
+
+revisions = sa.Table(
+    "revisions",
+    metadata,
+    sa.Column("id", Id, primary_key=True, autoincrement=True),
+    sa.Column("article_id", ArticleId, sa.ForeignKey("articles.id"), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("captured_at", Utc, nullable=False),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("reader", sa.Integer, nullable=False),
+    sa.Column("layout", sa.String, nullable=False),
+    sa.Column("baseline", sa.Boolean, nullable=False),
+    sa.Column("evidence", sa.String),
+    sa.Column("article", sa.JSON, nullable=False),
+    sa.UniqueConstraint("article_id", "number"),
+)
+
+# Append-only: rows are never updated or deleted, and ids become visible in their order (see archive).
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("id", Id, primary_key=True, autoincrement=True),
+    sa.Column("article_id", ArticleId, sa.ForeignKey("articles.id"), nullable=False),
+    sa.Column("portal", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("headline", sa.Text, nullable=False),
+    sa.Column("revision_id", Id, sa.ForeignKey("revisions.id")),
+    sa.Column("before_id", Id, sa.ForeignKey("revisions.id")),
+    sa.Column("evidence", sa.String),
+    sa.Column("parts", sa.JSON, nullable=False),
+    sa.Index(None, "portal", "id"),
+    sa.Index(None, "article_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("id", Id, primary_key=True, autoincrement=True),
+    sa.Column("portal", sa.String, nullable=False),
+    sa.Column("started_at", Utc, nullable=False),
+    sa.Column("ended_at", Utc),
+    sa.Column("reason", sa.String),
+    sa.Column("stats", sa.JSON, nullable=False),
+    sa.Index(None, "portal", "id"),
+)
+
+subscriptions = sa.Table(
+    "subscriptions",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("cursor", Id, nullable=False),
+    sa.Column("since", Utc, nullable=False),
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("id", Id, primary_key=True, autoincrement=True),
+    sa.Column("subscription", sa.String, sa.ForeignKey("subscriptions.name"), nullable=False),
+    sa.Column("change_id", Id, sa.ForeignKey("changes.id"), nullable=False),
+    sa.Column("state", sa.String, nullable=False),  # waiting, sent, dead
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("next_try_at", Utc, nullable=False),
+    sa.Column("sent_at", Utc),
+    sa.Column("error", sa.Text),
+    sa.UniqueConstraint("subscription", "change_id"),
+    sa.Index(None, "state", "next_try_at"),
+)

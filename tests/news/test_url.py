@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from crawler.spiders.hainan_hinews import HainanHinewsSpider
+from crawler.spiders.heilongjiang_cri import HeilongjiangCriSpider
+from crawler.spiders.heilongjiang_dbw import HeilongjiangDbwSpider
+from pipelines.news.url import article_id, canonical, claimant, claims, page_number
+
+CRI, DBW, HINEWS = HeilongjiangCriSpider.portal, HeilongjiangDbwSpider.portal, HainanHinewsSpider.portal
+UUID = "5a34da18-ea5a-c643-8126-8be2ba88efa4"
+
+
+@pytest.mark.parametrize(
+    ("portal", "twin", "main"),
+    [
+        (
+            CRI,
+            f"http://big5.cri.cn/gate/big5/hlj.cri.cn/20220510/{UUID}.html",
+            f"https://hlj.cri.cn/20220510/{UUID}.html",
+        ),
+        (CRI, f"https://hlj.cri.cn/20220510/{UUID}-all.html", f"https://hlj.cri.cn/20220510/{UUID}.html"),
+        (
+            CRI,
+            f"https://hlj.cri.cn/20220510/{UUID}.html?spm=zm1#top",
+            f"https://hlj.cri.cn/20220510/{UUID}.html",
+        ),
+        (
+            DBW,
+            "http://m.dbw.cn/ljktx/system/2026/04/24/059544904.shtml",
+            "https://ljktx.dbw.cn/system/2026/04/24/059544904.shtml",
+        ),
+        (
+            DBW,
+            "https://society.big5.dbw.cn/system/2017/04/06/057595032.shtml",
+            "https://society.dbw.cn/system/2017/04/06/057595032.shtml",
+        ),
+        (
+            HINEWS,
+            "http://www.hinews.cn/news/system/2014/11/15/017115488_03.shtml?WSKY=22abc?jump",
+            "http://www.hinews.cn/news/system/2014/11/15/017115488.shtml",
+        ),
+        (
+            HINEWS,
+            "https://m.hinews.cn/page?n=123456&m=1&s=1044",
+            "https://www.hinews.cn/page?m=1&n=123456&s=1044",
+        ),
+    ],
+)
+def test_twins_are_one_article(portal, twin, main) -> None:
+    assert claims(portal, twin)
+    assert article_id(canonical(twin, portal)) == article_id(canonical(main, portal))
+    assert canonical(canonical(twin, portal), portal) == canonical(twin, portal)
+
+
+@pytest.mark.parametrize(
+    ("portal", "url"),
+    [
+        (CRI, "https://hlj.cri.cn/ent"),
+        (CRI, f"https://news.cri.cn/20220510/{UUID}.html"),
+        (DBW, "https://internal.dbw.cn/gnxw/"),
+        (DBW, "https://heilongjiang.dbw.cn/system/count//0001/c1_000000001.shtml"),
+        (DBW, "https://xdbw.cn/system/2026/04/24/059544904.shtml"),
+        (HINEWS, "http://www.hinews.cn/news/hainan/"),
+        (HINEWS, "https://www.hinews.cn/page?n=x&m=1&s=1044"),
+    ],
+)
+def test_other_pages_are_not_claimed(portal, url) -> None:
+    assert not claims(portal, url)
+
+
+def test_page_numbers_and_claimants() -> None:
+    assert page_number("http://www.hinews.cn/news/system/2014/11/15/017115488_03.shtml", HINEWS) == "03"
+    assert page_number("http://www.hinews.cn/news/system/2014/11/15/017115488.shtml", HINEWS) is None
+    assert claimant(f"https://hlj.cri.cn/2024-2-9/{UUID}.html", (DBW, CRI)) is CRI
+    assert claimant("https://example.org/", (DBW, CRI)) is None
