@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.news.article import Article, Capture, Fate, Refusal
+from pipelines.news.errors import NotAPage
 from pipelines.news.listing import links
 from pipelines.news.portal import Portal
 from pipelines.news.revision import fingerprint
-from pipelines.news.url import article_id, canonical, claimant
+from pipelines.news.url import article_id, canonical, claims
 
 
 class BadInput(Exception):
@@ -47,7 +48,7 @@ def capture(page: Page, portals: Mapping[str, Portal]) -> Capture:
     """The page as if it had just been fetched. Raises BadInput."""
     payload, url, headers, captured_at, status = _load(page)
     try:
-        portal = portals[page.portal] if page.portal else claimant(url, portals.values())
+        portal = portals[page.portal] if page.portal else _owner(url, portals)
         address = canonical(url, portal)
     except KeyError:
         raise BadInput(f"no portal is called {page.portal}; `scrapy list` names them") from None
@@ -65,6 +66,16 @@ def capture(page: Page, portals: Mapping[str, Portal]) -> Capture:
         headers=headers,
         payload=payload,
     )
+
+
+def _owner(url: str, portals: Mapping[str, Portal]) -> Portal | None:
+    """The portal that claims the address, or of which it is a section; else `any_page`."""
+    address = article_id(canonical(url))
+    for portal in portals.values():
+        listed = {article_id(canonical(section.url)) for section in portal.sections}
+        if address in listed or claims(portal, url):
+            return portal
+    return None
 
 
 def _load(page: Page) -> tuple[bytes, str, dict[str, str], datetime, int]:
@@ -112,6 +123,9 @@ def told(captured: Capture, understood: Article | Refusal) -> dict[str, Any]:
 
 
 def _listed(captured: Capture) -> int:
-    if captured.portal.name == "any_page" or not captured.payload.strip():
+    if captured.portal.name == "any_page":
         return 0
-    return len(links(captured.portal, captured.payload, dict(captured.headers), captured.final_url))
+    try:
+        return len(links(captured.portal, captured.payload, dict(captured.headers), captured.final_url))
+    except NotAPage:
+        return 0

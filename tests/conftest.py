@@ -32,10 +32,18 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=["embedded", pytest.param("redis", marks=needs_redis)])
 def redis_url(request: pytest.FixtureRequest, embedded: str) -> str:
     """An empty Redis of this worker's own."""
-    url = embedded
     if request.param == "redis":
-        worker = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)
-        url = re.sub(r"/\d*$", "", REDIS) + f"/{15 - worker % 15}"
+        return str(request.getfixturevalue("real_redis_url"))
+    with redis.Redis.from_url(embedded) as client:
+        client.flushdb()
+    return embedded
+
+
+@pytest.fixture
+def real_redis_url() -> str:
+    """A database of the real server for this worker alone, emptied."""
+    worker = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)
+    url = re.sub(r"/\d*$", "", REDIS) + f"/{15 - worker % 15}"
     with redis.Redis.from_url(url) as client:
         client.flushdb()
     return url

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import argparse
+import socket
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Open the reading room: pages and Atom feeds 打开阅览室"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--host", help="the address to listen on (SERVE_HOST)")
+        parser.add_argument("--port", type=int, help="the port to listen on (SERVE_PORT)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        import uvicorn
+
+        from pipelines.feeds.app import create_app
+        from pipelines.stores import open_archive
+        from pipelines.stores.errors import StoreError
+
+        assert self.settings is not None
+        host = opts.host or self.settings["SERVE_HOST"]
+        port = self.settings.getint("SERVE_PORT") if opts.port is None else opts.port
+        try:
+            listening = _listen(host, port)
+        except (OSError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or error
+            print(f"cannot listen on {host} port {port}: {why}; choose another with --port 无法监听")
+            self.exitcode = 2
+            return
+        with listening:
+            try:
+                archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
+            except StoreError as error:
+                print(f"{error} 档案库打不开")
+                self.exitcode = 2
+                return
+            public_url = self._public_url(*listening.getsockname()[:2])
+            app = create_app(archive, public_url)
+            config = uvicorn.Config(
+                app, log_level="warning", server_header=False, timeout_graceful_shutdown=5
+            )
+            print(f"reading room at {public_url} 阅览室已开放，Ctrl-C 停止", flush=True)
+            with suppress(KeyboardInterrupt):  # uvicorn has closed by then and hands the signal on
+                uvicorn.Server(config).run(sockets=[listening])
+
+    def _public_url(self, host: str, port: int) -> str:
+        """Where readers find us: as told, or else where we really listen."""
+        assert self.settings is not None
+        told: str = self.settings["PUBLIC_URL"]
+        default = f"http://{self.settings['SERVE_HOST']}:{self.settings['SERVE_PORT']}"
+        shown = f"[{host}]" if ":" in host else host
+        return f"http://{shown}:{port}" if told == default else told
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Bound before uvicorn starts: a port that is taken is told in one line."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)

@@ -1,0 +1,53 @@
+"""What the ports share: the clock that can be turned, and the access log."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any
+
+from deploy.demo.practice.edition import Edition
+from deploy.demo.practice.news import TURNS
+
+
+class Desk:
+    """One per process; safe between threads."""
+
+    def __init__(self, base_port: int, started_at: datetime, crawl_delay: float) -> None:
+        self.base_port = base_port
+        self.started_at = started_at.replace(microsecond=0)
+        self.crawl_delay = crawl_delay
+        self._turn = 0
+        self._visits: deque[dict[str, Any]] = deque(maxlen=50_000)  # a long bench must not fill the memory
+        self._lock = Lock()
+
+    @property
+    def edition(self) -> Edition:
+        return Edition(self._turn, self.base_port, self.started_at)
+
+    @property
+    def clock(self) -> dict[str, Any]:
+        return {"turn": self._turn, "turns": TURNS, "started_at": self.started_at.isoformat()}
+
+    def turn_to(self, turn: int) -> None:
+        """Raises ValueError for a turn that is not on the clock."""
+        if not 0 <= turn <= TURNS:
+            raise ValueError(f"turn must be 0..{TURNS}")
+        self._turn = turn
+
+    def note(self, *, port: int, method: str, path: str, status: int, user_agent: str) -> None:
+        visit = {
+            "at": datetime.now(UTC).isoformat(),
+            "port": port,
+            "method": method,
+            "path": path,
+            "status": status,
+            "user_agent": user_agent,
+        }
+        with self._lock:
+            self._visits.append(visit)
+
+    def log(self) -> list[dict[str, Any]]:
+        with self._lock:
+            return list(self._visits)

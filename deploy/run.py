@@ -1,0 +1,40 @@
+"""`make run`: watch, serve and deliver for the real portals, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from deploy.children import Children, port_taken
+
+NO_CONTACT = (
+    "CONTACT is not set: portals must be able to reach whoever visits them.\n"
+    "Run it as  CONTACT=you@example.org make run\n"
+    "请先用 CONTACT 写明联系方式，例如 CONTACT=you@example.org make run"
+)
+
+
+def main() -> int:
+    host, port = os.environ.get("SERVE_HOST", "127.0.0.1"), int(os.environ.get("SERVE_PORT", "8000"))
+    if not os.environ.get("CONTACT"):
+        print(NO_CONTACT, file=sys.stderr)
+        return 2
+    if port_taken(host, port):
+        print(f"port {port} is in use: set SERVE_PORT to another 端口 {port} 被占用，请设置 SERVE_PORT", file=sys.stderr)
+        return 2
+    with Children({}) as children:
+        for name in ("watch", "serve", "deliver"):
+            children.start("scrapy", name)
+        try:
+            while all(child.poll() is None for child in children.running):
+                time.sleep(0.5)
+        except KeyboardInterrupt:
+            return 0
+        ended = next(child for child in children.running if child.poll() is not None)
+        print(f"{ended.args} ended with status {ended.returncode}; everything is stopped", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,170 @@
+"""The reading room: the front page, an article's history, a change's marks, and the feeds. Reads only."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import Path as InPath
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from pipelines.feeds.atom import MEDIA_TYPE, atom
+from pipelines.feeds.entry import Entry, entry
+from pipelines.feeds.page import HERE, Pages, by_day, fields, history, marked
+from pipelines.feeds.pulse import Pulse
+from pipelines.feeds.words import excerpt
+from pipelines.news.revision import Change, Kind
+from pipelines.stores.archive import Archive
+from pipelines.stores.deliveries import tally
+from pipelines.stores.errors import StoreAway
+
+PAGE = 50
+LARGEST = 2**63 - 1  # an id both databases can hold
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+Id = Annotated[int, InPath(ge=1, le=LARGEST)]
+ArticleId = Annotated[str, InPath(pattern=r"^[0-9a-f]{16}$")]
+
+
+def create_app(archive: Archive, public_url: str) -> FastAPI:
+    """The app over an archive; `public_url` is where readers find it."""
+    app = FastAPI(title="改稿 gaigao", docs_url=None, redoc_url=None, openapi_url=None)
+    room = ReadingRoom(archive, public_url)
+    app.mount("/static", StaticFiles(directory=HERE / "static"))
+    shown: dict[str, Callable[..., Any]] = {
+        "/": room.front,
+        "/articles/{id_}": room.article,
+        "/changes/{id_}": room.change,
+        "/feeds/{name}.atom": room.feed,
+        "/healthz": room.healthz,
+    }
+    for path, show in shown.items():
+        app.add_api_route(path, show, methods=["GET", "HEAD"], response_class=HTMLResponse)
+    app.add_exception_handler(StarletteHTTPException, room.no_such_page)
+    app.add_exception_handler(RequestValidationError, room.no_such_page)
+    app.add_exception_handler(StoreAway, room.archive_away)
+    app.middleware("http")(_guarded)
+    return app
+
+
+async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await answer(request)
+    response.headers.update(HEADERS)
+    return response
+
+
+class ReadingRoom:
+    """What stands at each address. Plain functions: FastAPI runs them in its threads."""
+
+    def __init__(self, archive: Archive, public_url: str) -> None:
+        self.archive, self.public_url = archive, public_url.rstrip("/")
+        self.pages, self.pulse = Pages(public_url), Pulse(archive.last_change)
+
+    def front(self, kind: str = "", portal: str = "", before: str = "") -> HTMLResponse:
+        titles = self.archive.portal_titles()
+        chosen = Kind(kind) if kind in set(Kind) else None
+        cursor = int(before) if before.isascii() and before.isdigit() and int(before) <= LARGEST else None
+        if (kind and chosen is None) or (portal and portal not in titles) or (before and cursor is None):
+            raise HTTPException(404)
+        found = self.archive.changes(
+            limit=PAGE + 1,
+            portal=portal or None,
+            kinds=[chosen] if chosen else (),
+            newest_first=True,
+            before=cursor,
+        )
+        return self._page(
+            "front.html",
+            days=by_day(found[:PAGE]),
+            older=found[PAGE - 1].id if len(found) > PAGE else None,
+            counts=tally(self.archive, portal or None),
+            chosen=chosen,
+            portal=portal,
+            before=cursor,
+            titles=titles,
+            front=self.pages.front,
+        )
+
+    def article(self, id_: ArticleId) -> HTMLResponse:
+        tracked = self.archive.tracked([id_]).get(id_)
+        if tracked is None:
+            raise HTTPException(404)
+        revisions = self.archive.revisions(id_)
+        latest = revisions[-1].article if revisions else None
+        return self._page(
+            "article.html",
+            tracked=tracked,
+            title=self._title(tracked.portal),
+            latest=latest,
+            fields=fields(latest) if latest else [],
+            excerpt=excerpt(latest) if latest else "",
+            history=history(revisions, self.archive.changes(article=id_, limit=1000)),
+        )
+
+    def change(self, id_: Id) -> HTMLResponse:
+        change = self.archive.change(id_)
+        if change is None:
+            raise HTTPException(404)
+        before = self.archive.revision(change.before_id) if change.before_id else None
+        after = self.archive.revision(change.revision_id) if change.revision_id else None
+        return self._page(
+            "change.html",
+            change=change,
+            title=self._title(change.portal),
+            before=before,
+            after=after,
+            parts=[marked(part, before, after) for part in change.parts],
+            fields=fields(after.article) if after else [],
+            excerpt=excerpt(after.article) if after else "",
+        )
+
+    def feed(self, name: str, request: Request) -> Response:
+        titles = self.archive.portal_titles()
+        if name != "all" and name not in titles:
+            raise HTTPException(404)
+        latest = self.archive.changes(limit=PAGE, portal=None if name == "all" else name, newest_first=True)
+        # The log is append-only: its newest id tells whether a feed reader has everything.
+        tag = f'"{name}-{latest[0].id if latest else 0}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        title = "改稿" if name == "all" else f"改稿 · {titles[name]}"
+        told = (self._entry(change, titles) for change in latest)
+        feed = atom(told, name=name, title=title, public_url=self.public_url)
+        return Response(feed, media_type=MEDIA_TYPE, headers={"ETag": tag})
+
+    async def healthz(self) -> JSONResponse:
+        # Not in the threads of the pages: while the archive is away they all wait for it.
+        last = await asyncio.to_thread(self.pulse.ask)
+        known = {"archive": "away" if last is None else "ok", "last_change": last}
+        return JSONResponse(known, 503 if last is None else 200)
+
+    async def no_such_page(self, request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, StarletteHTTPException) else 404
+        return self._page("notice.html", status, zh="没有这一页", en="There is no such page.")
+
+    async def archive_away(self, request: Request, error: Exception) -> Response:
+        return self._page(
+            "notice.html",
+            503,
+            zh="档案库暂时连不上，请稍后再来",
+            en="The archive is away. Please come back later.",
+        )
+
+    def _entry(self, change: Change, titles: dict[str, str]) -> Entry:
+        revision = self.archive.revision(change.revision_id) if change.revision_id else None
+        return entry(change, revision, titles.get(change.portal, change.portal), self.public_url)
+
+    def _title(self, portal: str) -> str:
+        return self.archive.portal_titles().get(portal, portal)
+
+    def _page(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
+        return HTMLResponse(self.pages.render(template, **values), status)

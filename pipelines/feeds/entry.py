@@ -1,0 +1,74 @@
+"""Change -> Entry: a change as a feed tells it. Never the whole body: portals reserve reproduction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from pipelines.feeds.marks import html, marks, named, shortened
+from pipelines.feeds.words import KINDS, beijing, clean, excerpt
+from pipelines.news.article import Article
+from pipelines.news.revision import Change, Kind, Revision
+
+TAG = "tag:gaigao,2026:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """`id` is a tag: URI, the same for ever; `summary` is HTML, escaped."""
+
+    id: str
+    title: str
+    link: str
+    portal: str
+    kind: Kind
+    updated: datetime
+    summary: str
+
+
+def entry(change: Change, revision: Revision | None, portal: str, public_url: str) -> Entry:
+    """`portal` is the portal's title, `revision` the state of the article the change tells of."""
+    return Entry(
+        id=f"{TAG}change/{change.id}",
+        title=clean(f"［{KINDS[change.kind][0]}］{change.headline}"),
+        link=f"{public_url.rstrip('/')}/changes/{change.id}",
+        portal=clean(portal),
+        kind=change.kind,
+        updated=change.at,
+        summary=str(_summary(change, revision.article if revision else None, portal)),
+    )
+
+
+def _summary(change: Change, article: Article | None, portal: str) -> Markup:
+    kind, english = KINDS[change.kind]
+    paragraphs = [Markup("<p>{}</p>").format(" · ".join([portal, f"{kind} {english}", *_meta(article)]))]
+    paragraphs += [
+        Markup("<p><b>{} {}</b><br>{}</p>").format(*named(part.field), html(shortened(marks(part))))
+        for part in change.parts
+    ]
+    if article and (text := excerpt(article)):
+        paragraphs.append(Markup("<blockquote>{}</blockquote>").format(text))
+    if address := web(change.url):
+        paragraphs.append(
+            Markup('<p><a href="{}" rel="noreferrer nofollow">原文 original</a></p>').format(address)
+        )
+    return clean(Markup("\n").join(paragraphs))
+
+
+def _meta(article: Article | None) -> list[str]:
+    """Source, published and responsible editors, where the page names them."""
+    if article is None:
+        return []
+    told = {
+        "source": article.source,
+        "published_at": beijing(article.published_at) if article.published_at else None,
+        "responsible_editors": "、".join(article.responsible_editors),
+    }
+    return [f"{named(name)[0]}：{value}" for name, value in told.items() if value]
+
+
+def web(url: str) -> str | None:
+    """The address if a browser may be sent there; a page's own word is not enough for any other scheme."""
+    return url if url.startswith(("http://", "https://")) else None

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipelines.feeds.app import create_app
+from pipelines.stores.archive import Archive
+
+with warnings.catch_warnings():
+    # Starlette would rather have httpx2; httpx is what the project has.
+    warnings.simplefilter("ignore")
+    from fastapi.testclient import TestClient
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive on SQLite: what is rendered does not depend on the database."""
+    opened = Archive.open(f"sqlite:///{tmp_path / 'archive.sqlite'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(log: Archive) -> Iterator[TestClient]:
+    with TestClient(create_app(log, "https://gaigao.example")) as opened:
+        yield opened
