@@ -17,7 +17,6 @@ from pipelines.news.portal import Portal, Section
 from pipelines.news.revisit import FORBIDDEN, SOONEST
 from pipelines.stores import Stores, open_stores
 from pipelines.stores.errors import StoreAway
-from pipelines.stores.rebuild import rebuild
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -132,6 +131,8 @@ class PortalSpider(Spider):
 
     def _remember(self) -> None:
         """Redis empty while the archive is not: it was lost, and is drawn up again."""
+        from pipelines.stores.rebuild import rebuild
+
         frontier, archive, name = self.stores.frontier, self.stores.archive, self.portal.name
         archive.declare([self.portal])
         if frontier.size(name) == 0 and (count := rebuild(frontier, archive, name, _now())):

@@ -70,7 +70,10 @@ EXTENSIONS = {
 SENTRY_DSN = os.environ.get("SENTRY_DSN", "")
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")  # default DEBUG
 LOG_FORMATTER = "crawler.logformat.OneLine"
-LOG_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+LOG_FORMAT = "%(asctime)s %(levelname)-7s %(message)s"
+STATS_DUMP = False  # default True; run_report says what matters in one line and keeps the rest
+LOGSTATS_INTERVAL = 0  # default 60 s
+ADDONS = {"crawler.quiet.Quiet": 0}
 
 # Where people read (used by commands serve and deliver)
 SERVE_HOST = os.environ.get("SERVE_HOST", "127.0.0.1")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.console import Console
+from rich.table import Column, Table
 from rich.text import Text
 
 from crawler.saved_pages import BadInput, Page, capture
@@ -20,6 +21,9 @@ LABELS = {
     Kind.WITHDRAWN: ("撤稿 withdrawn", "bold red"),
     Kind.RESTORED: ("恢复 restored", "bold cyan"),
 }
+MARKS = {"-": "red strike", "+": "green underline"}
+KEEP = 24
+PIPE_WIDTH = 200
 FIELDS = {
     "headline": "标题",
     "original_headline": "原标题",
@@ -53,36 +57,52 @@ def _verdict(name: str, parts: Iterable[Part] = (), reason: str | None = None) -
     return {"verdict": name, "reason": reason, "changes": [part.to_json() for part in parts]}
 
 
-def show(verdict: Mapping[str, Any], console: Console | None = None) -> None:
+def console() -> Console:
+    """A console that folds Chinese by the width there is; files and pipes get long lines."""
+    plain = Console(highlight=False)
+    return plain if plain.is_terminal else Console(highlight=False, width=PIPE_WIDTH)
+
+
+def show(verdict: Mapping[str, Any], out: Console) -> None:
     """The verdict for people."""
-    console = console or Console(highlight=False)
     if "error" in verdict:
-        console.print(Text(verdict["error"], style="red"))
+        out.print(Text(verdict["error"], style="red"))
         return
     reason = f" ({verdict['reason']})" if verdict["reason"] else ""
-    console.print(Text(f"{verdict['verdict']}{reason}", style="bold"))
-    for part in verdict["changes"]:
-        console.print(marked(Part.from_json(part)))
+    out.print(Text(f"{verdict['verdict']}{reason}", style="bold"))
+    grid = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2))
+    for change in verdict["changes"]:
+        part = Part.from_json(change)
+        grid.add_row(Text(FIELDS.get(part.field, part.field), style="dim"), marked(part))
+    out.print(grid)
+
+
+def log(changes: Iterable[Change], titles: Mapping[str, str]) -> Table:
+    """Changes as a table: when, what, where and which; below each edit its marks."""
+    grid = Table.grid(Column(no_wrap=True), Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2))
+    for change in changes:
+        label, style = LABELS[change.kind]
+        headline = Text(change.headline).append(f"  {titles.get(change.portal, change.portal)}", style="dim")
+        grid.add_row(
+            Text(f"{change.at.astimezone():%m-%d %H:%M}", style="dim"), Text(label, style=style), headline
+        )
+        for part in change.parts:
+            grid.add_row("", Text(f"  {FIELDS.get(part.field, part.field)}", style="dim"), marked(part))
+    return grid
 
 
 def marked(part: Part) -> Text:
     """One part with its marks: removed struck through in red, added underlined in green."""
-    text = Text(f"  {FIELDS.get(part.field, part.field)}  ", style="dim")
-    for op, piece in part.edits:
-        style = {"-": "red strike", "+": "green underline", "=": "default"}[op]
-        text.append({"-": f"[-{piece}-]", "+": f"{{+{piece}+}}", "="
-                     : _shortened(piece)}[op], style=style)  # fmt: skip
+    text = Text()
+    for number, (op, piece) in enumerate(part.edits):
+        if op == "=":
+            text.append(_shortened(piece, first=number == 0, last=number == len(part.edits) - 1))
+        else:
+            text.append(f"[-{piece}-]" if op == "-" else f"{{+{piece}+}}", style=MARKS[op])
     return text
 
 
-def _shortened(piece: str, keep: int = 24) -> str:
-    return piece if len(piece) <= 2 * keep + 1 else f"{piece[:keep]}…{piece[-keep:]}"
-
-
-def line(change: Change, title: str) -> Text:
-    """One change in one line: when, what, where, which."""
-    label, style = LABELS[change.kind]
-    text = Text(f"{change.at.astimezone():%m-%d %H:%M:%S}  ", style="dim")
-    return (
-        text.append(f"{label:<12}", style=style).append(f"  {title}  ", style="dim").append(change.headline)
-    )
+def _shortened(piece: str, *, first: bool, last: bool) -> str:
+    """What is left of an unchanged stretch: the words next to the marks."""
+    before, after = ("" if first else piece[:KEEP]), ("" if last else piece[-KEEP:])
+    return piece if len(piece) <= len(before) + len(after) + KEEP else f"{before}…{after}"

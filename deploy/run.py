@@ -21,18 +21,19 @@ def main() -> int:
         print(NO_CONTACT, file=sys.stderr)
         return 2
     if port_taken(host, port):
-        print(f"port {port} is in use: set SERVE_PORT to another 端口 {port} 被占用，请设置 SERVE_PORT", file=sys.stderr)
+        print(
+            f"port {port} is in use: set SERVE_PORT to another 端口 {port} 被占用，请设置 SERVE_PORT",
+            file=sys.stderr,
+        )
         return 2
     with Children({}) as children:
-        for name in ("watch", "serve", "deliver"):
-            children.start("scrapy", name)
+        parts = {name: children.start("scrapy", name) for name in ("watch", "serve", "deliver")}
         try:
-            while all(child.poll() is None for child in children.running):
+            while not (ended := [name for name, child in parts.items() if child.poll() is not None]):
                 time.sleep(0.5)
         except KeyboardInterrupt:
             return 0
-        ended = next(child for child in children.running if child.poll() is not None)
-        print(f"{ended.args} ended with status {ended.returncode}; everything is stopped", file=sys.stderr)
+        print(f"scrapy {' and '.join(ended)} ended by itself; everything is stopped", file=sys.stderr)
     return 1
 
 

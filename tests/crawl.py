@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import random
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,17 +16,40 @@ from pipelines.news.revision import Change
 from pipelines.stores.archive import Archive
 
 ROOT = Path(__file__).parent.parent
-PORTALS = ("practice_qinghe", "practice_beichuan", "practice_nanyu")
-# All three in one reactor, as `scrapy watch` does it: a process start is most of a small crawl's cost.
-TOGETHER = """
-import sys
-from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.utils.project import get_project_settings
-process = AsyncCrawlerProcess(get_project_settings())
-for name in sys.argv[1:]:
-    process.crawl(name, revisit="all")
-process.start()
-"""
+
+
+def free_ports() -> int:
+    """The first of four free ports in a row."""
+    while True:
+        base = random.randrange(20_000, 50_000, 4)
+        sockets = [socket.socket() for _ in range(4)]
+        try:
+            for offset, probe in enumerate(sockets):
+                probe.bind(("127.0.0.1", base + offset))
+        except OSError:
+            continue
+        else:
+            return base
+        finally:
+            for probe in sockets:
+                probe.close()
+
+
+@contextmanager
+def practice(*options: str) -> Iterator[int]:
+    """The practice portals, running; their base port."""
+    port = free_ports()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "deploy.demo.practice", "--port", str(port), *options],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        Clock("127.0.0.1", port).wait()
+        yield port
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
 class Site:
@@ -44,7 +69,7 @@ class Site:
         }
 
     def start(self, *portals: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", TOGETHER, *(portals or PORTALS)]
+        command = [sys.executable, "-m", "deploy.demo.crawl", *portals]
         return subprocess.Popen(
             command, cwd=ROOT, env=self.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
@@ -60,7 +85,13 @@ class Site:
     def scrapy(self, *arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "scrapy", *arguments]
         return subprocess.run(
-            command, cwd=ROOT, env=self.env | (env or {}), text=True, capture_output=True, timeout=120, check=False
+            command,
+            cwd=ROOT,
+            env=self.env | (env or {}),
+            text=True,
+            capture_output=True,
+            timeout=120,
+            check=False,
         )
 
     def told(self) -> list[Change]:

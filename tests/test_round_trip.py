@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,36 +18,15 @@ import redis
 
 from pipelines.news.revision import Kind, State
 from tests.conftest import needs_postgres, needs_redis
-from tests.crawl import ROOT, Site, opened
+from tests.crawl import ROOT, Site, opened, practice
 
 CONFIRM = 1.1
 
 
-def free_ports() -> int:
-    """The first of four free ports in a row."""
-    while True:
-        base = random.randrange(20000, 50000, 4)
-        sockets = [socket.socket() for _ in range(4)]
-        try:
-            for offset, probe in enumerate(sockets):
-                probe.bind(("127.0.0.1", base + offset))
-        except OSError:
-            continue
-        finally:
-            for probe in sockets:
-                probe.close()
-        return base
-
-
 @pytest.fixture
 def practice_port() -> Iterator[int]:
-    port = free_ports()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "deploy.demo.practice", "--port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL
-    )
-    yield port
-    server.terminate()
-    server.wait(10)
+    with practice() as port:
+        yield port
 
 
 @pytest.fixture(
@@ -88,7 +67,11 @@ def test_exactly_what_the_portals_did_is_told(site: Site) -> None:
         assert {run.reason for run in runs} == {"finished"}
         gated = [tracked for tracked in archive.every("practice_qinghe") if "/gate/" in tracked.url]
         assert gated == []
-        states = {tracked.state for portal in ("qinghe", "beichuan", "nanyu") for tracked in archive.every(f"practice_{portal}")}
+        states = {
+            tracked.state
+            for portal in ("qinghe", "beichuan", "nanyu")
+            for tracked in archive.every(f"practice_{portal}")
+        }
         assert states == {State.LIVE, State.WITHDRAWN}
 
     # The guest's manners: named honestly, nothing forbidden, the asked-for pace kept.
@@ -98,7 +81,7 @@ def test_exactly_what_the_portals_did_is_told(site: Site) -> None:
     assert not [row["path"] for row in log if row["path"].startswith("/gate/")]
     slow = [row for row in log if row["port"] == site.clock.port + 2 and row["path"] != "/robots.txt"]
     times = [datetime.fromisoformat(row["at"]) for row in slow]
-    gaps = [(later - earlier).total_seconds() for earlier, later in zip(times, times[1:], strict=False)]
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
     # Scrapy jitters delays between 0.5 and 1.5 times; the mean is what robots.txt asked for.
     assert min(gaps) >= 0.09
     assert any(row["status"] == 304 for row in slow)
@@ -143,7 +126,7 @@ def test_two_runs_of_one_portal_are_one(practice_port: int, tmp_path: Path) -> N
     asked = [row["path"] for row in site.clock.log() if row["port"] == site.clock.port + 2]
     # Either they overlapped and one gave way, or one came after the other had ended.
     assert len(refused) == 1 or asked.count("/robots.txt") == 2
-    assert len([change for change in site.told()]) == len({change.url for change in site.told()})
+    assert len(site.told()) == len({change.url for change in site.told()})
 
 
 def test_watch_visits_what_is_due_and_stops_when_told(practice_port: int, tmp_path: Path) -> None:

@@ -30,10 +30,8 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="JSON lines")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from rich.console import Console
-
         from crawler.commands import print_json
-        from crawler.verdict import line, marked
+        from crawler.verdict import console, log
         from pipelines.news.revision import Kind
         from pipelines.stores import open_archive
 
@@ -46,13 +44,10 @@ class Command(ScrapyCommand):
         if opts.json:
             print_json(change.to_json() for change in reversed(found))
             return
-        console, titles = Console(highlight=False), archive.portal_titles()
-        for change in reversed(found):
-            console.print(line(change, titles.get(change.portal, change.portal)))
-            for part in change.parts:
-                console.print(marked(part))
-        if not found:
-            console.print("no changes yet 尚无改动")
+        if found:
+            console().print(log(reversed(found), archive.portal_titles()))
+        else:
+            print("no changes yet 尚无改动")
 
 
 def _since(text: str | None) -> datetime | None:

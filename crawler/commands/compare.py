@@ -34,7 +34,7 @@ class Command(ScrapyCommand):
         from crawler.commands import portals, print_json
         from crawler.commands.read import jobs
         from crawler.saved_pages import BadInput
-        from crawler.verdict import compare_pages, show
+        from crawler.verdict import compare_pages, console, show
 
         if (len(args) != 2) == (not opts.jobs):
             raise UsageError("name two page files, or --jobs")
@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
             if opts.json or opts.jobs:
                 print_json([verdict])
             else:
-                show(verdict)
+                show(verdict, console())
 
 
 def _job(args: list[str], opts: argparse.Namespace) -> dict[str, Any]:

@@ -23,10 +23,8 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="JSON lines: revisions, then changes")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from rich.console import Console
-
         from crawler.commands import portals, print_json
-        from crawler.verdict import line, marked
+        from crawler.verdict import console, log
         from pipelines.news.url import article_id, canonical, claimant
         from pipelines.stores import open_archive
 
@@ -37,27 +35,22 @@ class Command(ScrapyCommand):
         portal = claimant(args[0], portals(self.settings).values())
         id_ = article_id(canonical(args[0], portal))
         article = archive.tracked([id_]).get(id_)
-        console = Console(highlight=False)
+        out = console()
         if article is None:
-            console.print(f"not under watch: {args[0]} 未在监测之列 (scrapy follow URL)")
+            out.print(f"not under watch: {args[0]} 未在监测之列 (scrapy follow URL)")
             self.exitcode = 1
             return
-        revisions, log = archive.revisions(id_), archive.changes(article=id_, limit=10_000)
+        revisions, changes = archive.revisions(id_), archive.changes(article=id_, limit=10_000)
         if opts.json:
             print_json({"revision": found.number, **found.article.to_json()} for found in revisions)
-            print_json(change.to_json() for change in log)
+            print_json(change.to_json() for change in changes)
             return
-        console.print(
+        out.print(
             f"{article.url}\n{article.portal}  {article.state}  found {article.found_at.astimezone():%F %T}"
         )
         if article.unread:
-            console.print(f"  last visit: {article.unread}")
+            out.print(f"  last visit: {article.unread}")
         for found in revisions:
             note = "  baseline 基线，不发布" if found.baseline else ""
-            console.print(
-                f"  r{found.number}  {found.captured_at.astimezone():%F %T}  {found.evidence}{note}"
-            )
-        for change in log:
-            console.print(line(change, change.portal))
-            for part in change.parts:
-                console.print(marked(part))
+            out.print(f"  r{found.number}  {found.captured_at.astimezone():%F %T}  {found.evidence}{note}")
+        out.print(log(changes, archive.portal_titles()))

@@ -37,7 +37,7 @@ class Command(ScrapyCommand):
         try:
             listening = _listen(host, port)
         except (OSError, OverflowError) as error:
-            why = getattr(error, "strerror", None) or error
+            why = (getattr(error, "strerror", None) or str(error)).partition(" (while")[0]
             print(f"cannot listen on {host} port {port}: {why}; choose another with --port 无法监听")
             self.exitcode = 2
             return

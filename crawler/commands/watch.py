@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
-from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
@@ -12,7 +10,6 @@ from scrapy.exceptions import UsageError
 
 class Command(ScrapyCommand):
     requires_project = True
-    default_settings: ClassVar[dict[str, Any]] = {"STATS_DUMP": False, "LOGSTATS_INTERVAL": 0}
 
     def syntax(self) -> str:
         return "[options] [PORTAL...]"
@@ -44,14 +41,6 @@ class Command(ScrapyCommand):
             print(NO_CONTACT)
             self.exitcode = 2
             return
-        for name in (
-            "scrapy.crawler",
-            "scrapy.middleware",
-            "scrapy.core.engine",
-            "scrapy.utils.log",
-            "py.warnings",
-        ):
-            logging.getLogger(name).setLevel(logging.WARNING)
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
         stores = open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
         watch = Watch(self.crawler_process, stores, chosen)

@@ -11,14 +11,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from crawler.verdict import line, marked
+from crawler.verdict import console as the_console
+from crawler.verdict import log
 from deploy.children import ROOT, Children, port_taken
 from deploy.demo.clock import Clock
 from pipelines.news.revision import Change
 from pipelines.stores import open_archive
 
 HOST, WEB_PORT, BASE_PORT = "127.0.0.1", 8000, 8100
-PORTALS = ("practice_qinghe", "practice_beichuan", "practice_nanyu")
 # A missing article must be missed twice, a second apart, before it is told.
 CONFIRM = 1.1
 ROUNDS = (
@@ -34,9 +34,11 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="make demo", description=__doc__)
     options.add_argument("--once", action="store_true", help="exit when the changes have been shown")
     options.add_argument("--port", type=int, default=WEB_PORT, help="of the reading room (8000)")
-    options.add_argument("--base-port", type=int, default=BASE_PORT, help="first of the four practice ports (8100)")
+    options.add_argument(
+        "--base-port", type=int, default=BASE_PORT, help="first of the four practice ports (8100)"
+    )
     chosen = options.parse_args()
-    console = Console(highlight=False)
+    console = the_console()
     for port in (chosen.port, *range(chosen.base_port, chosen.base_port + 4)):
         if port_taken(HOST, port):
             console.print(
@@ -72,7 +74,8 @@ def show(chosen: argparse.Namespace, var: Path, console: Console) -> int:
         archive = open_archive("", str(var))
         told, titles = archive.changes(limit=1000), archive.portal_titles()
         archive.close()
-        table(told, titles, console)
+        console.print()
+        console.print(log(told, titles))
         right = judge(told, clock, console)
         if chosen.once:
             return 0 if right else 1
@@ -97,22 +100,9 @@ def crawl(children: Children, clock: Clock, var: Path, console: Console) -> None
             clock.turn(turn)
             if number == 3:
                 time.sleep(CONFIRM)
-            runs = [
-                children.start("scrapy", "crawl", name, "-a", "revisit=all", log=var / f"{name}.log")
-                for name in PORTALS
-            ]
-            failed = [name for name, run in zip(PORTALS, runs, strict=True) if run.wait() != 0]
-            if failed:
-                raise SystemExit(f"the crawl of {', '.join(failed)} failed; see {var}/*.log")
+            if children.start("deploy.demo.crawl", log=var / "crawl.log").wait() != 0:
+                raise SystemExit(f"the crawl failed; see {var}/crawl.log")
             progress.update(task, completed=1)
-
-
-def table(told: list[Change], titles: dict[str, str], console: Console) -> None:
-    console.print()
-    for change in told:
-        console.print(line(change, titles.get(change.portal, change.portal)))
-        for part in change.parts:
-            console.print(marked(part))
 
 
 def judge(told: list[Change], clock: Clock, console: Console) -> bool:

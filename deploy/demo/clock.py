@@ -25,7 +25,7 @@ class Clock:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
-                self._ask("/_clock")
+                self.ask("/_clock")
             except OSError:
                 time.sleep(0.05)
             else:
@@ -33,15 +33,15 @@ class Clock:
         raise TimeoutError(f"the practice portals on {self.root} did not start")
 
     def turn(self, number: int) -> None:
-        self._ask(f"/_clock?turn={number}", method="POST")
+        self.ask(f"/_clock?turn={number}", method="POST")
 
     def expected(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._ask("/_expected")
+        found: list[dict[str, Any]] = self.ask("/_expected")
         return found
 
     def log(self) -> list[dict[str, Any]]:
         """The portals' access log."""
-        found: list[dict[str, Any]] = self._ask("/_log")
+        found: list[dict[str, Any]] = self.ask("/_log")
         return found
 
     def differences(
@@ -55,7 +55,8 @@ class Clock:
         due = Counter((row["kind"], row["portal"], row["url"], _fields(row["fields"])) for row in expected)
         return sorted((due - got).elements()), sorted((got - due).elements())
 
-    def _ask(self, path: str, method: str = "GET") -> Any:
+    def ask(self, path: str, method: str = "GET") -> Any:
+        """The JSON at one of the portals' own addresses: /_clock, /_expected, /_truth, /_log."""
         request = urllib.request.Request(self.root + path, method=method)  # noqa: S310 - loopback
         with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
             return json.load(answer)

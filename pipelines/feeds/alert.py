@@ -25,8 +25,8 @@ class Message:
 def message(change: Change, portal: str, public_url: str) -> Message:
     """`portal` is the portal's title."""
     lines = [f"{portal} {beijing(change.at)}（北京时间）", *map(_line, change.parts[:MOST_PARTS])]
-    if more := len(change.parts) - MOST_PARTS:
-        lines += [f"…… 另有 {more} 处改动"] if more > 0 else []
+    if (more := len(change.parts) - MOST_PARTS) > 0:
+        lines.append(f"…… 另有 {more} 处改动")
     lines += [f"改动 {public_url.rstrip('/')}/changes/{change.id}", f"原文 {change.url}"]
     title = f"［{KINDS[change.kind][0]}］{change.headline}"
     return Message(clean(title.replace("\n", " ")), clean("\n".join(lines)))

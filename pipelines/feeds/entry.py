@@ -13,6 +13,7 @@ from pipelines.news.article import Article
 from pipelines.news.revision import Change, Kind, Revision
 
 TAG = "tag:gaigao,2026:"
+MOST_PARTS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,10 @@ def _summary(change: Change, article: Article | None, portal: str) -> Markup:
     paragraphs = [Markup("<p>{}</p>").format(" · ".join([portal, f"{kind} {english}", *_meta(article)]))]
     paragraphs += [
         Markup("<p><b>{} {}</b><br>{}</p>").format(*named(part.field), html(shortened(marks(part))))
-        for part in change.parts
+        for part in change.parts[:MOST_PARTS]
     ]
+    if (more := len(change.parts) - MOST_PARTS) > 0:
+        paragraphs.append(Markup("<p>…… 另有 {} 处改动</p>").format(more))
     if article and (text := excerpt(article)):
         paragraphs.append(Markup("<blockquote>{}</blockquote>").format(text))
     if address := web(change.url):

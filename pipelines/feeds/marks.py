@@ -14,6 +14,8 @@ from pipelines.news.textdiff import Edit, edits
 TAGS = {"-": Markup("<del>{}</del>"), "+": Markup("<ins>{}</ins>")}
 # What stays around a mark in a feed, and in the one line of the front page.
 KEEP, GLIMPSE = 30, 12
+# What a feed shows of one mark: a page rewritten whole must not travel whole.
+ROOM = 200
 
 
 def named(field: str) -> tuple[str, str]:
@@ -34,15 +36,18 @@ def _time(iso: str | None) -> str:
     return beijing(datetime.fromisoformat(iso)) if iso else ""
 
 
-def shortened(found: Sequence[Edit], keep: int = KEEP) -> list[Edit]:
-    """Unchanged stretches cut down to `keep` characters on each side of a mark."""
+def shortened(found: Sequence[Edit], keep: int = KEEP, room: int = ROOM) -> list[Edit]:
+    """Unchanged stretches cut down to `keep` characters on each side of a mark, marks to `room`."""
     last = len(found) - 1
-    return [
-        (op, _cut(text, 0 if at == 0 and last else keep, 0 if at == last and last else keep))
-        if op == "="
-        else (op, text)
-        for at, (op, text) in enumerate(found)
-    ]
+    short: list[Edit] = []
+    for at, (op, text) in enumerate(found):
+        if op == "=":
+            short.append(
+                (op, _cut(text, 0 if at == 0 and last else keep, 0 if at == last and last else keep))
+            )
+        else:
+            short.append((op, _cut(text, room // 2, room // 2)))
+    return short
 
 
 def _cut(text: str, head: int, tail: int) -> str:
@@ -62,7 +67,6 @@ def plain(found: Iterable[Edit]) -> str:
     return "".join({"-": f"[-{text}-]", "+": f"{{+{text}+}}"}.get(op, text) for op, text in found)
 
 
-def glimpse(part: Part, room: int = 40) -> Markup:
-    """A part in one line: its first marks, each no longer than `room`."""
-    short = shortened(marks(part), GLIMPSE)
-    return html((op, _cut(text, room // 2, room // 2)) for op, text in short)
+def glimpse(part: Part) -> Markup:
+    """A part in one line."""
+    return html(shortened(marks(part), GLIMPSE, 40))

@@ -19,7 +19,7 @@ STYLE = str.maketrans(
     }
 )  # fmt: skip
 # What the gateway's byte tables and OpenCC's phrases leave in either form.
-RESIDUE = str.maketrans({"著": "着", "於": "于", "甚": "什", "喫": "吃", "裏": "里", "産": "产"})
+RESIDUE = str.maketrans({"著": "着", "於": "于", "甚": "什", "喫": "吃", "裏": "里", "産": "产", "揹": "背"})
 
 
 @lru_cache(maxsize=1)

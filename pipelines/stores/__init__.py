@@ -1,15 +1,19 @@
-"""What we remember. The archive is the truth, Redis the working memory, evidence the proof."""
+"""What we remember. The archive is the truth, Redis the working memory, evidence the proof.
+
+Opened late, and only then imported: half a second of a command's start that most commands do not need.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipelines.stores.archive import Archive
-from pipelines.stores.embedded import Embedded
-from pipelines.stores.evidence import Evidence
-from pipelines.stores.frontier import Frontier
+if TYPE_CHECKING:
+    from pipelines.stores.archive import Archive
+    from pipelines.stores.evidence import Evidence
+    from pipelines.stores.frontier import Frontier
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +28,24 @@ class Stores:
 @lru_cache(maxsize=8)
 def open_frontier(redis_url: str, var: str) -> Frontier:
     """One per process and address; without an address the embedded server in `var`, let go at exit."""
+    from pipelines.stores.embedded import Embedded
+    from pipelines.stores.frontier import Frontier
+
     return Frontier.open(redis_url or Embedded(Path(var) / "valkey").start().url)
 
 
 @lru_cache(maxsize=8)
 def open_archive(database_url: str, var: str) -> Archive:
     """One per process and address; without an address SQLite in `var`."""
+    from pipelines.stores.archive import Archive
+
     return Archive.open(database_url or f"sqlite:///{Path(var).resolve() / 'archive.sqlite'}")
 
 
 @lru_cache(maxsize=8)
 def open_stores(redis_url: str, database_url: str, var: str) -> Stores:
     """All three, shared by the stages of all crawls in this process."""
-    return Stores(
-        open_frontier(redis_url, var),
-        open_archive(database_url, var),
-        Evidence(Path(var).resolve() / "evidence"),
-    )
+    from pipelines.stores.evidence import Evidence
+
+    evidence = Evidence(Path(var).resolve() / "evidence")
+    return Stores(open_frontier(redis_url, var), open_archive(database_url, var), evidence)

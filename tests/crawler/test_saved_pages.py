@@ -21,7 +21,11 @@ DBW_URL = "https://ljktx.dbw.cn/system/2024/10/25/059379001.shtml"
 
 
 def scrapy(*arguments: str, stdin: str = "") -> tuple[int, list[dict], str]:
-    env = {**os.environ, "REDIS_URL": "redis://127.0.0.1:1/0", "DATABASE_URL": "postgresql://127.0.0.1:1/none"}
+    env = {
+        **os.environ,
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "DATABASE_URL": "postgresql://127.0.0.1:1/none",
+    }
     ran = subprocess.run(
         [sys.executable, "-m", "scrapy", *arguments],
         cwd=ROOT,
@@ -69,12 +73,18 @@ def test_read_tells_every_pages_fate_in_order(tmp_path: Path) -> None:
     ]
     article = rows[0]["article"]
     assert article["headline"] == "云岭苹果节开幕 36个品种等你来尝"
-    assert (rows[0]["portal"], rows[0]["layout"], rows[0]["charset"]) == ("heilongjiang_dbw", "dbw-2024", "gb18030")
+    assert (rows[0]["portal"], rows[0]["layout"], rows[0]["charset"]) == (
+        "heilongjiang_dbw",
+        "dbw-2024",
+        "gb18030",
+    )
     assert {row["article"]["text_fingerprint"] for row in rows[:3]} == {article["text_fingerprint"]}
 
 
 def test_read_one_file_by_options() -> None:
-    status, (row,), _ = scrapy("read", str(DBW), "--url", DBW_URL, "--captured-at", "2024-11-01T00:00:00+08:00")
+    status, (row,), _ = scrapy(
+        "read", str(DBW), "--url", DBW_URL, "--captured-at", "2024-11-01T00:00:00+08:00"
+    )
     assert status == 0
     assert row["article"]["captured_at"] == "2024-11-01T00:00:00+08:00"
 
@@ -113,5 +123,11 @@ def test_compare_shows_people_the_marks_and_scripts_the_fates(tmp_path: Path) ->
         {"url": DBW_URL, "old": old},
     ]
     status, rows, _ = scrapy("compare", "--jobs", "-", stdin="\n".join(map(json.dumps, jobs)))
-    assert [row.get("verdict", "error") for row in rows] == ["withdrawn", "restored", "blocked", "unsure", "error"]
+    assert [row.get("verdict", "error") for row in rows] == [
+        "withdrawn",
+        "restored",
+        "blocked",
+        "unsure",
+        "error",
+    ]
     assert status == 1

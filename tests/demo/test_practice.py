@@ -1,18 +1,14 @@
 """The practice portal shows what its timeline says, and is as noisy as a real one."""
 
 import json
-import os
 import re
-import socket
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 from http.client import HTTPConnection, HTTPMessage
-from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +18,7 @@ import pytest
 
 from deploy.demo.practice.expected import expected, truth
 from deploy.demo.practice.news import TURNS
+from tests.crawl import free_ports
 
 ROOT = Path(__file__).parents[2]
 STARTED = "2026-11-23T13:00:00+08:00"
@@ -62,29 +59,13 @@ class Site:
         return next(change["url"] for change in told if change["kind"] == "new" and key in change["headline"])
 
 
-def free_ports() -> int:
-    """The first of four free neighbours."""
-    for base in count(20_000 + os.getpid() % 2000 * 4, 4):
-        sockets = [socket.socket() for _ in range(4)]
-        try:
-            for offset, listener in enumerate(sockets):
-                listener.bind(("127.0.0.1", base + offset))
-        except OSError:
-            continue
-        else:
-            return base
-        finally:
-            for listener in sockets:
-                listener.close()
-    raise AssertionError
-
-
 def command(port: int) -> list[str]:
     return [sys.executable, "-m", "deploy.demo.practice", "--port", str(port), "--started-at", STARTED]
 
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Site]:
+    """Every xdist worker has portals of its own, on ports drawn from its process id."""
     port = free_ports()
     with subprocess.Popen(command(port), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -99,10 +80,6 @@ def running() -> Iterator[Site]:
 def site(running: Site) -> Site:
     running.turn(0)
     return running
-
-
-# Tests of one server stay in one worker.
-pytestmark = pytest.mark.xdist_group("practice")
 
 
 def plain(page: str) -> str:

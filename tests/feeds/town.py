@@ -17,7 +17,9 @@ from tests.samples import NOON, PORTAL, article, capture
 HOSTILE = "“<script>alert('1')</script>” \u202e\"文\" & <b>完</b>"
 
 
-def told(archive: Archive, minutes: float = 0, *, number: int = 1, portal: Portal = PORTAL, **changes: Any) -> Change | None:
+def told(
+    archive: Archive, minutes: float = 0, *, number: int = 1, portal: Portal = PORTAL, **changes: Any
+) -> Change | None:
     """Article `number` read so many minutes after NOON; keywords replace its fields."""
     at, url = NOON + timedelta(minutes=minutes), address(number, portal)
     id_ = article_id(url)
@@ -42,7 +44,9 @@ def address(number: int, portal: Portal = PORTAL) -> str:
 
 
 def seen_at(at: datetime, url: str, portal: Portal) -> Capture:
-    return replace(capture(), captured_at=at, url=url, final_url=url, article_id=article_id(url), portal=portal)
+    return replace(
+        capture(), captured_at=at, url=url, final_url=url, article_id=article_id(url), portal=portal
+    )
 
 
 def _revise(read: Article, held: Held) -> Revised:

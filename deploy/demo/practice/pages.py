@@ -51,7 +51,7 @@ class Press:
             published=self.edition.published(story),
             dateline=self.edition.dateline(story),
             paragraphs=self.edition.paragraphs(story),
-            related=shuffled(self._links())[:4],
+            related=shuffled([link for link in self._links() if link.title != story.headline])[:4],
         )
 
     def listing(self, column: Column) -> bytes:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from crawler.portal_spider import PortalSpider
-from deploy.demo.practice.portals import NANYU
 from deploy.demo.base_port import root
+from deploy.demo.practice.portals import NANYU
 from pipelines.news.families import BAIDU_META, ENORTH, ENORTH_ADDRESS
 from pipelines.news.portal import Portal, Section
 

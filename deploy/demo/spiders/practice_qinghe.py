@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from crawler.portal_spider import PortalSpider
-from deploy.demo.practice.portals import QINGHE
 from deploy.demo.base_port import root
+from deploy.demo.practice.portals import QINGHE
 from pipelines.news.families import CRI, CRI_ADDRESS
 from pipelines.news.portal import Portal, Section
 

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+from standardwebhooks import Webhook
+
+from pipelines.feeds import deliver, webhook
+from pipelines.feeds.deliver import LONGEST_WAIT, MOST_ATTEMPTS, deliver_once, misunderstood, wait
+from pipelines.feeds.subscription import Subscription
+from pipelines.feeds.webhook import Undelivered, post
+from pipelines.news.revision import Kind
+from pipelines.stores.archive import Archive
+from pipelines.stores.deliveries import LEASE
+from tests.feeds.test_subscription import SECRET
+from tests.feeds.town import told
+from tests.samples import NOON
+
+# Apprise looks for imghdr, which Python 3.13 no longer has, when it first loads its plugins.
+apprise_loads = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
+
+
+@dataclass
+class Receiver:
+    """A receiver on this machine; `answers` are the statuses of the next requests, then 204."""
+
+    url: str = ""
+    answers: list[int] = field(default_factory=list)
+    received: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    known = Receiver()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            payload = self.rfile.read(int(self.headers["Content-Length"]))
+            known.received.append((dict(self.headers), payload))
+            self.send_response(known.answers.pop(0) if known.answers else 204)
+            self.send_header("Location", known.url)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        known.url = f"http://127.0.0.1:{server.server_port}/token-in-path"
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield known
+        server.shutdown()
+        thread.join()
+
+
+def bot(receiver: Receiver, **wishes: Any) -> Subscription:
+    return Subscription(name="bot", webhook=receiver.url, secret=SECRET, since_start=True, **wishes)
+
+
+def once(
+    log: Archive, subscriptions: list[Subscription], now: datetime, lines: list[str] | None = None
+) -> Counter[str]:
+    """Delivered to receivers on this machine; what was told stands in `lines`."""
+    tell = None if lines is None else lines.append
+    return deliver_once(
+        log,
+        subscriptions,
+        now,
+        public_url="https://gaigao.example",
+        allowed_private_hosts=["127.0.0.1"],
+        tell=tell,
+    )
+
+
+def test_a_webhook_is_signed(log: Archive, receiver: Receiver) -> None:
+    change = told(log)
+    assert change is not None
+    lines: list[str] = []
+    counts = once(log, [bot(receiver)], NOON, lines)
+    assert counts == {"read": 1, "sent": 1}
+    ((headers, payload),) = receiver.received
+    body = Webhook(SECRET).verify(payload, headers)
+    assert headers["webhook-id"] == f"msg_bot_{change.id}"
+    assert (body["type"], body["data"]["headline"]) == ("article.new", change.headline)
+    assert lines == [f"sent bot change {change.id} {change.headline}"]
+    assert once(log, [bot(receiver)], NOON + LEASE).total() == 0
+
+
+def test_a_receiver_that_failed_gets_the_same_message_again(log: Archive, receiver: Receiver) -> None:
+    told(log)
+    receiver.answers = [500]
+    lines: list[str] = []
+    first = once(log, [bot(receiver)], NOON, lines)
+    assert first == {"read": 1, "failed": 1}
+    assert "answered 500; again" in lines[0]
+    assert "token" not in lines[0]
+    assert once(log, [bot(receiver)], NOON + timedelta(seconds=29)).total() == 0
+    assert once(log, [bot(receiver)], NOON + timedelta(seconds=38)) == {"read": 0, "sent": 1}
+    (one, two) = receiver.received
+    assert one[0]["webhook-id"] == two[0]["webhook-id"]
+    assert one[1] == two[1]
+
+
+def test_given_up_after_many_attempts(log: Archive, receiver: Receiver) -> None:
+    told(log)
+    receiver.answers = [503] * 99
+    now, ends = NOON, []
+    for _ in range(MOST_ATTEMPTS + 3):
+        ends += [end for end in once(log, [bot(receiver)], now) if end != "read"]
+        now += LONGEST_WAIT
+    assert ends == ["failed"] * (MOST_ATTEMPTS - 1) + ["dead"]
+    assert len(receiver.received) == MOST_ATTEMPTS
+
+
+def test_only_what_is_wanted(log: Archive, receiver: Receiver) -> None:
+    told(log)
+    told(log, 5, headline="云岭县图书馆新馆正式开放")
+    wanting = bot(receiver, kinds=frozenset({Kind.EDITED}))
+    assert once(log, [wanting], NOON) == {"read": 2, "sent": 1}
+
+
+def test_two_subscriptions_do_not_wait_for_each_other(log: Archive, receiver: Receiver) -> None:
+    told(log)
+    lost = Subscription(name="lost", webhook="http://127.0.0.1:9/secret", secret=SECRET, since_start=True)
+    lines: list[str] = []
+    counts = once(log, [lost, bot(receiver)], NOON, lines)
+    assert counts == {"read": 2, "failed": 1, "sent": 1}
+    assert "could not be reached (ConnectionError)" in lines[0]
+    assert "secret" not in "".join(lines)
+
+
+@apprise_loads
+def test_a_channel(log: Archive, receiver: Receiver) -> None:
+    told(log)
+    told(log, 5, headline="云岭县图书馆新馆正式开放")
+    desk = Subscription(name="desk", channel=receiver.url.replace("http", "json"), since_start=True)
+    assert deliver_once(log, [desk], NOON, public_url="https://gaigao.example") == {"read": 2, "sent": 2}
+    text = receiver.received[1][1].decode("unicode-escape")
+    assert "［改稿］云岭县图书馆新馆正式开放" in text
+    assert "云岭县图书馆新馆[-今日-]{+正式+}开放" in text
+    assert "https://gaigao.example/changes/2" in text
+
+
+def test_a_channel_that_breaks_is_one_failure(log: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    told(log)
+
+    def broken() -> None:
+        raise RuntimeError("holds a token")
+
+    monkeypatch.setattr(deliver.apprise, "Apprise", broken)
+    lines: list[str] = []
+    desk = Subscription(name="desk", channel="json://desk.example", since_start=True)
+    assert deliver_once(log, [desk], NOON, tell=lines.append, public_url="") == {"read": 1, "failed": 1}
+    assert "broke (RuntimeError)" in lines[0]
+    assert "token" not in lines[0]
+
+
+@apprise_loads
+def test_misunderstood_channels() -> None:
+    good = Subscription(name="good", channel="json://desk.example")
+    assert misunderstood([good, Subscription(name="bad", channel="nothing-like-it://x")]) == ["bad"]
+
+
+@pytest.mark.parametrize("status", [302, 404, 410, 500])
+def test_what_counts_as_undelivered(receiver: Receiver, status: int) -> None:
+    receiver.answers = [status]
+    with pytest.raises(Undelivered, match=str(status)):
+        post(receiver.url, "{}", id_="msg_1", secret=SECRET, allowed_private_hosts=["127.0.0.1"])
+    assert len(receiver.received) == 1
+
+
+PRIVATE = [
+    "127.0.0.1",
+    "localhost",
+    "10.1.2.3",
+    "192.168.1.1",
+    "169.254.169.254",
+    "[::1]",
+    "[::ffff:10.0.0.1]",
+]
+PRIVATE += ["0.0.0.0", "2130706433", "224.0.0.1", "[fd00::1]"]
+
+
+@pytest.mark.parametrize("host", PRIVATE)
+def test_no_private_target(host: str) -> None:
+    with pytest.raises(Undelivered, match=r"private address|resolve"):
+        post(f"https://{host}/hook", "{}", id_="msg_1", secret=SECRET)
+
+
+def test_one_private_address_among_public_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(2, 1, 6, "", (address, 443)) for address in ("1.1.1.1", "10.0.0.1")]
+    monkeypatch.setattr(webhook.socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(Undelivered, match="private address"):
+        post("https://receiver.example/hook", "{}", id_="msg_1", secret=SECRET)
+
+
+def test_plain_http_only_at_home(receiver: Receiver) -> None:
+    with pytest.raises(Undelivered, match="plain http"):
+        post(receiver.url, "{}", id_="msg_1", secret=SECRET)
+    assert receiver.received == []
+
+
+def test_waits_grow_and_end() -> None:
+    waits = [wait(attempts) for attempts in range(1, MOST_ATTEMPTS + 1)]
+    assert timedelta(seconds=30) <= waits[0] <= timedelta(seconds=38)
+    assert waits[4] > waits[2] > waits[0]
+    assert max(waits) <= LONGEST_WAIT

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines.feeds.alert import body, message
+from pipelines.feeds.entry import entry
+from pipelines.feeds.marks import glimpse, html, marks, named, plain, shortened
+from pipelines.feeds.words import EXCERPT, beijing, clean, day, excerpt
+from pipelines.news.revision import FIELDS as COMPARED
+from pipelines.news.revision import Change, Kind, Part, Revision
+from pipelines.news.textdiff import Edit, edits
+from tests.feeds.town import HOSTILE
+from tests.samples import NOON, article
+
+LONG = "云岭县图书馆新馆开放的消息传开以后读者陆续到来馆内座无虚席秩序井然气氛安静而热烈" * 3
+
+
+def part(field: str, before: str | None, after: str | None) -> Part:
+    return Part(field=field, before=before, after=after, edits=tuple(edits(before or "", after or "")))
+
+
+def change(kind: Kind = Kind.EDITED, *parts: Part, headline: str = "新馆今日开放") -> Change:
+    return Change(
+        id=7, article_id="0" * 16, portal="test_yunling", kind=kind, at=NOON, url="https://www.yunling.example/7",
+        headline=headline, revision_id=2, before_id=1, parts=parts,
+    )  # fmt: skip
+
+
+def kept(**fields: object) -> Revision:
+    return Revision(
+        id=2, number=2, captured_at=NOON, baseline=False, fingerprint="", reader=1, evidence=None,
+        article=article(**fields),
+    )  # fmt: skip
+
+
+MARKS = [
+    ("共2人", "共3人", "共<del>2</del><ins>3</ins>人", "共[-2-]{+3+}人"),
+    (None, "新来的<一>段", "<ins>新来的&lt;一&gt;段</ins>", "{+新来的<一>段+}"),
+    ("走了的一段", None, "<del>走了的一段</del>", "[-走了的一段-]"),
+    ("甲\u202e乙", "甲\u202e丙", "甲<del>乙</del><ins>丙</ins>", "甲[-乙-]{+丙+}"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "page", "text"), MARKS)
+def test_marks(before: str | None, after: str | None, page: str, text: str) -> None:
+    told = marks(part("paragraphs", before, after))
+    assert html(told) == page
+    assert plain(told) == text
+
+
+def test_a_time_is_told_whole_and_in_beijing() -> None:
+    told = marks(part("published_at", "2026-11-20T02:00:00+00:00", "2026-11-20T02:30:05+00:00"))
+    assert plain(told) == "[-2026-11-20 10:00-]{+2026-11-20 10:30:05+}"
+    assert plain(marks(part("published_at", None, "2026-11-20T02:00:00+00:00"))) == "{+2026-11-20 10:00+}"
+
+
+SHORTENED: list[tuple[list[Edit], str]] = [
+    ([("=", "甲" * 9), ("+", "新"), ("=", "乙" * 9)], "…甲甲{+新+}乙乙…"),
+    ([("-", "旧"), ("=", "甲" * 9), ("+", "新")], "[-旧-]甲甲…甲甲{+新+}"),
+    ([("-", "旧"), ("=", "甲乙丙丁戊"), ("+", "新")], "[-旧-]甲乙丙丁戊{+新+}"),
+    ([("=", "甲乙"), ("-", "旧" * 9)], "甲乙[-" + "旧" * 9 + "-]"),
+    ([("=", "甲" * 9)], "甲甲…甲甲"),
+]
+
+
+@pytest.mark.parametrize(("found", "told"), SHORTENED)
+def test_unchanged_stretches_are_shortened(found: list[Edit], told: str) -> None:
+    assert plain(shortened(found, 2)) == told
+
+
+def test_a_glimpse_stays_short() -> None:
+    assert len(glimpse(part("paragraphs", None, LONG)).striptags()) == 41
+
+
+def test_every_compared_field_has_a_name() -> None:
+    assert all(named(field)[0] != field for field in [*COMPARED, "paragraphs"])
+
+
+def test_entry() -> None:
+    edited = change(Kind.EDITED, part("paragraphs", LONG + "共2人。" + LONG, LONG + "共3人。" + LONG))
+    told = entry(
+        edited, kept(paragraphs=(LONG * 2, "只在全文里的一句。")), "云岭网", "https://gaigao.example/"
+    )
+    assert (told.id, told.link) == ("tag:gaigao,2026:change/7", "https://gaigao.example/changes/7")
+    assert (told.title, told.portal, told.updated) == ("［改稿］新馆今日开放", "云岭网", NOON)
+    assert "<b>正文 text</b><br>…" in told.summary
+    assert "共<del>2</del><ins>3</ins>人。" in told.summary
+    assert "来源：云岭日报 · 发布时间：2026-11-20 10:00 · 责任编辑：周原" in told.summary
+    assert "只在全文里" not in told.summary
+    assert LONG * 2 not in told.summary
+
+
+def test_a_page_rewritten_whole_does_not_travel_whole() -> None:
+    parts = [part("paragraphs", None, f"第{number}段" + LONG * 9) for number in range(30)]
+    told = entry(change(Kind.EDITED, *parts), None, "云岭网", "https://gaigao.example").summary
+    assert LONG * 2 not in told
+    assert "另有 18 处改动" in told
+
+
+def test_entry_escapes_what_pages_say() -> None:
+    hostile = replace(change(Kind.NEW, headline=HOSTILE), url="javascript:alert(1)")
+    told = entry(hostile, kept(source=HOSTILE, paragraphs=(HOSTILE,)), HOSTILE, "https://gaigao.example")
+    assert "<script" not in told.summary
+    assert "javascript" not in told.summary
+    assert "\u202e" not in told.summary + told.title + told.portal
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"), [(Kind.NEW, "［新稿］"), (Kind.WITHDRAWN, "［撤稿］"), (Kind.RESTORED, "［恢复］")]
+)
+def test_kinds(kind: Kind, title: str) -> None:
+    assert entry(change(kind), None, "云岭网", "").title.startswith(title)
+
+
+def test_excerpt() -> None:
+    assert excerpt(article(paragraphs=())) == ""
+    assert excerpt(article(paragraphs=("甲" * EXCERPT,))) == "甲" * EXCERPT
+    assert excerpt(article(paragraphs=("甲" * (EXCERPT + 1),))) == "甲" * (EXCERPT - 1) + "…"
+
+
+def test_times_and_text() -> None:
+    late = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)
+    assert (beijing(late), day(late)) == ("2026-11-21 00:30", "2026年11月21日 星期六")
+    assert clean("甲\x00\x0b乙\ud800\ufffe丙\t\n") == "甲乙丙\t\n"
+
+
+def test_alert() -> None:
+    parts = [part("headline", "2人", "3人"), *[part("paragraphs", None, f"第{n}段") for n in range(9)]]
+    told = message(change(Kind.EDITED, *parts), "云岭网", "https://gaigao.example")
+    lines = told.text.splitlines()
+    assert told.title == "［改稿］新馆今日开放"
+    assert lines[:3] == ["云岭网 2026-11-20 12:00（北京时间）", "标题：[-2-]{+3+}人", "正文：{+第0段+}"]
+    assert lines[-3:] == [
+        "…… 另有 2 处改动",
+        "改动 https://gaigao.example/changes/7",
+        "原文 https://www.yunling.example/7",
+    ]
+
+
+def test_webhook_body() -> None:
+    edited = change(Kind.EDITED, part("headline", "2人", "3人"))
+    assert json.loads(body(edited)) == {
+        "type": "article.edited",
+        "timestamp": NOON.isoformat(),
+        "data": json.loads(json.dumps(edited.to_json())),
+    }

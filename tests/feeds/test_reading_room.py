@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import feedparser
+import pytest
+from fastapi.testclient import TestClient
+
+from pipelines.feeds.app import HEADERS, PAGE, create_app
+from pipelines.feeds.pulse import Pulse
+from pipelines.stores.archive import Archive
+from pipelines.stores.errors import StoreAway
+from tests.feeds.town import HOSTILE, gone, told
+from tests.samples import PORTAL
+
+OTHER = replace(PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/")
+EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", "开放时间为每天9时至21时，周一闭馆。")
+
+
+def test_front_page(client: TestClient, log: Archive) -> None:
+    told(log)
+    told(log, 5, paragraphs=EDIT, headline="云岭县图书馆新馆正式开放")
+    told(log, 6, number=2, portal=OTHER, headline="清江老街开街")
+    page = client.get("/").text
+    assert page.index("清江老街开街") < page.index("正式开放") < page.index("新馆今日开放")
+    assert '云岭县图书馆新馆<del>今日</del><ins>正式</ins>开放 <span class="more">另 2 处' in page
+    assert "2026年11月20日 星期五" in page
+    assert ">12:05</time>" in page
+    assert "新稿 <b>2</b>" in page
+    assert "改稿 <b>1</b>" in page
+    assert "/feeds/all.atom" in page
+
+
+def test_front_page_filters(client: TestClient, log: Archive) -> None:
+    told(log)
+    told(log, 5, headline="云岭县图书馆新馆正式开放")
+    told(log, 6, number=2, portal=OTHER, headline="清江老街开街")
+    assert "清江老街开街" not in client.get("/?kind=edited").text
+    other = client.get("/?kind=&portal=test_qingjiang").text
+    assert "清江老街开街" in other
+    assert "图书馆" not in other
+    assert "/feeds/test_qingjiang.atom" in other
+    assert "还没有改动" in client.get("/?kind=restored").text
+
+
+def test_front_page_turns(client: TestClient, log: Archive) -> None:
+    for number in range(PAGE + 2):
+        told(log, number, number=number, headline=f"第{number}篇完")
+    page = client.get("/").text
+    assert page.count('<li class="row') == PAGE
+    assert 'href="/?before=3" rel="next"' in page
+    older = client.get("/?before=3").text
+    assert "第1篇完" in older
+    assert "第2篇完" not in older
+    assert 'rel="next"' not in older
+
+
+def test_change_page(client: TestClient, log: Archive) -> None:
+    told(log)
+    edited = told(log, 5, paragraphs=EDIT, responsible_editors=("周元",))
+    assert edited is not None
+    page = client.get(f"/changes/{edited.id}").text
+    assert "周<del>原</del><ins>元</ins>" in page
+    assert "首日接待读者<del>1200</del><ins>1350</ins>人次。" in page
+    assert "<del>新馆馆长王小禾介绍，馆内藏书8万册，设座位360个。</del>" in page
+    assert page.index("责任编辑") < page.index("第 1 段") < page.index("原第 2 段")
+    assert "第 1 版" in page
+    assert 'rel="noreferrer nofollow"' in page
+
+
+def test_article_page(client: TestClient, log: Archive) -> None:
+    new = told(log, headline="云岭县稻田音乐会")
+    assert new is not None
+    gone(log, 10)
+    withdrawn = gone(log, 30)
+    assert withdrawn is not None
+    page = client.get(f"/articles/{new.article_id}").text
+    assert page.index("撤稿") < page.index("新稿")
+    assert "2026-11-20.warc.gz#10" in page
+    assert "云岭日报" in page
+    assert "最近一次访问没有读到稿件（404）" in page
+    assert "周一闭馆" not in page
+    assert "经再次访问确认" in client.get(f"/changes/{withdrawn.id}").text
+    restored = told(log, 40, headline="云岭县稻田音乐会")
+    assert restored is not None
+    assert "文字未变" in client.get(f"/changes/{restored.id}").text
+
+
+def test_article_not_yet_read(client: TestClient, log: Archive) -> None:
+    from pipelines.news.portal import Link
+    from tests.samples import NOON, URL
+
+    (id_,) = log.found(PORTAL.name, [Link(url=URL)], "要闻", NOON)
+    assert "尚未读到的稿件" in client.get(f"/articles/{id_}").text
+
+
+def test_hostile_text_is_text(client: TestClient, log: Archive) -> None:
+    hostile = replace(PORTAL, title=HOSTILE)
+    texts: dict[str, Any] = {"headline": HOSTILE, "source": HOSTILE, "published_raw": HOSTILE}
+    new = told(log, portal=hostile, paragraphs=(HOSTILE,), **texts)
+    edited = told(
+        log, 1, portal=hostile, paragraphs=(HOSTILE + "甲", HOSTILE), **texts | {"source": HOSTILE + "乙"}
+    )
+    assert new is not None
+    assert edited is not None
+    pages = ["/", f"/?portal={PORTAL.name}", f"/articles/{new.article_id}"]
+    for address in [*pages, f"/changes/{new.id}", f"/changes/{edited.id}", "/feeds/all.atom"]:
+        text = client.get(address).text
+        assert "alert(" in text
+        assert "<script" not in text
+        assert "<b>完" not in text
+        assert "\u202e" not in text
+
+
+def test_feeds(client: TestClient, log: Archive) -> None:
+    told(log, headline="控制符\x0b与“引号”" + HOSTILE)
+    edited = told(log, 5, paragraphs=EDIT)
+    told(log, 6, number=2, portal=OTHER)
+    assert edited is not None
+    answer = client.get("/feeds/all.atom")
+    feed = feedparser.parse(answer.content)
+    assert not feed.bozo
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    assert (feed.version, len(feed.entries)) == ("atom10", 3)
+    told_edit = feed.entries[1]
+    assert told_edit.id == f"tag:gaigao,2026:change/{edited.id}"
+    assert told_edit.link == f"https://gaigao.example/changes/{edited.id}"
+    assert told_edit.updated == "2026-11-20T04:05:00+00:00"
+    assert told_edit.author == "云岭网"
+    assert "<del>1200</del><ins>1350</ins>" in told_edit.summary
+    (self_link,) = [link.href for link in feed.feed.links if link.rel == "self"]
+    assert self_link == "https://gaigao.example/feeds/all.atom"
+    assert len(feedparser.parse(client.get("/feeds/test_qingjiang.atom").content).entries) == 1
+
+
+def test_a_feed_reader_that_has_everything_gets_nothing(client: TestClient, log: Archive) -> None:
+    told(log)
+    tag = client.get("/feeds/all.atom").headers["etag"]
+    assert client.get("/feeds/all.atom", headers={"If-None-Match": tag}).status_code == 304
+    told(log, 5, headline="新馆正式开放")
+    assert client.get("/feeds/all.atom", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_an_empty_log(client: TestClient) -> None:
+    assert "还没有改动" in client.get("/").text
+    assert not feedparser.parse(client.get("/feeds/all.atom").content).bozo
+
+
+NOWHERE = (
+    "/nothing /docs /openapi.json /changes/1 /changes/x /changes/99999999999999999999 /articles/%00".split()
+)
+NOWHERE += "/articles/0000000000000000 /feeds/none.atom /feeds/%00.atom /static/none.css".split()
+NOWHERE += "/?kind=moved /?portal=none /?portal=%00 /?before=x /?before=99999999999999999999".split()
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+def test_no_such_page(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "没有这一页" in answer.text
+    assert "There is no such page." in answer.text
+
+
+@pytest.mark.parametrize("address", ["/", "/nothing", "/feeds/all.atom", "/healthz", "/static/style.css"])
+def test_every_answer_is_guarded(client: TestClient, address: str) -> None:
+    headers = client.get(address).headers
+    assert {name: headers[name] for name in HEADERS} == HEADERS
+
+
+def test_pages_need_nothing_from_elsewhere(client: TestClient, log: Archive) -> None:
+    told(log)
+    for address in ("/", "/changes/1"):
+        page = client.get(address).text
+        assert "style=" not in page
+        assert "<script" not in page
+    style = client.get("/static/style.css").text
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_head_and_a_path_of_our_own(log: Archive) -> None:
+    told(log)
+    with TestClient(create_app(log, "https://house.example/gaigao/")) as client:
+        assert client.head("/").status_code == 200
+        page = client.get("/").text
+        assert 'href="/gaigao/static/style.css"' in page
+        assert 'href="/gaigao/changes/1"' in page
+        assert "https://house.example/gaigao/changes/1" in client.get("/feeds/all.atom").text
+
+
+def test_healthz(client: TestClient, log: Archive) -> None:
+    told(log)
+    assert client.get("/healthz").json() == {"archive": "ok", "last_change": 1}
+
+
+def test_the_archive_away() -> None:
+    def away(*_: object, **__: object) -> int:
+        raise StoreAway("gone")
+
+    nothing: Any = SimpleNamespace(last_change=away, portal_titles=away, change=away)
+    with TestClient(create_app(nothing, "")) as client:
+        assert client.get("/healthz").status_code == 503
+        page = client.get("/")
+        assert page.status_code == 503
+        assert "档案库暂时连不上" in page.text
+
+
+def test_the_pulse_does_not_wait_long_nor_ask_twice() -> None:
+    from threading import Event
+
+    answered, asked = Event(), []
+
+    def slow() -> int:
+        asked.append(1)
+        answered.wait(5)
+        return 3
+
+    pulse = Pulse(slow)
+    assert (pulse.ask(0.01), pulse.ask(0.01)) == (None, None)
+    answered.set()
+    assert (pulse.ask(5), len(asked)) == (3, 1)
+
+
+def test_templates_and_style_ship_with_the_code() -> None:
+    from pipelines.feeds.page import HERE
+
+    assert (Path(HERE) / "pages" / "front.html").is_file()
