@@ -29,11 +29,11 @@ $(BIN)/python:
 
 $(VENV)/ready: requirements.txt | $(BIN)/python
 	@echo "installing the locked dependencies into $(VENV) 正在安装依赖 …"
-	$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) --require-hashes -r requirements.txt
+	$(if $(UV),$(UV) pip install -q --compile-bytecode --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
-	$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) --require-hashes -r requirements-dev.txt
+	$(if $(UV),$(UV) pip install -q --compile-bytecode --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) --require-hashes -r requirements-dev.txt
 	@touch $@
 
 # Writes both lock files from pyproject.toml; no address of any package index gets into them.

@@ -10,30 +10,22 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from crawler.saved_pages import BadInput, Page, capture
+from pipelines.feeds.marks import named
+from pipelines.feeds.words import KINDS
 from pipelines.news.absence import understand
 from pipelines.news.article import Fate, Refusal
 from pipelines.news.portal import Portal
 from pipelines.news.revision import Change, Kind, Part, compare
 
-LABELS = {
-    Kind.NEW: ("新稿 new", "bold green"),
-    Kind.EDITED: ("改稿 edited", "bold yellow"),
-    Kind.WITHDRAWN: ("撤稿 withdrawn", "bold red"),
-    Kind.RESTORED: ("恢复 restored", "bold cyan"),
+STYLES = {
+    Kind.NEW: "bold green",
+    Kind.EDITED: "bold yellow",
+    Kind.WITHDRAWN: "bold red",
+    Kind.RESTORED: "bold cyan",
 }
 MARKS = {"-": "red strike", "+": "green underline"}
 KEEP = 24
 PIPE_WIDTH = 200
-FIELDS = {
-    "headline": "标题",
-    "original_headline": "原标题",
-    "published_at": "时间",
-    "source": "来源",
-    "bylines": "署名",
-    "editors": "编辑",
-    "responsible_editors": "责编",
-    "paragraphs": "正文",
-}
 
 
 def compare_pages(job: Mapping[str, Any], portals: Mapping[str, Portal]) -> dict[str, Any]:
@@ -73,7 +65,7 @@ def show(verdict: Mapping[str, Any], out: Console) -> None:
     grid = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2))
     for change in verdict["changes"]:
         part = Part.from_json(change)
-        grid.add_row(Text(FIELDS.get(part.field, part.field), style="dim"), marked(part))
+        grid.add_row(Text(named(part.field)[0], style="dim"), marked(part))
     out.print(grid)
 
 
@@ -81,13 +73,11 @@ def log(changes: Iterable[Change], titles: Mapping[str, str]) -> Table:
     """Changes as a table: when, what, where and which; below each edit its marks."""
     grid = Table.grid(Column(no_wrap=True), Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2))
     for change in changes:
-        label, style = LABELS[change.kind]
+        label = Text(" ".join(KINDS[change.kind]), style=STYLES[change.kind])
         headline = Text(change.headline).append(f"  {titles.get(change.portal, change.portal)}", style="dim")
-        grid.add_row(
-            Text(f"{change.at.astimezone():%m-%d %H:%M}", style="dim"), Text(label, style=style), headline
-        )
+        grid.add_row(Text(f"{change.at.astimezone():%m-%d %H:%M}", style="dim"), label, headline)
         for part in change.parts:
-            grid.add_row("", Text(f"  {FIELDS.get(part.field, part.field)}", style="dim"), marked(part))
+            grid.add_row("", Text(f"  {named(part.field)[0]}", style="dim"), marked(part))
     return grid
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 
+from crawler.settings import SUBSCRIPTIONS as SUBSCRIPTIONS_FILE
 from deploy.children import Children, port_taken
 
+SUBSCRIPTIONS = Path(SUBSCRIPTIONS_FILE)
 NO_CONTACT = (
     "CONTACT is not set: portals must be able to reach whoever visits them.\n"
     "Run it as  CONTACT=you@example.org make run\n"
@@ -27,7 +30,14 @@ def main() -> int:
         )
         return 2
     with Children({}) as children:
-        parts = {name: children.start("scrapy", name) for name in ("watch", "serve", "deliver")}
+        names = ["watch", "serve"]
+        if SUBSCRIPTIONS.exists():
+            names.append("deliver")
+        else:
+            print(
+                f"nobody is told of changes yet: {SUBSCRIPTIONS} is not there 尚无订阅 (deploy/subscriptions.example.toml)"
+            )
+        parts = {name: children.start("scrapy", name) for name in names}
         try:
             while not (ended := [name for name, child in parts.items() if child.poll() is not None]):
                 time.sleep(0.5)

@@ -7,6 +7,9 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+# Seconds: a reader is told that the archive is away; a crawl would rather wait.
+PATIENCE = 3.0
+
 
 class Command(ScrapyCommand):
     requires_project = True
@@ -43,7 +46,7 @@ class Command(ScrapyCommand):
             return
         with listening:
             try:
-                archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
+                archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"], PATIENCE)
             except StoreError as error:
                 print(f"{error} 档案库打不开")
                 self.exitcode = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
@@ -14,13 +13,11 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from pipelines.feeds.atom import MEDIA_TYPE, atom
-from pipelines.feeds.entry import Entry, entry
+from pipelines.feeds.entry import entry
 from pipelines.feeds.page import HERE, Pages, by_day, fields, history, marked
-from pipelines.feeds.pulse import Pulse
 from pipelines.feeds.words import excerpt
-from pipelines.news.revision import Change, Kind
+from pipelines.news.revision import Kind
 from pipelines.stores.archive import Archive
-from pipelines.stores.deliveries import tally
 from pipelines.stores.errors import StoreAway
 
 PAGE = 50
@@ -67,7 +64,7 @@ class ReadingRoom:
 
     def __init__(self, archive: Archive, public_url: str) -> None:
         self.archive, self.public_url = archive, public_url.rstrip("/")
-        self.pages, self.pulse = Pages(public_url), Pulse(archive.last_change)
+        self.pages = Pages(public_url)
 
     def front(self, kind: str = "", portal: str = "", before: str = "") -> HTMLResponse:
         titles = self.archive.portal_titles()
@@ -86,7 +83,7 @@ class ReadingRoom:
             "front.html",
             days=by_day(found[:PAGE]),
             older=found[PAGE - 1].id if len(found) > PAGE else None,
-            counts=tally(self.archive, portal or None),
+            counts=self.archive.tally(portal or None),
             chosen=chosen,
             portal=portal,
             before=cursor,
@@ -137,15 +134,23 @@ class ReadingRoom:
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         title = "改稿" if name == "all" else f"改稿 · {titles[name]}"
-        told = (self._entry(change, titles) for change in latest)
+        revisions = self.archive.revisions_by_id(
+            [change.revision_id for change in latest if change.revision_id]
+        )
+        told = (
+            entry(
+                change, revisions.get(change.revision_id or 0), titles.get(change.portal, ""), self.public_url
+            )
+            for change in latest
+        )
         feed = atom(told, name=name, title=title, public_url=self.public_url)
         return Response(feed, media_type=MEDIA_TYPE, headers={"ETag": tag})
 
-    async def healthz(self) -> JSONResponse:
-        # Not in the threads of the pages: while the archive is away they all wait for it.
-        last = await asyncio.to_thread(self.pulse.ask)
-        known = {"archive": "away" if last is None else "ok", "last_change": last}
-        return JSONResponse(known, 503 if last is None else 200)
+    def healthz(self) -> JSONResponse:
+        try:
+            return JSONResponse({"archive": "ok", "last_change": self.archive.last_change()})
+        except StoreAway:
+            return JSONResponse({"archive": "away", "last_change": None}, 503)
 
     async def no_such_page(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, StarletteHTTPException) else 404
@@ -158,10 +163,6 @@ class ReadingRoom:
             zh="档案库暂时连不上，请稍后再来",
             en="The archive is away. Please come back later.",
         )
-
-    def _entry(self, change: Change, titles: dict[str, str]) -> Entry:
-        revision = self.archive.revision(change.revision_id) if change.revision_id else None
-        return entry(change, revision, titles.get(change.portal, change.portal), self.public_url)
 
     def _title(self, portal: str) -> str:
         return self.archive.portal_titles().get(portal, portal)

@@ -94,7 +94,8 @@ def marked(part: Part, before: Revision | None, after: Revision | None) -> Marke
 def fields(article: Article) -> list[tuple[str, str, str]]:
     """(Chinese, English, value) of what the page says about the article, as read."""
     parsed = words.beijing(article.published_at) if article.published_at else ""
-    printed = f"（页面写作：{article.published_raw}）" if article.published_raw else ""
+    raw = article.published_raw or ""
+    printed = f"（原样：{raw}）" if raw and not (parsed and raw.startswith(parsed)) else ""
     told = {
         "original_headline": article.original_headline,
         "published_at": parsed + printed,

@@ -183,6 +183,7 @@ class Change:
     headline: str
     revision_id: int | None
     before_id: int | None
+    evidence: str | None = None
     parts: tuple[Part, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

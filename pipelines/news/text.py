@@ -9,7 +9,9 @@ from functools import lru_cache
 import opencc
 
 BLANKS = re.compile(r"[\s\u00a0\u3000]+")
-INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\ud800-\udfff]")
+INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0e\ufe0f\ud800-\udfff]"
+)
 # Quotation marks, dashes, dots and rules are house style, not content.
 STYLE = str.maketrans(
     {

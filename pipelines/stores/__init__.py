@@ -35,11 +35,11 @@ def open_frontier(redis_url: str, var: str) -> Frontier:
 
 
 @lru_cache(maxsize=8)
-def open_archive(database_url: str, var: str) -> Archive:
-    """One per process and address; without an address SQLite in `var`."""
+def open_archive(database_url: str, var: str, patience: float = 60.0) -> Archive:
+    """One per process and address; without an address SQLite in `var`. `patience`: seconds, see Archive."""
     from pipelines.stores.archive import Archive
 
-    return Archive.open(database_url or f"sqlite:///{Path(var).resolve() / 'archive.sqlite'}")
+    return Archive.open(database_url or f"sqlite:///{Path(var).resolve() / 'archive.sqlite'}", patience)
 
 
 @lru_cache(maxsize=8)

@@ -46,7 +46,7 @@ class Tracked:
 
 
 class Archive:
-    """All methods raise StoreAway once the database has been out of reach for about a minute."""
+    """All methods raise StoreAway once the database has been out of reach for `patience` seconds."""
 
     def __init__(self, engine: sa.Engine, patience: float = PATIENCE) -> None:
         self._engine = engine
@@ -55,9 +55,9 @@ class Archive:
         self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
     @classmethod
-    def open(cls, url: str) -> Archive:
+    def open(cls, url: str, patience: float = PATIENCE) -> Archive:
         """Open, and bring the schema up to date. Raises StoreMisconfigured for an unusable address."""
-        archive = cls(database.engine(url))
+        archive = cls(database.engine(url), patience)
         archive.patiently(lambda: database.migrate(archive._engine))
         return archive
 
@@ -237,9 +237,9 @@ class Archive:
     def _tell(self, connection: sa.Connection, row: dict[str, Any]) -> Change:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(database.LOG_LOCK)))
-        # Nothing may come between this insert and the commit: the lock is held by all other writers' patience.
+        # The transaction's last statement: all other writers wait from here to the commit.
         inserted = connection.execute(sa.insert(changes).values(row).returning(changes)).one()
-        return _change(inserted)
+        return change_of(inserted)
 
     # Reading
 
@@ -268,17 +268,26 @@ class Archive:
         if article is not None:
             query = query.where(changes.c.article_id == article)
         query = query.order_by(changes.c.id.desc() if newest_first else changes.c.id).limit(limit)
-        return [_change(row) for row in self.read(lambda connection: connection.execute(query).all())]
+        return [change_of(row) for row in self.read(lambda connection: connection.execute(query).all())]
 
     def change(self, id_: int) -> Change | None:
         query = sa.select(changes).where(changes.c.id == id_)
         row = self.read(lambda connection: connection.execute(query).one_or_none())
-        return _change(row) if row else None
+        return change_of(row) if row else None
 
     def last_change(self) -> int:
         """The cursor of one who wants to hear only what comes from now on."""
         query = sa.select(sa.func.coalesce(sa.func.max(changes.c.id), 0))
         return self.read(lambda connection: int(connection.scalar(query) or 0))
+
+    def tally(self, portal: str | None = None) -> dict[Kind, int]:
+        """How many changes of each kind the log holds."""
+        query = sa.select(changes.c.kind, sa.func.count().label("total")).group_by(changes.c.kind)
+        if portal is not None:
+            query = query.where(changes.c.portal == portal)
+        rows = self.read(lambda connection: connection.execute(query).all())
+        told = {row.kind: row.total for row in rows}
+        return {kind: told.get(kind.value, 0) for kind in Kind}
 
     def revisions(self, article: str) -> list[Revision]:
         """All kept states of an article, oldest first."""
@@ -289,6 +298,12 @@ class Archive:
         query = sa.select(revisions).where(revisions.c.id == id_)
         row = self.read(lambda connection: connection.execute(query).one_or_none())
         return _revision(row) if row else None
+
+    def revisions_by_id(self, ids: Sequence[int]) -> dict[int, Revision]:
+        """Those of the ids that exist, in one query."""
+        query = sa.select(revisions).where(revisions.c.id.in_(ids))
+        rows = self.read(lambda connection: connection.execute(query).all()) if ids else []
+        return {row.id: _revision(row) for row in rows}
 
     def portal_titles(self) -> dict[str, str]:
         """Portal name -> title, of all ever declared."""
@@ -348,7 +363,8 @@ def _tracked(row: Any) -> Tracked:
     )
 
 
-def _change(row: Any) -> Change:
+def change_of(row: Any) -> Change:
+    """A row of the change log as the noun."""
     return Change(
         id=row.id,
         article_id=row.article_id,
@@ -359,6 +375,7 @@ def _change(row: Any) -> Change:
         headline=row.headline,
         revision_id=row.revision_id,
         before_id=row.before_id,
+        evidence=row.evidence,
         parts=tuple(Part.from_json(part) for part in row.parts),
     )
 

@@ -13,9 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from pipelines.news.revision import Change, Kind
-from pipelines.stores.archive import Archive
-from pipelines.stores.archive import _change as change_of
+from pipelines.news.revision import Change
+from pipelines.stores.archive import Archive, change_of
 from pipelines.stores.schema import changes, deliveries, subscriptions
 
 # Longer than sending a whole batch takes at worst.
@@ -128,12 +127,3 @@ def _delivery(row: Any) -> Delivery:
     return Delivery(
         id=row.delivery, subscription=row.subscription, attempts=row.attempts, change=change_of(row)
     )
-
-
-def tally(archive: Archive, portal: str | None = None) -> dict[Kind, int]:
-    """How many changes of each kind the log holds. A reader's question, beside the readers' other table."""
-    query = sa.select(changes.c.kind, sa.func.count().label("total")).group_by(changes.c.kind)
-    if portal is not None:
-        query = query.where(changes.c.portal == portal)
-    told = archive.read(lambda connection: {row.kind: row.total for row in connection.execute(query)})
-    return {kind: told.get(kind.value, 0) for kind in Kind}

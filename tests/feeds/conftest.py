@@ -1,18 +1,13 @@
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from pipelines.feeds.app import create_app
 from pipelines.stores.archive import Archive
-
-with warnings.catch_warnings():
-    # Starlette would rather have httpx2; httpx is what the project has.
-    warnings.simplefilter("ignore")
-    from fastapi.testclient import TestClient
 
 
 @pytest.fixture

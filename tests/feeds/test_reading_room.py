@@ -10,7 +10,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from pipelines.feeds.app import HEADERS, PAGE, create_app
-from pipelines.feeds.pulse import Pulse
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import StoreAway
 from tests.feeds.town import HOSTILE, gone, told
@@ -206,22 +205,6 @@ def test_the_archive_away() -> None:
         page = client.get("/")
         assert page.status_code == 503
         assert "档案库暂时连不上" in page.text
-
-
-def test_the_pulse_does_not_wait_long_nor_ask_twice() -> None:
-    from threading import Event
-
-    answered, asked = Event(), []
-
-    def slow() -> int:
-        asked.append(1)
-        answered.wait(5)
-        return 3
-
-    pulse = Pulse(slow)
-    assert (pulse.ask(0.01), pulse.ask(0.01)) == (None, None)
-    answered.set()
-    assert (pulse.ask(5), len(asked)) == (3, 1)
 
 
 def test_templates_and_style_ship_with_the_code() -> None:

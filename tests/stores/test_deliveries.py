@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.news.revision import Change, Kind
 from pipelines.stores.archive import Archive
-from pipelines.stores.deliveries import LEASE, Deliveries, tally
+from pipelines.stores.deliveries import LEASE, Deliveries
 from tests.feeds.town import told
 from tests.samples import NOON, PORTAL
 
@@ -113,5 +113,5 @@ def test_tally(archive: Archive) -> None:
     write(archive, 2)
     told(archive, 5, number=1, headline="云岭县图书馆新馆正式开放")
     counts = {Kind.NEW: 2, Kind.EDITED: 1, Kind.WITHDRAWN: 0, Kind.RESTORED: 0}
-    assert tally(archive) == tally(archive, PORTAL.name) == counts
-    assert sum(tally(archive, "none").values()) == 0
+    assert archive.tally() == archive.tally(PORTAL.name) == counts
+    assert sum(archive.tally("none").values()) == 0
