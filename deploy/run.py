@@ -35,7 +35,8 @@ def main() -> int:
             names.append("deliver")
         else:
             print(
-                f"nobody is told of changes yet: {SUBSCRIPTIONS} is not there 尚无订阅 (deploy/subscriptions.example.toml)"
+                "nobody is told of changes yet 尚无订阅: copy deploy/subscriptions.example.toml to",
+                SUBSCRIPTIONS,
             )
         parts = {name: children.start("scrapy", name) for name in names}
         try:

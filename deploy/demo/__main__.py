@@ -37,6 +37,7 @@ def main() -> int:
     options.add_argument(
         "--base-port", type=int, default=BASE_PORT, help="first of the four practice ports (8100)"
     )
+    options.add_argument("--var", type=Path, default=ROOT / "var" / "demo", help="emptied first (var/demo)")
     chosen = options.parse_args()
     console = the_console()
     for port in (chosen.port, *range(chosen.base_port, chosen.base_port + 4)):
@@ -47,11 +48,10 @@ def main() -> int:
                 style="red",
             )
             return 2
-    var = ROOT / "var" / "demo"
-    shutil.rmtree(var, ignore_errors=True)
-    var.mkdir(parents=True)
+    shutil.rmtree(chosen.var, ignore_errors=True)
+    chosen.var.mkdir(parents=True)
     try:
-        return show(chosen, var, console)
+        return show(chosen, chosen.var.resolve(), console)
     except KeyboardInterrupt:
         console.print("\nstopped 已停止")
         return 0

@@ -1,0 +1,58 @@
+"""The documents say what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Template
+
+import pytest
+from scrapy.utils.project import get_project_settings
+
+from crawler.commands import portals
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+COMMANDS = sorted(
+    path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__"
+)
+PORTALS = portals(get_project_settings())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_stands_in_readme(command: str) -> None:
+    assert re.search(rf"^\| `scrapy {command}\b", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [name for name in PORTALS if name != "any_page"])
+def test_every_portal_stands_in_portals_md(name: str) -> None:
+    portal = PORTALS[name]
+    row = f"| `{name}` | {portal.title} | {portal.province} | {len(portal.sections)} | {portal.confidence} |"
+    assert row in (ROOT / "PORTALS.md").read_text().splitlines()
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_every_link_of_the_documents_leads_somewhere(document: str) -> None:
+    linked = re.findall(r"\]\(([^)#:]+)\)", (ROOT / document).read_text())
+    assert [path for path in linked if not (ROOT / path).exists()] == []
+
+
+def test_every_setting_from_the_environment_is_explained() -> None:
+    settings = (ROOT / "crawler" / "settings.py").read_text()
+    read = set(re.findall(r'environ\.get\("(\w+)"', settings))
+    explained = set(re.findall(r"^(\w+)=", (ROOT / "deploy" / "env.example").read_text(), re.MULTILINE))
+    assert read == explained
+
+
+def test_no_machine_and_no_package_index_is_named() -> None:
+    for lock in ("requirements.txt", "requirements-dev.txt"):
+        assert "://" not in (ROOT / lock).read_text()
+
+
+def test_a_portal_just_generated_stops_no_other(tmp_path: Path) -> None:
+    """Scrapy imports every spider for every command: a stub must already be a portal."""
+    template = (ROOT / "crawler" / "templates" / "spiders" / "basic.tmpl").read_text()
+    values = {"name": "hubei_stub", "classname": "Stub", "url": "https://e.example", "domain": "e.example"}
+    made: dict[str, object] = {}
+    exec(Template(template).substitute(values), made)
+    assert "Stub" in made
