@@ -13,7 +13,7 @@ from pipelines.news.blocks import blocks
 from pipelines.news.charset import Decoded, decode
 from pipelines.news.errors import Undecodable, UnknownLayout
 from pipelines.news.portal import Layout, compiled
-from pipelines.news.text import tidy
+from pipelines.news.text import normal, tidy
 
 # Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
 READER = 1
@@ -60,7 +60,7 @@ def _fit(page: Selector, layout: Layout, capture: Capture, decoded: Decoded) -> 
     text = _Text(found.paragraphs, layout)
     if not text.paragraphs and not found.images:
         return None
-    own = capture.portal.own_sources
+    own = [normal(name) for name in capture.portal.own_sources]
     return Article(
         id=capture.article_id,
         portal=capture.portal.name,
@@ -81,7 +81,7 @@ def _fit(page: Selector, layout: Layout, capture: Capture, decoded: Decoded) -> 
         images=tuple(found.images),
         section=_section(page, layout),
         rights=_text(page, layout.rights) or None,
-        syndicated=(not any(name in source for name in own)) if own and source else None,
+        syndicated=(not any(name in normal(source) for name in own)) if own and source else None,
     )
 
 
@@ -95,7 +95,8 @@ class _Text:
         self.bylines: tuple[Byline, ...] = ()
         self.paragraphs: list[str] = []
         for number, paragraph in enumerate(paragraphs):
-            if number and END.match(paragraph):
+            # In normal form: the gateway prints the same furniture in traditional characters.
+            if number and END.match(normal(paragraph)):
                 break
             if not self._absorbed(paragraph, layout):
                 self.paragraphs.append(paragraph)
@@ -112,7 +113,7 @@ class _Text:
             self.editors = self.editors or said.editors
             self.responsible = self.responsible or said.responsible_editors
             return True
-        return bool(NOISE.match(paragraph)) or any(
+        return bool(NOISE.match(normal(paragraph))) or any(
             compiled(line).search(paragraph) for line in layout.trailers
         )
 
