@@ -60,7 +60,7 @@ class Site:
         self.database_url, self.var = database_url, var
         self.env = {
             **os.environ,
-            "SCRAPY_PROJECT": "demo",
+            "SCRAPY_SETTINGS_MODULE": "deploy.demo.settings",
             "PRACTICE_PORT": str(base_port),
             "VAR_DIR": str(var),
             "REDIS_URL": redis_url,

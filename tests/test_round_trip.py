@@ -156,7 +156,7 @@ def test_a_stranger_followed_by_hand(practice_port: int, tmp_path: Path) -> None
     site = Site(practice_port, tmp_path, "", "")
     site.clock.wait()
     url = next(row["url"] for row in site.clock.expected() if row["portal"] == "practice_qinghe")
-    real = {"SCRAPY_PROJECT": "default", "CONTACT": "ops@example.org"}
+    real = {"SCRAPY_SETTINGS_MODULE": "crawler.settings", "CONTACT": "ops@example.org"}
     refused = site.scrapy("follow", url, env=real)
     assert (refused.returncode, "refused" in refused.stdout) == (1, True)
     real["ALLOWED_PRIVATE_HOSTS"] = "127.0.0.1"
@@ -173,7 +173,7 @@ def test_a_stranger_followed_by_hand(practice_port: int, tmp_path: Path) -> None
 
 def test_real_portals_are_not_visited_by_somebody_without_an_address(tmp_path: Path) -> None:
     site = Site(1, tmp_path, "", "")
-    anonymous = {"SCRAPY_PROJECT": "default", "CONTACT": ""}
+    anonymous = {"SCRAPY_SETTINGS_MODULE": "crawler.settings", "CONTACT": ""}
     ran = site.scrapy("crawl", "heilongjiang_dbw", env=anonymous)
     assert "Set CONTACT" in ran.stderr
     assert "no_contact" in ran.stderr

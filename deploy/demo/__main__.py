@@ -59,7 +59,7 @@ def main() -> int:
 
 def show(chosen: argparse.Namespace, var: Path, console: Console) -> int:
     env = {
-        "SCRAPY_PROJECT": "demo",
+        "SCRAPY_SETTINGS_MODULE": "deploy.demo.settings",
         "PRACTICE_PORT": str(chosen.base_port),
         "VAR_DIR": str(var),
         "REDIS_URL": "",
