@@ -33,7 +33,6 @@ class Sentry:
                 release=f"gaigao@{__version__}",
                 before_send=before_send,
                 include_local_variables=False,
-                send_default_pii=False,
             )
         extension = cls()
         crawler.signals.connect(extension.closed, signals.spider_closed)
