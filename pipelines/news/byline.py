@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -23,9 +24,12 @@ LABELS: dict[str, str] = {
     "校对": "", "审核": "", "监制": "", "摄影": "", "字号": "", "关键词": "", "点击": "", "浏览": "", "阅读": "",
 }  # fmt: skip
 ROLES = ("作者", "记者", "通讯员")
+# Stands between the texts of two elements of one line: a value printed as a link ends with it.
+SEAM = "\ue000"
 LABEL = re.compile(
-    r"(?P<label>" + "|".join(re.sub(r"(?<=.)(?=.)", r"\\s*", name) for name in LABELS) + r")\s*[:：]"
+    r"(?P<label>" + "|".join(re.sub(r"(?<=.)(?=.)", r"\\s*", name) for name in LABELS) + rf")[\s{SEAM}]*[:：]"
 )
+GOES_ON = re.compile(rf"{SEAM}*\s*、\s*{SEAM}*")
 STOPS = re.compile(r"[|｜】\]）)]|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]")
 FURNITURE = re.compile(r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错).*$")
 
@@ -55,7 +59,11 @@ class Labelled:
 
 
 def labelled(line: str) -> Labelled:
-    """Read "2022-05-10 10:01:31来源: 某报编辑: 甲责编: 乙", with or without blanks or brackets."""
+    """Read "2022-05-10 10:01:31来源: 某报编辑: 甲责编: 乙", with or without blanks or brackets.
+
+    Texts of different elements may be joined by SEAM: a value then ends with its element, but for lists
+    that go on with 、.
+    """
     values: dict[str, str] = {}
     matches = list(LABEL.finditer(line))
     for match, following in zip_longest(matches, matches[1:]):
@@ -73,8 +81,14 @@ def labelled(line: str) -> Labelled:
     )
 
 
+def seamed(texts: Iterable[str]) -> str:
+    """The texts of a line's elements, tidied and joined by SEAM."""
+    return SEAM.join(text for printed in texts if (text := tidy(printed)))
+
+
 def _value(text: str, *, whole: bool) -> str:
-    value = tidy(FURNITURE.sub("", text))
+    element = GOES_ON.sub("、", text).strip(SEAM + " ").partition(SEAM)[0]
+    value = tidy(FURNITURE.sub("", text.replace(SEAM, " ") if whole else element))
     if not whole:
         value = STOPS.split(value.lstrip("【[（("), maxsplit=1)[0]
     return value.strip(" ：:【[（(】]）)|丨/、，,。;；")

@@ -53,7 +53,7 @@ def _fit(page: Selector, layout: Layout, capture: Capture, decoded: Decoded) -> 
         return None
     meta = generic.label_lines(page) if layout.density else _meta(page, layout)
     said = byline.labelled(meta)
-    printed = _text(page, layout.published) or said.published or meta
+    printed = _text(page, layout.published) or said.published or meta.replace(byline.SEAM, " ")
     published_at, published_raw = times.published(printed, capture.captured_at)
     source = _source(page, layout) or said.source
     found = blocks(body, capture.final_url, _prepare(body, layout))
@@ -136,13 +136,13 @@ def _text(page: Selector, selectors: tuple[str, ...]) -> str:
 
 
 def _meta(page: Selector, layout: Layout) -> str:
-    """All label lines, one blank apart; blocks inside keep apart what they print."""
+    """All label lines in one, the texts of their elements kept apart."""
     lines = []
     for selector in layout.meta:
         for found in page.css(selector):
             texts = found.xpath(".//text()[not(parent::script or parent::style)]").getall()
-            lines.append(tidy(" ".join(texts)))
-    return " ".join(lines)
+            lines.append(byline.seamed(texts))
+    return byline.SEAM.join(lines)
 
 
 def _source(page: Selector, layout: Layout) -> str:
