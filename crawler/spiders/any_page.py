@@ -1,6 +1,7 @@
 """Any page: articles of no declared portal, put under watch by hand with `scrapy follow`."""
 
 from crawler.portal_spider import PortalSpider
+from pipelines.news.families import KNOWN
 from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Portal
 
@@ -13,6 +14,6 @@ class AnyPageSpider(PortalSpider):
         province="CN",
         home="https://any-page.invalid/",
         article_url=r"^https?://",
-        layouts=(GENERIC,),
+        layouts=(*KNOWN, GENERIC),
         confidence="none: read by text density",
     )

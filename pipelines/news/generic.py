@@ -1,70 +1,205 @@
-"""The last resort, for pages of no declared portal: body by density, label lines by their labels."""
+"""The last resort, for pages of no declared layout: one walk over the page, then headline, label lines and body.
+
+Chinese news pages differ in markup and agree in print: the title repeats the headline, the line below it
+prints time and labels, and the text is where long punctuated lines without links stand together.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from lxml.etree import _Element
+from lxml.etree import _Comment, _Element, _ProcessingInstruction
 from parsel import Selector
 
 from pipelines.news import times
-from pipelines.news.blocks import printed
-from pipelines.news.byline import LABEL
-from pipelines.news.families import SHARE
+from pipelines.news.blocks import BLOCKS, SILENT
+from pipelines.news.byline import LABEL, SEAM, seamed
+from pipelines.news.families.shared import SHARE
 from pipelines.news.portal import Layout
-from pipelines.news.text import tidy
+from pipelines.news.text import normal, tidy
 
 GENERIC = Layout(
     name="generic",
-    headline=("h1",),
+    headline=(),
     body=(),
     density=True,
     drop=("nav", "aside", "footer", "header", ".related", ".recommend", ".comment", "#comment", *SHARE),
 )
 PUNCTUATION = re.compile(r"[，。！？；：、“”（）]")
+SEPARATOR = re.compile(r"\s*[-_|—–－丨｜]+\s*")
 LINE_CHARS = 160
-MOST_LINES = 6
-TAIL = re.compile(r"\s*[-_|—–丨]+\s*[^-_|—–丨]*$")
+# How far above and below the text its label lines are looked for.
+ABOVE, BELOW, INSIDE = 16, 8, 3
+META_TIMES = (
+    "publishdate", "pubdate", "publish_time", "publishtime", "article:published_time", "og:published_time",
+    "weibo: article:create_at", "weibo:article:create_at", "apub:time", "_pubtime", "og:release_date", "og:time",
+)  # fmt: skip
 
 
-def body(page: Selector) -> _Element | None:
+@dataclass(slots=True)
+class Line:
+    """What stands on one line: the texts of its elements, and how much of it is links."""
+
+    element: _Element
+    runs: list[str] = field(default_factory=list)
+    linked: int = 0
+
+    @property
+    def text(self) -> str:
+        return tidy("".join(self.runs))
+
+
+@dataclass(slots=True)
+class Found:
+    """The parts of a page that no layout names."""
+
+    headline: str
+    meta: str
+    body: _Element | None
+
+
+def find(page: Selector) -> Found:
+    """Headline, label lines (joined by SEAM) and the body element."""
+    root: _Element = page.root
+    lines = [line for line in _lines(root) if any(map(str.strip, line.runs))]
+    body = _densest(lines)
+    inside = [at for at, line in enumerate(lines) if body is not None and _within(line.element, body)]
+    start, end = (inside[0], inside[-1] + 1) if inside else (len(lines), len(lines))
+    headline, named = _headline(page, lines[:start], lines[start:end])
+    above = (
+        lines[max(named + 1, start - ABOVE) : start]
+        if named < start
+        else lines[max(0, start - ABOVE) : start]
+    )
+    nearest = [
+        *above,
+        *lines[start : start + INSIDE],
+        *lines[max(start, end - INSIDE) : end],
+        *lines[end : end + BELOW],
+    ]
+    meta = SEAM.join(shown for line in nearest if (shown := _label_line(line)))
+    if times.find(meta.replace(SEAM, " ")) is None and (told := _meta_time(page)):
+        meta = f"{meta}{SEAM}{told}"
+    return Found(headline, meta, body)
+
+
+def _lines(root: _Element) -> Iterator[Line]:
+    """The page's lines in order; iterative, so that nesting without end cannot exhaust the stack."""
+    line = Line(root)
+    block, links = root, 0
+    stack: list[tuple[_Element, _Element, bool]] = [(root, root, False)]
+    while stack:
+        element, parent_block, leaving = stack.pop()
+        if leaving:
+            links -= element.tag == "a"
+            if element.tag in BLOCKS:
+                yield line
+                block = parent_block
+                line = Line(block)
+        elif (
+            isinstance(element, (_Comment, _ProcessingInstruction))
+            or element.tag in SILENT
+            or element.tag == "head"
+        ):
+            pass
+        else:
+            outer = block
+            if element.tag in BLOCKS:
+                yield line
+                block = element if element.tag != "br" else block
+                line = Line(block)
+            links += element.tag == "a"
+            _print(line, element.text, links)
+            stack.append((element, outer, True))
+            stack.extend((child, block, False) for child in reversed(element))
+            continue
+        if element is not root:
+            _print(line, element.tail, links)
+    yield line
+
+
+def _print(line: Line, text: str | None, links: int) -> None:
+    if text:
+        line.runs.append(text)
+        if links > 0:
+            line.linked += len(text.strip())
+
+
+def _densest(lines: list[Line]) -> _Element | None:
     """The element that holds most text and punctuation outside links."""
     scores: defaultdict[_Element, float] = defaultdict(float)
-    for found in page.css("p, div, td, section, article"):
-        element: _Element = found.root
-        own = tidy("".join([element.text or "", *(child.tail or "" for child in element)]))
-        text = printed(element) if element.tag == "p" else own
-        linked = sum(len(printed(link)) for link in element.iterfind(".//a"))
-        worth = len(text) - 2 * min(linked, len(text)) + 10 * len(PUNCTUATION.findall(text))
+    for line in lines:
+        text = line.text
+        worth = len(text) - 2 * min(line.linked, len(text)) + 10 * len(PUNCTUATION.findall(text))
         if len(text) < 10 or worth <= 0:
             continue
-        scores[element] += 0 if element.tag == "p" else worth
-        for share, ancestor in zip((1.0, 0.5), element.iterancestors(), strict=False):
+        holder = line.element
+        shares = (0.0, 1.0, 0.5) if holder.tag in {"p", "span", "section", "li"} else (1.0, 0.5)
+        for share, ancestor in zip(shares, (holder, *holder.iterancestors()), strict=False):
             scores[ancestor] += share * worth
-    candidates = {element: score for element, score in scores.items() if element.tag not in {"html", "body"}}
-    return max(candidates, key=lambda element: candidates[element], default=None)
+    kept = {
+        element: score
+        for element, score in scores.items()
+        if element.tag not in {"html", "body"} and score > 0
+    }
+    return max(kept, key=lambda element: kept[element], default=None)
 
 
-def headline(page: Selector) -> str:
-    """The heading that the title repeats; else the title without the site's name."""
-    title = tidy(page.css("title::text").get(""))
+def _within(element: _Element, body: _Element) -> bool:
+    return element is body or any(ancestor is body for ancestor in element.iterancestors())
+
+
+def _headline(page: Selector, above: list[Line], inside: list[Line]) -> tuple[str, int]:
+    """(the headline, the line that prints it or -1): the longest beginning of the title that is a line.
+
+    A title is "headline-section-site"; how much of it is headline, the page itself says.
+    """
+    title = tidy(page.css("title::text").get("")) or tidy(
+        page.css("meta[property='og:title']::attr(content)").get("")
+    )
+    printed: dict[str, tuple[str, int]] = {}
+    for at, line in enumerate([*above, *inside[:2]]):
+        if 4 <= len(text := line.text) <= LINE_CHARS:
+            printed[normal(text)] = (text, at)
+    beginnings = [title, *(title[: match.start()] for match in reversed(list(SEPARATOR.finditer(title))))]
+    for beginning in beginnings:
+        if len(beginning) >= 4 and (found := printed.get(normal(beginning))):
+            return found
     headings = [tidy("".join(found.xpath(".//text()").getall())) for found in page.css("h1, h2, h3")]
-    repeated = [heading for heading in headings if len(heading) > 4 and heading in title]
-    if repeated:
-        return max(repeated, key=len)
+    repeated = [heading for heading in headings if len(heading) > 4 and normal(heading) in normal(title)]
     shown = tidy(page.css("meta[property='og:title']::attr(content)").get(""))
-    return shown or TAIL.sub("", title)
+    headline = max(repeated, key=len, default="") or _without_site(shown or title)
+    return headline, printed.get(normal(headline), ("", -1))[1]
 
 
-def label_lines(page: Selector) -> str:
-    """The short lines that print a label or a time, innermost elements first, each text once."""
-    lines: dict[str, None] = {}
-    for found in page.css("p, div, span, li, td, h4, h5, h6, time, em, i"):
-        element: _Element = found.root
-        if len(lines) >= MOST_LINES or any(len(child) > 0 or child.tag in {"p", "div"} for child in element):
-            continue
-        text = printed(element)
-        if 4 < len(text) <= LINE_CHARS and (LABEL.search(text) or times.find(text)):
-            lines.setdefault(text)
-    return " ".join(lines)
+def _without_site(title: str) -> str:
+    """Without the last part, and a section's name before it."""
+    parts = SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    ends = [match.start() for match in SEPARATOR.finditer(title)]
+    keep = len(parts) - 1
+    while keep > 1 and len(parts[keep - 1]) <= 6:
+        keep -= 1
+    return title[: ends[keep - 1]]
+
+
+def _label_line(line: Line) -> str:
+    """The line as label lines are read, or nothing where it prints neither label nor time."""
+    text = line.text
+    if not 4 < len(text) <= LINE_CHARS or (line.linked > 0.8 * len(text) and not LABEL.search(text)):
+        return ""
+    return seamed(line.runs) if LABEL.search(text) or times.find(text) else ""
+
+
+def _meta_time(page: Selector) -> str:
+    for tag in page.css("meta[content]"):
+        name = (
+            tag.attrib.get("name") or tag.attrib.get("property") or tag.attrib.get("itemprop") or ""
+        ).strip()
+        if name.lower() in META_TIMES and times.find(tag.attrib["content"]):
+            return tag.attrib["content"]
+    return ""

@@ -47,11 +47,14 @@ def read(capture: Capture) -> Article:
 
 
 def _fit(page: Selector, layout: Layout, capture: Capture, decoded: Decoded) -> Article | None:
-    headline = generic.headline(page) if layout.density else _text(page, layout.headline)
-    body = generic.body(page) if layout.density else _first(page, layout.body)
+    if layout.density:
+        parts = generic.find(page)
+        headline, body, meta = parts.headline, parts.body, parts.meta
+    else:
+        headline, body, meta = _text(page, layout.headline), _first(page, layout.body), ""
     if not headline or body is None:
         return None
-    meta = generic.label_lines(page) if layout.density else _meta(page, layout)
+    meta = meta or _meta(page, layout)
     said = byline.labelled(meta)
     printed = _text(page, layout.published) or said.published or meta.replace(byline.SEAM, " ")
     published_at, published_raw = times.published(printed, capture.captured_at)
