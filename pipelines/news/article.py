@@ -48,6 +48,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file or film that the article hands its readers; `src` is absolute."""
+
+    src: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What a page says. Text is as printed; an absent field is None or empty, never a guess."""
 
@@ -59,23 +67,29 @@ class Article:
     charset: str
     headline: str
     paragraphs: tuple[str, ...]
+    subhead: str | None = None
+    kicker: str | None = None
     original_headline: str | None = None
     published_at: datetime | None = None
     published_raw: str | None = None
+    updated_at: datetime | None = None
     source: str | None = None
+    source_url: str | None = None
     bylines: tuple[Byline, ...] = ()
     editors: tuple[str, ...] = ()
     responsible_editors: tuple[str, ...] = ()
     dateline: str | None = None
     images: tuple[Image, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     section: str | None = None
+    canonical_url: str | None = None
     rights: str | None = None
     syndicated: bool | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for JSON; times in ISO 8601 with their zone."""
         fields = asdict(self)
-        for name in ("captured_at", "published_at"):
+        for name in TIMES:
             moment = fields[name]
             fields[name] = moment.isoformat() if moment else None
         return fields
@@ -84,14 +98,17 @@ class Article:
     def from_json(cls, fields: Mapping[str, Any]) -> Article:
         """The inverse of `to_json`."""
         known = dict(fields)
-        known["captured_at"] = datetime.fromisoformat(known["captured_at"])
-        if known["published_at"]:
-            known["published_at"] = datetime.fromisoformat(known["published_at"])
+        for name in TIMES:
+            known[name] = datetime.fromisoformat(known[name]) if known[name] else None
         known["bylines"] = tuple(Byline(**byline) for byline in known["bylines"])
         known["images"] = tuple(Image(**image) for image in known["images"])
+        known["attachments"] = tuple(Attachment(**attachment) for attachment in known["attachments"])
         for name in ("paragraphs", "editors", "responsible_editors"):
             known[name] = tuple(known[name])
         return cls(**known)
+
+
+TIMES = ("captured_at", "published_at", "updated_at")
 
 
 class Fate(StrEnum):

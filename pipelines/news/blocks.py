@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from lxml.etree import _Comment, _Element, _ProcessingInstruction
 
-from pipelines.news.article import Image
+from pipelines.news.article import Attachment, Image
 from pipelines.news.text import tidy
 
 BLOCKS = frozenset(
@@ -18,16 +19,21 @@ BLOCKS = frozenset(
 SILENT = frozenset(
     "script style noscript iframe button input select textarea form template svg object".split()
 )
+FILMS = frozenset({"video", "audio", "embed"})
+FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|mp3|mp4)(?:[?#]|$)", re.IGNORECASE)
+# Between the cells of a table's row.
+CELL = " | "
 # Where lazy loaders keep the real address, before `src` with its placeholder.
 SOURCES = ("data-original", "data-src", "data-echo", "original", "src")
 
 
 @dataclass(slots=True)
 class Blocks:
-    """Paragraphs as printed (tidied) and images with absolute addresses."""
+    """Paragraphs as printed (tidied), images and attachments with absolute addresses."""
 
     paragraphs: list[str] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
 
 
 def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset()) -> Blocks:
@@ -36,7 +42,7 @@ def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset(
     line: list[str] = []
 
     def flush() -> None:
-        text = tidy("".join(line))
+        text = tidy("".join(line)).strip(f" {CELL.strip()}")
         line.clear()
         if text:
             found.paragraphs.append(text)
@@ -44,12 +50,17 @@ def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset(
     for kind, value in _events(body, captions):
         if kind == "text":
             line.append(str(value))
+        elif kind == "cell" and any(map(str.strip, line)):
+            line.append(CELL)
         elif kind == "break":
             flush()
         elif isinstance(value, str):
             _caption(found.images, value)
-        elif isinstance(value, _Element) and (src := _source(value)):
-            found.images.append(Image(src=_absolute(base, src)))
+        elif kind == "file" and isinstance(value, _Element):
+            src = value.get("href") or _source(value) or ""
+            found.attachments.append(Attachment(src=absolute(base, src), title=printed(value) or None))
+        elif isinstance(value, _Element) and (src := _source(value) or ""):
+            found.images.append(Image(src=absolute(base, src)))
     flush()
     return found
 
@@ -63,7 +74,7 @@ def _events(root: _Element, captions: frozenset[_Element]) -> Iterator[tuple[str
             if element.tag in BLOCKS:
                 yield "break", None
             elif element.tag in {"td", "th"}:
-                yield "text", " "
+                yield "cell", None
         elif isinstance(element, (_Comment, _ProcessingInstruction)) or element.tag in SILENT:
             pass
         elif element in captions:
@@ -74,12 +85,20 @@ def _events(root: _Element, captions: frozenset[_Element]) -> Iterator[tuple[str
                 yield "break", None
             if element.tag == "img":
                 yield "image", element
+            elif _file(element):
+                yield "file", element
             yield "text", element.text or ""
             stack.append((element, True))
             stack.extend((child, False) for child in reversed(element))
             continue
         if element is not root:
             yield "text", element.tail or ""
+
+
+def _file(element: _Element) -> bool:
+    if element.tag == "a":
+        return FILE.search(element.get("href") or "") is not None
+    return element.tag in FILMS and _source(element) is not None
 
 
 def printed(element: _Element) -> str:
@@ -97,7 +116,8 @@ def _source(element: _Element) -> str | None:
     return next((value.strip() for value in values if value and value.strip()), None)
 
 
-def _absolute(base: str, address: str) -> str:
+def absolute(base: str, address: str) -> str:
+    """The address as seen from the page; as printed where it cannot be one."""
     try:
         return urljoin(base, address)
     except ValueError:

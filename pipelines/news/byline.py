@@ -1,4 +1,4 @@
-"""Who is named on a page, and as what: 来源, 编辑, 责编, 记者, 通讯员."""
+"""Who is named on a page, and as what: 来源, 编辑, 责编, 记者, 通讯员 and the further roles."""
 
 from __future__ import annotations
 
@@ -10,36 +10,52 @@ from itertools import zip_longest
 from pipelines.news.article import Byline
 from pipelines.news.text import names, tidy
 
-# Printed label -> what it labels. Longer labels first: 责任编辑 holds 编辑. Both script forms.
+# Printed label -> the field it labels, or the role it names. Longer labels first: 责任编辑 holds 编辑.
 LABELS: dict[str, str] = {
-    "稿件来源": "source", "信息来源": "source", "文章来源": "source", "新闻来源": "source",
-    "来源": "source", "來源": "source", "稿源": "source", "出处": "source",
-    "责任编辑": "responsible_editors", "責任編輯": "responsible_editors",
-    "责编": "responsible_editors", "責編": "responsible_editors",
-    "编辑": "editors", "編輯": "editors", "网编": "editors",
-    "发布时间": "published", "發佈時間": "published", "发表时间": "published", "时间": "published",
-    "時間": "published",
-    "作者": "作者", "记者": "记者", "記者": "记者", "通讯员": "通讯员", "通訊員": "通讯员",
-    # Read by a later reader; here they only end the value before them.
-    "校对": "", "审核": "", "监制": "", "摄影": "", "字号": "", "关键词": "", "点击": "", "浏览": "", "阅读": "",
+    "稿件来源": "source", "信息来源": "source", "文章来源": "source", "新闻来源": "source", "本文来源": "source",
+    "来源于": "source", "来源": "source", "來源": "source", "稿源": "source", "出处": "source", "转自": "source",
+    "责任编辑": "responsible_editors", "責任編輯": "responsible_editors", "初审编辑": "editors",
+    "值班编辑": "editors", "微信编辑": "editors", "网络编辑": "editors", "本期编辑": "editors", "文字编辑": "editors",
+    "新媒体编辑": "editors", "视频编辑": "视频", "图片编辑": "图片", "美术编辑": "美编", "美编": "美编",
+    "责编": "responsible_editors", "責編": "responsible_editors", "责校": "校对",
+    "编辑": "editors", "編輯": "editors", "网编": "editors", "选稿": "editors",
+    "更新时间": "updated", "最后更新": "updated", "更新于": "updated",
+    "发布时间": "published", "發佈時間": "published", "发表时间": "published", "发布日期": "published",
+    "发布于": "published", "发表于": "published", "日期": "published", "时间": "published", "時間": "published",
+    "作者": "作者", "撰文": "作者", "采写": "记者", "实习记者": "实习记者", "见习记者": "见习记者",
+    "实习生": "实习生", "记者": "记者", "記者": "记者", "通讯员": "通讯员", "通訊員": "通讯员",
+    "摄影报道": "摄影", "摄影": "摄影", "攝影": "摄影", "供图": "供图", "翻译": "翻译", "编译": "编译",
+    "校对": "校对", "校審": "校对", "终审": "审核", "复审": "审核", "二审": "审核", "三审": "审核",
+    "审核": "审核", "监制": "监制", "总监制": "监制", "签发": "签发", "策划": "策划", "统筹": "统筹",
+    # These only end the value before them.
+    "字号": "", "字体": "", "关键词": "", "标签": "", "点击": "", "浏览": "", "阅读": "", "评论": "", "分享": "",
 }  # fmt: skip
-ROLES = ("作者", "记者", "通讯员")
+FIELDS = frozenset({"source", "published", "updated", "editors", "responsible_editors"})
 # Stands between the texts of two elements of one line: a value printed as a link ends with it.
 SEAM = "\ue000"
-LABEL = re.compile(
-    r"(?P<label>" + "|".join(re.sub(r"(?<=.)(?=.)", r"\\s*", name) for name in LABELS) + rf")[\s{SEAM}]*[:：]"
+_NAMES = "|".join(r"\s*".join(name) for name in sorted(LABELS, key=len, reverse=True))
+LABEL = re.compile(rf"(?P<label>{_NAMES})[\s{SEAM}]*(?:[:：]|】[:：]?)")
+# "编辑/张三", "编辑丨张三", "编辑 张三": without a colon only where a short line begins so.
+STAFF = "责任编辑|值班编辑|责编|编辑|校对|记者|实习记者|见习记者|摄影|监制|审核|终审|统筹|策划|通讯员|实习生|撰文|文|图"
+BARE = re.compile(
+    rf"(?:^|(?<=[\s|｜;；{SEAM}]))(?P<label>{STAFF})\s*(?:[/／丨|｜]|[\s{SEAM}])\s*"
+    r"(?=[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))"
 )
 GOES_ON = re.compile(rf"{SEAM}*\s*、\s*{SEAM}*")
 STOPS = re.compile(r"[|｜】\]）)]|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]")
-FURNITURE = re.compile(r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错).*$")
+FURNITURE = re.compile(r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错|举报).*$")
+STAFF_CODE = re.compile(r"(?<=[\u4e00-\u9fff])[_ ]?[A-Za-z]{1,4}\d{2,}$")
+SHORT_LINE, STAFF_LINE = 60, 30
 
-EDITOR_LINE = re.compile(r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编)\s*[:：】].{0,60}$")
+EDITOR_LINE = re.compile(
+    r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|稿源)\s*[:：】/丨].{0,60}$"
+)
 ORIGINAL = re.compile(r"^\s*[（(【\[]?\s*原\s*[标標]\s*[题題]\s*[:：]\s*(?P<headline>.+?)\s*[）)】\]]?\s*$")
 SIGNATURE = re.compile(
-    r"[（(]\s*(?P<line>[^（）()]{0,30}(?:记者|記者|通讯员|通訊員)[^（）()]{1,60})[）)]\s*$"
+    r"[（(]\s*(?P<line>[^（）()]{0,30}(?:记者|記者|通讯员|通訊員|文/图|摄影)[^（）()]{1,60})[）)]\s*$"
 )
 ROLE = re.compile(
-    r"(?:(?:全媒体|融媒体|见习|实习|特约|本报|本网|首席|文字|全媒體)\s*)*(记者|記者|通讯员|通訊員)"
+    r"(?:(?:全媒体|融媒体|特约|本报|本网|首席|文字|全媒體)\s*)*((?:实习|见习)?记者|記者|通讯员|通訊員|摄影|实习生)"
 )
 DATELINE = re.compile(
     r"^(?P<dateline>[\u4e00-\u9fff]{2,14}?(?:网|社|报|台|在线|频道|客户端)?[\u4e00-\u9fff]{0,6}"
@@ -53,6 +69,7 @@ class Labelled:
 
     source: str | None = None
     published: str | None = None
+    updated: str | None = None
     editors: tuple[str, ...] = ()
     responsible_editors: tuple[str, ...] = ()
     bylines: tuple[Byline, ...] = ()
@@ -66,19 +83,29 @@ def labelled(line: str) -> Labelled:
     """
     values: dict[str, str] = {}
     matches = list(LABEL.finditer(line))
+    if len(line) <= SHORT_LINE:
+        matches = sorted([*matches, *BARE.finditer(line)], key=re.Match.start)
     for match, following in zip_longest(matches, matches[1:]):
         end = following.start() if following else len(line)
-        field = LABELS[re.sub(r"\s", "", match["label"])]
-        value = _value(line[match.end() : end], whole=field == "published")
+        spelt = re.sub(r"\s", "", match["label"])
+        field = LABELS.get(spelt, {"文": "作者", "图": "摄影"}.get(spelt, ""))
+        value = _value(line[match.end() : end], whole=field in {"published", "updated"})
         if value and field:
             values.setdefault(field, value)
+    roles = [(role, name) for role, value in values.items() if role not in FIELDS for name in people(value)]
     return Labelled(
         source=values.get("source"),
         published=values.get("published"),
-        editors=names(values.get("editors", "")),
-        responsible_editors=names(values.get("responsible_editors", "")),
-        bylines=tuple(Byline(role=role, name=name) for role in ROLES for name in names(values.get(role, ""))),
+        updated=values.get("updated"),
+        editors=people(values.get("editors", "")),
+        responsible_editors=people(values.get("responsible_editors", "")),
+        bylines=tuple(Byline(role=role, name=name) for role, name in roles),
     )
+
+
+def people(value: str) -> tuple[str, ...]:
+    """The names of a value, without the staff codes that some portals print behind them."""
+    return tuple(dict.fromkeys(STAFF_CODE.sub("", name) for name in names(STAFF_CODE.sub("", value))))
 
 
 def seamed(texts: Iterable[str]) -> str:
@@ -101,9 +128,9 @@ def signature(paragraph: str) -> tuple[Byline, ...]:
         return ()
     parts = ROLE.split(match["line"])
     found = []
-    for role, people in zip(parts[1::2], parts[2::2], strict=True):
+    for role, named in zip(parts[1::2], parts[2::2], strict=True):
         plain = {"記者": "记者", "通訊員": "通讯员"}.get(role, role)
-        found += [Byline(role=plain, name=name) for name in names(people.lstrip("：:")) if len(name) <= 8]
+        found += [Byline(role=plain, name=name) for name in people(named.lstrip("：:/ ")) if len(name) <= 8]
     return tuple(found)
 
 
@@ -111,6 +138,11 @@ def dateline(paragraph: str) -> str | None:
     """The 电头 that opens a text: "某报十月讯", "新华社某地11月22日电"."""
     match = DATELINE.match(paragraph)
     return match["dateline"] if match else None
+
+
+def staff_line(paragraph: str) -> bool:
+    """Whether a short line does nothing but name staff: "编辑 甲乙 校对 丙丁"."""
+    return len(paragraph) <= STAFF_LINE and BARE.match(paragraph) is not None
 
 
 def original_headline(paragraph: str) -> str | None:

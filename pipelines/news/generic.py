@@ -30,6 +30,8 @@ GENERIC = Layout(
 )
 PUNCTUATION = re.compile(r"[，。！？；：、“”（）]")
 SEPARATOR = re.compile(r"\s*[-_|—–－丨｜]+\s*")
+CREDIT = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|media_?name)\b", re.IGNORECASE)
+NO_NAME = re.compile(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
 LINE_CHARS = 160
 # How far above and below the text its label lines are looked for.
 ABOVE, BELOW, INSIDE = 16, 8, 3
@@ -46,6 +48,8 @@ class Line:
     element: _Element
     runs: list[str] = field(default_factory=list)
     linked: int = 0
+    credits: list[str] = field(default_factory=list)
+    """Texts of elements that call themselves a source: printed without a label beside the time."""
 
     @property
     def text(self) -> str:
@@ -83,6 +87,8 @@ def find(page: Selector) -> Found:
     meta = SEAM.join(shown for line in nearest if (shown := _label_line(line)))
     if times.find(meta.replace(SEAM, " ")) is None and (told := _meta_time(page)):
         meta = f"{meta}{SEAM}{told}"
+    if credited := next((name for line in above for name in line.credits), ""):
+        meta = f"{meta}{SEAM}来源：{credited}"
     return Found(headline, meta, body)
 
 
@@ -113,6 +119,10 @@ def _lines(root: _Element) -> Iterator[Line]:
                 line = Line(block)
             links += element.tag == "a"
             _print(line, element.text, links)
+            if element.text and CREDIT.search(f"{element.get('class', '')} {element.get('id', '')}"):
+                name = tidy(element.text)
+                if 2 <= len(name) <= 20 and not NO_NAME.search(name):
+                    line.credits.append(name)
             stack.append((element, outer, True))
             stack.extend((child, block, False) for child in reversed(element))
             continue

@@ -9,7 +9,7 @@ from parsel import Selector
 
 from pipelines.news import byline, generic, times
 from pipelines.news.article import Article, Byline, Capture
-from pipelines.news.blocks import blocks
+from pipelines.news.blocks import absolute, blocks
 from pipelines.news.charset import Decoded, decode
 from pipelines.news.errors import Undecodable, UnknownLayout
 from pipelines.news.portal import Layout, compiled
@@ -19,6 +19,8 @@ from pipelines.news.text import normal, tidy
 READER = 1
 
 # Lines that end an article wherever they stand; what follows is the portal's, not the reporter's.
+# How many lines from the end a line of staff without a colon may stand.
+FOOT = 4
 END = re.compile(
     r"^(?:相关(?:新闻|阅读|链接|推荐)|推荐阅读|延伸阅读|热点推荐|版权(?:声明|与免责声明)|免责声明|法律声明|打印正文"
     r"|.{2,20}版权与信息产品内容销售的声明)\s*[:：]?\s*$"
@@ -72,17 +74,23 @@ def _fit(page: Selector, layout: Layout, capture: Capture, decoded: Decoded) -> 
         layout=layout.name,
         charset=decoded.charset,
         headline=headline,
+        subhead=_text(page, layout.subhead) or None,
+        kicker=_text(page, layout.kicker) or None,
         paragraphs=tuple(text.paragraphs),
         original_headline=text.original,
         published_at=published_at,
         published_raw=published_raw,
+        updated_at=times.published(said.updated, capture.captured_at)[0] if said.updated else None,
         source=source,
+        source_url=_linked(page, source, capture.final_url) if source else None,
         bylines=_once((*said.bylines, *text.bylines)),
         editors=said.editors or text.editors,
         responsible_editors=said.responsible_editors or text.responsible,
         dateline=byline.dateline(text.paragraphs[0]) if text.paragraphs else None,
         images=tuple(found.images),
+        attachments=tuple(found.attachments),
         section=_section(page, layout),
+        canonical_url=page.css("link[rel=canonical]::attr(href)").get() or None,
         rights=_text(page, layout.rights) or None,
         syndicated=(not any(name in normal(source) for name in own)) if own and source else None,
     )
@@ -101,20 +109,22 @@ class _Text:
             # In normal form: the gateway prints the same furniture in traditional characters.
             if number and END.match(normal(paragraph)):
                 break
-            if not self._absorbed(paragraph, layout):
+            at_the_foot = number >= len(paragraphs) - FOOT
+            if not self._absorbed(paragraph, layout, at_the_foot=at_the_foot):
                 self.paragraphs.append(paragraph)
         for paragraph in self.paragraphs[-2:]:
             self.bylines += byline.signature(paragraph)
 
-    def _absorbed(self, paragraph: str, layout: Layout) -> bool:
+    def _absorbed(self, paragraph: str, layout: Layout, *, at_the_foot: bool) -> bool:
         original = byline.original_headline(paragraph)
         if original and self.original is None:
             self.original = original
             return True
-        if byline.EDITOR_LINE.match(paragraph):
+        if byline.EDITOR_LINE.match(paragraph) or (at_the_foot and byline.staff_line(paragraph)):
             said = byline.labelled(paragraph)
             self.editors = self.editors or said.editors
             self.responsible = self.responsible or said.responsible_editors
+            self.bylines += said.bylines
             return True
         return bool(NOISE.match(normal(paragraph))) or any(
             compiled(line).search(paragraph) for line in layout.trailers
@@ -151,6 +161,12 @@ def _meta(page: Selector, layout: Layout) -> str:
 def _source(page: Selector, layout: Layout) -> str:
     printed = _text(page, layout.source)
     return byline.labelled(printed).source or ("" if byline.LABEL.search(printed) else printed)
+
+
+def _linked(page: Selector, name: str, base: str) -> str | None:
+    """The address behind a name that is printed as a link."""
+    href = page.xpath("//a[@href][normalize-space(.)=$name]/@href", name=name).get()
+    return absolute(base, href) if href and not href.startswith(("javascript:", "#")) else None
 
 
 def _section(page: Selector, layout: Layout) -> str | None:

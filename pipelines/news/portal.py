@@ -31,6 +31,8 @@ class Layout:
     meta: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
+    subhead: tuple[str, ...] = ()
+    kicker: tuple[str, ...] = ()
     crumbs: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     caption: tuple[str, ...] = ("figcaption", ".pictext", ".picText", ".img-caption")
