@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -13,6 +14,7 @@ from scrapy.settings import BaseSettings
 from pipelines.news import listing
 from pipelines.news.article import Capture
 from pipelines.news.errors import NotAPage
+from pipelines.news.paging import next_page
 from pipelines.news.portal import Portal, Section
 from pipelines.news.revisit import FORBIDDEN, SOONEST
 from pipelines.stores import Stores, open_stores
@@ -103,8 +105,11 @@ class PortalSpider(Spider):
         self.crawler.stats.inc_value("gaigao/found", len(new))
         yield from self._visits(new)
 
-    def read_article(self, response: Response, article_id: str, url: str) -> Iterator[Capture]:
-        yield Capture(
+    def read_article(
+        self, response: Response, article_id: str, url: str, first: Capture | None = None
+    ) -> Iterator[Capture | Request]:
+        """A capture once all pages of the article are there; until then, its next page."""
+        page = Capture(
             portal=self.portal,
             article_id=article_id,
             url=url,
@@ -114,6 +119,9 @@ class PortalSpider(Spider):
             headers=_headers(response),
             payload=response.body,
         )
+        capture = replace(first, further=(*first.further, page)) if first else page
+        address = next_page(capture) if page.status == 200 else None
+        yield self._visit(address, article_id, url, first=capture) if address else capture
 
     def section_failed(self, failure: Failure) -> None:
         self._count(f"section/failed/{_name(failure)}")
@@ -170,15 +178,19 @@ class PortalSpider(Spider):
                 headers["If-None-Match"] = seen[id_].etag
             if id_ in seen and seen[id_].last_modified:
                 headers["If-Modified-Since"] = seen[id_].last_modified
-            yield Request(
-                known[id_].url,
-                callback=self.read_article,
-                errback=self.article_failed,
-                headers=headers,
-                cb_kwargs={"article_id": id_, "url": known[id_].url},
-                meta={"handle_httpstatus_list": ANSWERS},
-                dont_filter=True,
-            )
+            yield self._visit(known[id_].url, id_, known[id_].url, headers=headers)
+
+    def _visit(self, address: str, article_id: str, url: str, **more: Any) -> Request:
+        """A request for an article's page; a redirect is followed, every other answer is a capture."""
+        return Request(
+            address,
+            callback=self.read_article,
+            errback=self.article_failed,
+            headers=more.pop("headers", None),
+            cb_kwargs={"article_id": article_id, "url": url, **more},
+            meta={"handle_httpstatus_list": ANSWERS},
+            dont_filter=True,
+        )
 
     def _count(self, what: str) -> None:
         self.crawler.stats.inc_value(f"gaigao/{what}")

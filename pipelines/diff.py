@@ -106,6 +106,7 @@ def _seen(capture: Capture, mark: str, young_since: datetime) -> Seen:
         digest=capture.digest,
         fingerprint=mark,
         young_since=young_since,
-        etag=capture.headers.get("etag", ""),
-        last_modified=capture.headers.get("last-modified", ""),
+        # Validators speak for the first page only.
+        etag="" if capture.further else capture.headers.get("etag", ""),
+        last_modified="" if capture.further else capture.headers.get("last-modified", ""),
     )

@@ -24,11 +24,16 @@ class Capture:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     payload: bytes = b""
+    further: tuple[Capture, ...] = ()
+    """Pages 2, 3 … of an article on several, in order."""
 
     @property
     def digest(self) -> str:
-        """The payload digest: what dedupe compares."""
-        return sha256(self.payload).hexdigest()
+        """The payload digest, over all pages: what dedupe compares."""
+        digest = sha256(self.payload)
+        for page in self.further:
+            digest.update(page.payload)
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

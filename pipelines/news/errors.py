@@ -21,6 +21,12 @@ class Undecodable(NewsError):
     reason = "undecodable"
 
 
+class PageMissing(NewsError):
+    """Raised when a further page of an article is not to be had, from `news.layout.read`: not a shorter article."""
+
+    reason = "page_missing"
+
+
 class NotAPage(NewsError):
     """Raised when the payload is empty or binary, from `news.charset.decode`."""
 

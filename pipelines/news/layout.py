@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml.etree import _Element
 from parsel import Selector
@@ -11,7 +12,7 @@ from pipelines.news import byline, generic, times
 from pipelines.news.article import Article, Byline, Capture
 from pipelines.news.blocks import absolute, blocks
 from pipelines.news.charset import Decoded, decode
-from pipelines.news.errors import Undecodable, UnknownLayout
+from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
 from pipelines.news.portal import Layout, compiled
 from pipelines.news.text import normal, tidy
 
@@ -32,11 +33,36 @@ NOISE = re.compile(
 
 
 def read(capture: Capture) -> Article:
-    """What the page says.
+    """What the page says, or the pages of an article on several, joined in order.
 
-    Raises NotAPage (empty, binary), UnknownLayout (no layout finds headline and body) or
-    Undecodable (U+FFFD in the article's text).
+    Raises NotAPage (empty, binary), UnknownLayout (no layout finds headline and body), Undecodable
+    (U+FFFD in the article's text) or PageMissing (a further page is no page of the article).
     """
+    article = _read(capture)
+    for page in capture.further:
+        if page.status != 200:
+            raise PageMissing(f"{page.final_url} answered {page.status}")
+        try:
+            article = _joined(article, _read(page))
+        except UnknownLayout as error:
+            raise PageMissing(f"{page.final_url} cannot be read: {error}") from error
+    return article
+
+
+def _joined(first: Article, more: Article) -> Article:
+    """Text and pictures go on; who is named may stand on the last page only."""
+    return replace(
+        first,
+        paragraphs=first.paragraphs + more.paragraphs,
+        images=first.images + more.images,
+        attachments=first.attachments + more.attachments,
+        bylines=_once(first.bylines + more.bylines),
+        editors=first.editors or more.editors,
+        responsible_editors=first.responsible_editors or more.responsible_editors,
+    )
+
+
+def _read(capture: Capture) -> Article:
     decoded = decode(capture.payload, capture.headers, capture.portal.charset)
     page = Selector(decoded.text, type="html")
     for layout in capture.portal.layouts:

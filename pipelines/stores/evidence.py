@@ -47,29 +47,27 @@ class Evidence:
         self._open: dict[str, tuple[str, Path]] = {}
 
     def keep(self, capture: Capture) -> str:
-        """Write the capture; its place as "portal/file.warc.gz:offset"."""
-        path = self._file(capture)
+        """Write the capture, all its pages; its place as "portal/file.warc.gz:offset[,offset…]"."""
+        path, offsets = self._file(capture), []
         with path.open("ab") as stream:
-            offset = stream.tell()
             writer = WARCWriter(stream, gzip=True)
-            record = _record(writer, capture)
-            writer.write_record(record)
-            record.raw_stream.close()  # warcio's spool
+            for page in (capture, *capture.further):
+                offsets.append(str(stream.tell()))
+                record = _record(writer, page)
+                writer.write_record(record)
+                record.raw_stream.close()  # warcio's spool
             stream.flush()
             os.fsync(stream.fileno())
-        return f"{path.relative_to(self.folder)}:{offset}"
+        return f"{path.relative_to(self.folder)}:{','.join(offsets)}"
 
-    def read(self, place: str) -> Kept:
-        """The page at a place that `keep` gave. Raises FileNotFoundError or ValueError."""
-        name, _, offset = place.rpartition(":")
+    def read(self, place: str) -> list[Kept]:
+        """The pages at a place that `keep` gave. Raises FileNotFoundError or ValueError."""
+        name, _, offsets = place.rpartition(":")
         path = (self.folder / name).resolve()
         if not path.is_relative_to(self.folder.resolve()):
             raise ValueError(f"no place of evidence: {place}")
         with path.open("rb") as stream:
-            stream.seek(int(offset))
-            for kept in records(stream):
-                return kept
-        raise ValueError(f"no record at {place}")
+            return [_at(stream, int(offset)) for offset in offsets.split(",")]
 
     def _file(self, capture: Capture) -> Path:
         portal, day = capture.portal.name, f"{capture.captured_at.astimezone(UTC):%Y%m%d}"
@@ -79,6 +77,13 @@ class Evidence:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._open[portal] = (day, path)
         return path
+
+
+def _at(stream: io.BufferedReader, offset: int) -> Kept:
+    stream.seek(offset)
+    for kept in records(stream):
+        return kept
+    raise ValueError(f"no record at {offset}")
 
 
 def records(stream: io.BufferedIOBase | io.BufferedReader) -> Iterator[Kept]:

@@ -15,11 +15,20 @@ def test_a_page_comes_back_byte_for_byte(tmp_path: Path) -> None:
     pages = [f"<p>第{number}页</p>".encode("gb18030") + b"\x00\xff" for number in range(3)]
     places = [evidence.keep(capture(payload=page, headers=headers, status=404)) for page in pages]
     for place, page in zip(places, pages, strict=True):
-        kept = evidence.read(place)
+        (kept,) = evidence.read(place)
         assert (kept.payload, kept.url, kept.captured_at, kept.status) == (page, URL, NOON, 404)
         assert kept.headers["content-type"] == "text/html; charset=gb2312"
         assert kept.headers["x-archive-orig-content-encoding"] == "gzip"
     assert len({place.rpartition(":")[0] for place in places}) == 1
+
+
+def test_all_pages_of_an_article_are_kept(tmp_path: Path) -> None:
+    evidence = Evidence(tmp_path)
+    evidence.keep(capture(payload=b"another"))
+    place = evidence.keep(
+        capture(payload=b"one", further=(capture(payload=b"two"), capture(payload=b"three")))
+    )
+    assert [kept.payload for kept in evidence.read(place)] == [b"one", b"two", b"three"]
 
 
 def test_a_torn_record_harms_no_other(tmp_path: Path) -> None:
@@ -29,8 +38,8 @@ def test_a_torn_record_harms_no_other(tmp_path: Path) -> None:
     torn.write_bytes(torn.read_bytes() + b"\x1f\x8b\x08torn")
     later = Evidence(tmp_path).keep(capture(payload=b"later"))
     assert later.rpartition(":")[0] != place.rpartition(":")[0]
-    assert Evidence(tmp_path).read(place).payload == b"whole"
-    assert Evidence(tmp_path).read(later).payload == b"later"
+    assert Evidence(tmp_path).read(place)[0].payload == b"whole"
+    assert Evidence(tmp_path).read(later)[0].payload == b"later"
 
 
 def test_other_tools_read_it(tmp_path: Path) -> None:
