@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test run check lock clean
+.PHONY: demo test run check bench-read lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
@@ -21,6 +21,10 @@ check: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Accuracy per field and pages/s on the labelled corpus beside the project, and the peers on the same pages.
+bench-read: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench.read $(ARGS)
 
 # The environment: uv where it is installed, pip everywhere else; exactly the locked versions.
 $(BIN)/python:
@@ -40,6 +44,7 @@ $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url tests/bench/requirements-read.in -o tests/bench/requirements-read.txt
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

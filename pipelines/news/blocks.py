@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from lxml.etree import _Comment, _Element, _ProcessingInstruction
+from lxml.etree import _Element, iterwalk
 
 from pipelines.news.article import Attachment, Image
 from pipelines.news.text import tidy
@@ -66,33 +66,49 @@ def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset(
 
 
 def _events(root: _Element, captions: frozenset[_Element]) -> Iterator[tuple[str, str | _Element | None]]:
-    """(kind, value) in document order; iterative, so that nesting without end cannot exhaust the stack."""
-    stack: list[tuple[_Element, bool]] = [(root, False)]
-    while stack:
-        element, leaving = stack.pop()
-        if leaving:
-            if element.tag in BLOCKS:
+    """What the body shows, in order: (kind, value)."""
+    for event, element in walk(root, SILENT, captions):
+        if event == "open":
+            if element.tag in BLOCKS or element in captions:
                 yield "break", None
-            elif element.tag in {"td", "th"}:
-                yield "cell", None
-        elif isinstance(element, (_Comment, _ProcessingInstruction)) or element.tag in SILENT:
-            pass
-        elif element in captions:
-            yield "break", None
-            yield "caption", printed(element)
-        else:
-            if element.tag in BLOCKS:
-                yield "break", None
+            if element in captions:
+                yield "caption", printed(element)
+                continue
             if element.tag == "img":
                 yield "image", element
             elif _file(element):
                 yield "file", element
-            yield "text", element.text or ""
-            stack.append((element, True))
-            stack.extend((child, False) for child in reversed(element))
+            if element.text:
+                yield "text", element.text
             continue
-        if element is not root:
-            yield "text", element.tail or ""
+        if event == "close" and element.tag in BLOCKS:
+            yield "break", None
+        elif event == "close" and element.tag in {"td", "th"}:
+            yield "cell", None
+        if element is not root and element.tail:
+            yield "text", element.tail
+
+
+def walk(
+    root: _Element, silent: Collection[str], whole: Collection[_Element] = ()
+) -> Iterator[tuple[str, _Element]]:
+    """("open", element), ("close", element) in document order; "skip" for comments and silent elements.
+
+    What stands inside elements of `whole` is not walked. Iterative: nesting without end is no danger.
+    """
+    walker = iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        if event == "start":
+            if element.tag in silent:
+                walker.skip_subtree()
+                continue
+            if element in whole:
+                walker.skip_subtree()
+            yield "open", element
+        elif event == "end":
+            yield ("skip" if element.tag in silent else "close"), element
+        else:
+            yield "skip", element
 
 
 def _file(element: _Element) -> bool:

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.etree import _Comment, _Element, _ProcessingInstruction
-from parsel import Selector
+from lxml.etree import _Element
 
 from pipelines.news import times
-from pipelines.news.blocks import BLOCKS, SILENT
+from pipelines.news.blocks import BLOCKS, SILENT, printed, walk
 from pipelines.news.byline import LABEL, SEAM, seamed
 from pipelines.news.families.shared import SHARE
+from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import normal, tidy
 
@@ -32,9 +32,19 @@ PUNCTUATION = re.compile(r"[，。！？；：、“”（）]")
 SEPARATOR = re.compile(r"\s*[-_|—–－丨｜]+\s*")
 CREDIT = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|media_?name)\b", re.IGNORECASE)
 NO_NAME = re.compile(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
+NAME = re.compile(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
+# Beside the time anything short may be a source; on the next line only what calls itself an outlet.
+OUTLET = re.compile(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播)$")
+NO_OUTLET = re.compile(
+    r"^(?:星期|周)[一二三四五六日天]$|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新"
+)
+TIME_LINE = 70
+HIDDEN = SILENT | {"head"}
 LINE_CHARS = 160
 # How far above and below the text its label lines are looked for.
 ABOVE, BELOW, INSIDE = 16, 8, 3
+HOST_FIRST = re.compile(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
+SITE_LAST = re.compile(r"\s*(?:——|--|__|－－)\s*[\u4e00-\u9fffA-Za-z.]{2,10}$")
 META_TIMES = (
     "publishdate", "pubdate", "publish_time", "publishtime", "article:published_time", "og:published_time",
     "weibo: article:create_at", "weibo:article:create_at", "apub:time", "_pubtime", "og:release_date", "og:time",
@@ -65,12 +75,12 @@ class Found:
     body: _Element | None
 
 
-def find(page: Selector) -> Found:
+def find(page: Page) -> Found:
     """Headline, label lines (joined by SEAM) and the body element."""
-    root: _Element = page.root
-    lines = [line for line in _lines(root) if any(map(str.strip, line.runs))]
+    lines = [line for line in _lines(page.root) if line.runs]
     body = _densest(lines)
-    inside = [at for at, line in enumerate(lines) if body is not None and _within(line.element, body)]
+    within = set(body.iter()) if body is not None else set()
+    inside = [at for at, line in enumerate(lines) if line.element in within]
     start, end = (inside[0], inside[-1] + 1) if inside else (len(lines), len(lines))
     headline, named = _headline(page, lines[:start], lines[start:end])
     above = (
@@ -78,6 +88,8 @@ def find(page: Selector) -> Found:
         if named < start
         else lines[max(0, start - ABOVE) : start]
     )
+    if named < 0:  # no line under which the time would be the first: the one nearest to the text
+        above.reverse()
     nearest = [
         *above,
         *lines[start : start + INSIDE],
@@ -87,52 +99,45 @@ def find(page: Selector) -> Found:
     meta = SEAM.join(shown for line in nearest if (shown := _label_line(line)))
     if times.find(meta.replace(SEAM, " ")) is None and (told := _meta_time(page)):
         meta = f"{meta}{SEAM}{told}"
-    if credited := next((name for line in above for name in line.credits), ""):
+    if credited := next((name for line in above for name in line.credits), "") or _beside_the_time(above):
         meta = f"{meta}{SEAM}来源：{credited}"
     return Found(headline, meta, body)
 
 
 def _lines(root: _Element) -> Iterator[Line]:
-    """The page's lines in order; iterative, so that nesting without end cannot exhaust the stack."""
+    """The page's lines in order."""
+    blocks, links = [root], 0
     line = Line(root)
-    block, links = root, 0
-    stack: list[tuple[_Element, _Element, bool]] = [(root, root, False)]
-    while stack:
-        element, parent_block, leaving = stack.pop()
-        if leaving:
+    for event, element in walk(root, HIDDEN):
+        if event == "open":
+            if element.tag in BLOCKS:
+                yield line
+                blocks.append(element)
+                line = Line(element if element.tag != "br" else blocks[-2])
+            links += element.tag == "a"
+            _print(line, element.text, links)
+            if element.text and element.attrib:
+                _credit(line, element)
+            continue
+        if event == "close":
             links -= element.tag == "a"
             if element.tag in BLOCKS:
                 yield line
-                block = parent_block
-                line = Line(block)
-        elif (
-            isinstance(element, (_Comment, _ProcessingInstruction))
-            or element.tag in SILENT
-            or element.tag == "head"
-        ):
-            pass
-        else:
-            outer = block
-            if element.tag in BLOCKS:
-                yield line
-                block = element if element.tag != "br" else block
-                line = Line(block)
-            links += element.tag == "a"
-            _print(line, element.text, links)
-            if element.text and CREDIT.search(f"{element.get('class', '')} {element.get('id', '')}"):
-                name = tidy(element.text)
-                if 2 <= len(name) <= 20 and not NO_NAME.search(name):
-                    line.credits.append(name)
-            stack.append((element, outer, True))
-            stack.extend((child, block, False) for child in reversed(element))
-            continue
-        if element is not root:
-            _print(line, element.tail, links)
+                blocks.pop()
+                line = Line(blocks[-1])
+        _print(line, element.tail, links)
     yield line
 
 
+def _credit(line: Line, element: _Element) -> None:
+    if CREDIT.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        name = tidy(element.text or "")
+        if 2 <= len(name) <= 20 and not NO_NAME.search(name):
+            line.credits.append(name)
+
+
 def _print(line: Line, text: str | None, links: int) -> None:
-    if text:
+    if text and not text.isspace():
         line.runs.append(text)
         if links > 0:
             line.linked += len(text.strip())
@@ -158,35 +163,31 @@ def _densest(lines: list[Line]) -> _Element | None:
     return max(kept, key=lambda element: kept[element], default=None)
 
 
-def _within(element: _Element, body: _Element) -> bool:
-    return element is body or any(ancestor is body for ancestor in element.iterancestors())
-
-
-def _headline(page: Selector, above: list[Line], inside: list[Line]) -> tuple[str, int]:
+def _headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, int]:
     """(the headline, the line that prints it or -1): the longest beginning of the title that is a line.
 
     A title is "headline-section-site"; how much of it is headline, the page itself says.
     """
-    title = tidy(page.css("title::text").get("")) or tidy(
-        page.css("meta[property='og:title']::attr(content)").get("")
-    )
-    printed: dict[str, tuple[str, int]] = {}
+    shown = tidy(page.attribute("meta[property='og:title']::attr(content)"))
+    title = tidy(page.attribute("title::text")) or shown
+    lined: dict[str, tuple[str, int]] = {}
     for at, line in enumerate([*above, *inside[:2]]):
         if 4 <= len(text := line.text) <= LINE_CHARS:
-            printed[normal(text)] = (text, at)
+            lined[normal(text)] = (text, at)
+    title = SITE_LAST.sub("", title)
     beginnings = [title, *(title[: match.start()] for match in reversed(list(SEPARATOR.finditer(title))))]
     for beginning in beginnings:
-        if len(beginning) >= 4 and (found := printed.get(normal(beginning))):
+        if len(beginning) >= 4 and (found := lined.get(normal(beginning))):
             return found
-    headings = [tidy("".join(found.xpath(".//text()").getall())) for found in page.css("h1, h2, h3")]
+    headings = [printed(found.root) for found in page.css("h1, h2, h3")]
     repeated = [heading for heading in headings if len(heading) > 4 and normal(heading) in normal(title)]
-    shown = tidy(page.css("meta[property='og:title']::attr(content)").get(""))
     headline = max(repeated, key=len, default="") or _without_site(shown or title)
-    return headline, printed.get(normal(headline), ("", -1))[1]
+    return headline, lined.get(normal(headline), ("", -1))[1]
 
 
 def _without_site(title: str) -> str:
-    """Without the last part, and a section's name before it."""
+    """Without the last part, and a section's name before it; or without a host that comes first."""
+    title = HOST_FIRST.sub("", title)
     parts = SEPARATOR.split(title)
     if len(parts) < 2:
         return title
@@ -197,6 +198,24 @@ def _without_site(title: str) -> str:
     return title[: ends[keep - 1]]
 
 
+def _beside_the_time(lines: list[Line]) -> str:
+    """A source printed without a label: the short Chinese name behind the time, or before it, or a line on."""
+    for at, line in enumerate(lines):
+        shown = seamed(line.runs)
+        found = times.find(shown.replace(SEAM, " "))
+        if found is None or len(shown) > TIME_LINE:
+            continue
+        before, _, after = shown.replace(SEAM, " ").partition(found[0])
+        neighbours = [near.text for near in (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at])]
+        alone = [text for text in neighbours if " " not in text and OUTLET.search(text)]
+        for text in (*after.split()[:1], *before.split()[-1:], *alone):
+            name = text.strip("|｜/·-—，,()（）[]【】")
+            if NAME.fullmatch(name) and not NO_NAME.search(name) and not NO_OUTLET.search(name):
+                return name
+        return ""
+    return ""
+
+
 def _label_line(line: Line) -> str:
     """The line as label lines are read, or nothing where it prints neither label nor time."""
     text = line.text
@@ -205,7 +224,7 @@ def _label_line(line: Line) -> str:
     return seamed(line.runs) if LABEL.search(text) or times.find(text) else ""
 
 
-def _meta_time(page: Selector) -> str:
+def _meta_time(page: Page) -> str:
     for tag in page.css("meta[content]"):
         name = (
             tag.attrib.get("name") or tag.attrib.get("property") or tag.attrib.get("itemprop") or ""

@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from lxml.etree import _Element
-from parsel import Selector
 
 from pipelines.news import byline, generic, times
 from pipelines.news.article import Article, Byline, Capture
-from pipelines.news.blocks import absolute, blocks
+from pipelines.news.blocks import absolute, blocks, printed
 from pipelines.news.charset import Decoded, decode
 from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
+from pipelines.news.page import Page
 from pipelines.news.portal import Layout, compiled
-from pipelines.news.text import normal, tidy
+from pipelines.news.text import normal
 
 # Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
 READER = 1
@@ -22,13 +22,21 @@ READER = 1
 # Lines that end an article wherever they stand; what follows is the portal's, not the reporter's.
 # How many lines from the end a line of staff without a colon may stand.
 FOOT = 4
+PAGER_CHARS = 60
 END = re.compile(
-    r"^(?:相关(?:新闻|阅读|链接|推荐)|推荐阅读|延伸阅读|热点推荐|版权(?:声明|与免责声明)|免责声明|法律声明|打印正文"
-    r"|.{2,20}版权与信息产品内容销售的声明)\s*[:：]?\s*$"
+    r"^(?:相关(?:新闻|阅读|链接|推荐|报道|专题)|推荐阅读|延伸阅读|热点推荐|精彩推荐|更多新闻|网友评论|打印正文|法律声明)[:.]?$"
+    r"|^(?:版权(?:声明|与免责声明)|免责声明|特别声明|郑重声明)(?:[:.].*)?$"
+    r"|^.{2,20}版权与信息产品内容销售的声明$"
 )
 NOISE = re.compile(
-    r"^(?:图片版权归原作者所有|分享到.{0,20}|(?:点击|阅读|浏览)(?:次数|量|数)?[:：]?\s*\d+.{0,4}|扫一扫.{0,24}"
-    r"|【纠错】|关键词[:：].{0,60}|上一页|下一页|点击图片进入下一页)[。.]?$"
+    r"^(?:图片版权归原作者所有|分享到.{0,20}|分享让更多人看到|(?:点击|阅读|浏览)(?:次数|量|数)?[:]?\d+.{0,4}|扫一扫.{0,24}"
+    r"|扫描.{0,10}二维码.{0,20}|【?(?:我要)?纠错】?|关键词[:].{0,60}|点击图片进入下一页|支持.{0,4}键(?:盘)?翻页.{0,6}"
+    r"|打开.{2,8}查看(?:更多|精彩)?(?:图片|内容)|.{0,10}下载.{0,4}(?:APP|客户端).{0,10}|返回.{2,12}首页.{0,6}|点击查看.{0,10}"
+    r"|展开全文|阅读全文|责任编辑[:]?|更多精彩.{0,20}(?:关注|点击|进入).{0,20}|>*(?:下一页|上一页)>*)[.]?$"
+)
+# A pager prints numbers, brackets, arrows and its own few words.
+PAGER = re.compile(
+    r"^(?=.*(?:页|\d.*\d|>))(?:首页|尾页|末页|上一页|下一页|前一页|后一页|共\d+页|第\d+页|[\d\s\[\]【】()<>«».|…]|到第|页)+$"
 )
 
 
@@ -64,7 +72,7 @@ def _joined(first: Article, more: Article) -> Article:
 
 def _read(capture: Capture) -> Article:
     decoded = decode(capture.payload, capture.headers, capture.portal.charset)
-    page = Selector(decoded.text, type="html")
+    page = Page(decoded.text)
     for layout in capture.portal.layouts:
         article = _fit(page, layout, capture, decoded)
         if article is not None:
@@ -74,7 +82,7 @@ def _read(capture: Capture) -> Article:
     raise UnknownLayout(f"none of {[layout.name for layout in capture.portal.layouts]} fits {capture.url}")
 
 
-def _fit(page: Selector, layout: Layout, capture: Capture, decoded: Decoded) -> Article | None:
+def _fit(page: Page, layout: Layout, capture: Capture, decoded: Decoded) -> Article | None:
     if layout.density:
         parts = generic.find(page)
         headline, body, meta = parts.headline, parts.body, parts.meta
@@ -84,10 +92,10 @@ def _fit(page: Selector, layout: Layout, capture: Capture, decoded: Decoded) -> 
         return None
     meta = meta or _meta(page, layout)
     said = byline.labelled(meta)
-    printed = _text(page, layout.published) or said.published or meta.replace(byline.SEAM, " ")
-    published_at, published_raw = times.published(printed, capture.captured_at)
+    dated = _text(page, layout.published) or said.published or meta.replace(byline.SEAM, " ")
+    published_at, published_raw = times.published(dated, capture.captured_at)
     source = _source(page, layout) or said.source
-    found = blocks(body, capture.final_url, _prepare(body, layout))
+    found = blocks(body, capture.final_url, _prepare(page, body, layout))
     text = _Text(found.paragraphs, layout)
     if not text.paragraphs and not found.images:
         return None
@@ -116,7 +124,7 @@ def _fit(page: Selector, layout: Layout, capture: Capture, decoded: Decoded) -> 
         images=tuple(found.images),
         attachments=tuple(found.attachments),
         section=_section(page, layout),
-        canonical_url=page.css("link[rel=canonical]::attr(href)").get() or None,
+        canonical_url=page.attribute("link[rel=canonical]::attr(href)") or None,
         rights=_text(page, layout.rights) or None,
         syndicated=(not any(name in normal(source) for name in own)) if own and source else None,
     )
@@ -152,62 +160,52 @@ class _Text:
             self.responsible = self.responsible or said.responsible_editors
             self.bylines += said.bylines
             return True
-        return bool(NOISE.match(normal(paragraph))) or any(
+        plain = normal(paragraph)
+        return bool(NOISE.match(plain) or (len(plain) < PAGER_CHARS and PAGER.match(plain))) or any(
             compiled(line).search(paragraph) for line in layout.trailers
         )
 
 
-def _first(page: Selector, selectors: tuple[str, ...]) -> _Element | None:
-    for selector in selectors:
-        for found in page.css(selector):
-            if isinstance(found.root, _Element):
-                return found.root
-    return None
+def _first(page: Page, selectors: tuple[str, ...]) -> _Element | None:
+    return next((found.root for found in page.css(*selectors) if isinstance(found.root, _Element)), None)
 
 
-def _text(page: Selector, selectors: tuple[str, ...]) -> str:
+def _text(page: Page, selectors: tuple[str, ...]) -> str:
     """The tidy text of the first selector that finds any."""
-    for selector in selectors:
-        for found in page.css(selector):
-            if text := tidy("".join(found.xpath(".//text()").getall()) if found.root is not None else ""):
-                return text
-    return ""
+    return next((text for found in page.css(*selectors) if (text := printed(found.root))), "")
 
 
-def _meta(page: Selector, layout: Layout) -> str:
+def _meta(page: Page, layout: Layout) -> str:
     """All label lines in one, the texts of their elements kept apart."""
     lines = []
-    for selector in layout.meta:
-        for found in page.css(selector):
-            texts = found.xpath(".//text()[not(parent::script or parent::style)]").getall()
-            lines.append(byline.seamed(texts))
+    for found in page.css(*layout.meta):
+        texts = found.xpath(".//text()[not(parent::script or parent::style)]").getall()
+        lines.append(byline.seamed(texts))
     return byline.SEAM.join(lines)
 
 
-def _source(page: Selector, layout: Layout) -> str:
-    printed = _text(page, layout.source)
-    return byline.labelled(printed).source or ("" if byline.LABEL.search(printed) else printed)
+def _source(page: Page, layout: Layout) -> str:
+    text = _text(page, layout.source)
+    return byline.labelled(text).source or ("" if byline.LABEL.search(text) else text)
 
 
-def _linked(page: Selector, name: str, base: str) -> str | None:
+def _linked(page: Page, name: str, base: str) -> str | None:
     """The address behind a name that is printed as a link."""
-    href = page.xpath("//a[@href][normalize-space(.)=$name]/@href", name=name).get()
+    href = next(iter(page.xpath("//a[@href][normalize-space(.)=$name]/@href", name=name)), "")
     return absolute(base, href) if href and not href.startswith(("javascript:", "#")) else None
 
 
-def _section(page: Selector, layout: Layout) -> str | None:
+def _section(page: Page, layout: Layout) -> str | None:
     crumbs = _text(page, layout.crumbs)
     last = re.split(r"\s*[>＞»]\s*", crumbs)[-1] if crumbs else ""
     return last.strip() or None
 
 
-def _prepare(body: _Element, layout: Layout) -> frozenset[_Element]:
+def _prepare(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
     """Take the furniture out of the body; return its caption elements."""
-    within = Selector(root=body, type="html")
-    for selector in layout.drop:
-        for found in within.css(selector):
-            _remove(found.root)
-    return frozenset(found.root for selector in layout.caption for found in within.css(selector))
+    for found in list(page.css(*layout.drop, within=body)):
+        _remove(found.root)
+    return frozenset(found.root for found in page.css(*layout.caption, within=body))
 
 
 def _remove(element: _Element) -> None:
