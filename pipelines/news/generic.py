@@ -38,7 +38,7 @@ OUTLET = re.compile(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客�
 NO_OUTLET = re.compile(
     r"^(?:星期|周)[一二三四五六日天]$|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新"
 )
-TIME_LINE = 70
+TIME_LINE, PERSON_CHARS = 70, 3
 HIDDEN = SILENT | {"head"}
 LINE_CHARS = 160
 # How far above and below the text its label lines are looked for.
@@ -209,8 +209,10 @@ def _beside_the_time(lines: list[Line]) -> str:
         neighbours = [near.text for near in (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at])]
         alone = [text for text in neighbours if " " not in text and OUTLET.search(text)]
         for text in (*after.split()[:1], *before.split()[-1:], *alone):
-            name = text.strip("|｜/·-—，,()（）[]【】")
-            if NAME.fullmatch(name) and not NO_NAME.search(name) and not NO_OUTLET.search(name):
+            name = text.strip("|｜/·-—，,()（）[]【】").removesuffix("官方账号")
+            # Two or three characters that do not call themselves an outlet are a person.
+            likely = len(name) > PERSON_CHARS or OUTLET.search(name)
+            if likely and NAME.fullmatch(name) and not NO_NAME.search(name) and not NO_OUTLET.search(name):
                 return name
         return ""
     return ""
