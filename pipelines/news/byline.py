@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from pipelines.news import times
 from pipelines.news.article import Byline
 from pipelines.news.text import names, tidy
 
@@ -143,6 +144,15 @@ def dateline(paragraph: str) -> str | None:
 def staff_line(paragraph: str) -> bool:
     """Whether a short line does nothing but name staff: "编辑 甲乙 校对 丙丁"."""
     return len(paragraph) <= STAFF_LINE and BARE.match(paragraph) is not None
+
+
+def label_line(paragraph: str) -> bool:
+    """Whether a line prints a time and a label and little else: a meta line that stands in the body."""
+    return (
+        len(paragraph) <= SHORT_LINE
+        and LABEL.search(paragraph) is not None
+        and times.find(paragraph) is not None
+    )
 
 
 def original_headline(paragraph: str) -> str | None:

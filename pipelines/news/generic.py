@@ -26,7 +26,18 @@ GENERIC = Layout(
     headline=(),
     body=(),
     density=True,
-    drop=("nav", "aside", "footer", "header", ".related", ".recommend", ".comment", "#comment", *SHARE),
+    drop=(
+        "nav",
+        "aside",
+        "footer",
+        "header",
+        ".related",
+        ".recommend",
+        ".comment",
+        "#comment",
+        ".video-js",
+        *SHARE,
+    ),
 )
 PUNCTUATION = re.compile(r"[，。！？；：、“”（）]")
 SEPARATOR = re.compile(r"\s*[-_|—–－丨｜]+\s*")

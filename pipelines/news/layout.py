@@ -22,6 +22,7 @@ READER = 1
 # Lines that end an article wherever they stand; what follows is the portal's, not the reporter's.
 # How many lines from the end a line of staff without a colon may stand.
 FOOT = 4
+HEAD = 3
 PAGER_CHARS = 60
 END = re.compile(
     r"^(?:相关(?:新闻|阅读|链接|推荐|报道|专题)|推荐阅读|延伸阅读|热点推荐|精彩推荐|更多新闻|网友评论|打印正文|法律声明)[:.]?$"
@@ -30,7 +31,7 @@ END = re.compile(
 )
 NOISE = re.compile(
     r"^(?:图片版权归原作者所有|分享到.{0,20}|分享让更多人看到|(?:点击|阅读|浏览)(?:次数|量|数)?[:]?\d+.{0,4}|扫一扫.{0,24}"
-    r"|扫描.{0,10}二维码.{0,20}|【?(?:我要)?纠错】?|关键词[:].{0,60}|点击图片进入下一页|支持.{0,4}键(?:盘)?翻页.{0,6}"
+    r"|扫描.{0,10}二维码.{0,20}|【?(?:我要)?纠错】?|关键词[:].{0,60}|点击图片进入下一页|(?:提示:)?支持.{0,10}翻页.{0,6}"
     r"|打开.{2,8}查看(?:更多|精彩)?(?:图片|内容)|.{0,10}下载.{0,4}(?:APP|客户端).{0,10}|返回.{2,12}首页.{0,6}|点击查看.{0,10}"
     r"|展开全文|阅读全文|责任编辑[:]?|更多精彩.{0,20}(?:关注|点击|进入).{0,20}|>*(?:下一页|上一页)>*)[.]?$"
 )
@@ -96,7 +97,7 @@ def _fit(page: Page, layout: Layout, capture: Capture, decoded: Decoded) -> Arti
     published_at, published_raw = times.published(dated, capture.captured_at)
     source = _source(page, layout) or said.source
     found = blocks(body, capture.final_url, _prepare(page, body, layout))
-    text = _Text(found.paragraphs, layout)
+    text = _Text(found.paragraphs, layout, headline)
     if not text.paragraphs and not found.images:
         return None
     own = [normal(name) for name in capture.portal.own_sources]
@@ -133,7 +134,8 @@ def _fit(page: Page, layout: Layout, capture: Capture, decoded: Decoded) -> Arti
 class _Text:
     """The paragraphs without their furniture, and what the furniture said."""
 
-    def __init__(self, paragraphs: list[str], layout: Layout) -> None:
+    def __init__(self, paragraphs: list[str], layout: Layout, headline: str) -> None:
+        self.headline = normal(headline)
         self.original: str | None = None
         self.editors: tuple[str, ...] = ()
         self.responsible: tuple[str, ...] = ()
@@ -144,6 +146,8 @@ class _Text:
             if number and END.match(normal(paragraph)):
                 break
             at_the_foot = number >= len(paragraphs) - FOOT
+            if number < HEAD and byline.label_line(paragraph):
+                continue  # it was read where the layout says
             if not self._absorbed(paragraph, layout, at_the_foot=at_the_foot):
                 self.paragraphs.append(paragraph)
         for paragraph in self.paragraphs[-2:]:
@@ -161,8 +165,10 @@ class _Text:
             self.bylines += said.bylines
             return True
         plain = normal(paragraph)
-        return bool(NOISE.match(plain) or (len(plain) < PAGER_CHARS and PAGER.match(plain))) or any(
-            compiled(line).search(paragraph) for line in layout.trailers
+        return (
+            plain == self.headline
+            or bool(NOISE.match(plain) or (len(plain) < PAGER_CHARS and PAGER.match(plain)))
+            or any(compiled(line).search(paragraph) for line in layout.trailers)
         )
 
 
