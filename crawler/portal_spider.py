@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from pipelines.news import listing
 from pipelines.news.article import Capture
@@ -93,6 +94,7 @@ class PortalSpider(Spider):
             links = listing.links(self.portal, response.body, headers, response.url)
         except NotAPage as error:
             self._count(f"section/{error.reason}")
+            self._section_again(section)
             return
         self._count("section/read" if links else "section/without_articles")
         if not links:
@@ -125,12 +127,19 @@ class PortalSpider(Spider):
 
     def section_failed(self, failure: Failure) -> None:
         self._count(f"section/failed/{_name(failure)}")
-        self.logger.warning("%s: section not read: %s", self.portal.name, failure.value)
+        section: Section = failure.request.cb_kwargs["section"]  # type: ignore[attr-defined]
+        self.logger.warning("%s: section %s not read: %s", self.portal.name, section.url, failure.value)
+        self._section_again(section, FORBIDDEN if _forbidden(failure) else SOONEST)
+
+    def _section_again(self, section: Section, least: timedelta = SOONEST) -> None:
+        """A section that cannot be read is asked for again no sooner than one that can."""
+        due = _now() + max(section.every, least)
+        self.stores.frontier.section_visited(self.portal.name, section.url, due)
 
     def article_failed(self, failure: Failure) -> None:
         """No answer at all: forbidden by robots.txt or by the guard, or lost on the way."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        forbidden = isinstance(failure.value, IgnoreRequest)
+        forbidden = _forbidden(failure)
         self._count("fate/forbidden" if forbidden else f"fate/failed/{_name(failure)}")
         level = self.logger.info if forbidden else self.logger.warning
         level("%s: not visited: %s: %s", self.portal.name, request.url, failure.value)
@@ -203,6 +212,11 @@ def _now() -> datetime:
 
 def _headers(response: Response) -> dict[str, str]:
     return {str(name).lower(): str(value) for name, value in response.headers.to_unicode_dict().items()}
+
+
+def _forbidden(failure: Failure) -> bool:
+    """Refused by robots.txt or the guard; an answer of 4xx or 5xx (HttpError) is something else."""
+    return isinstance(failure.value, IgnoreRequest) and not isinstance(failure.value, HttpError)
 
 
 def _name(failure: Failure) -> str:

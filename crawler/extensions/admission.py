@@ -38,6 +38,7 @@ class Admission:
         self.crawler = crawler
         self.mine: str | None = None
         self.beat: asyncio.Task[None] | None = None
+        self.ending: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -74,10 +75,15 @@ class Admission:
     async def _keep(self, portal: str, mine: str) -> None:
         while True:
             await asyncio.sleep(BEAT)
-            if not self.frontier.renew(portal, mine, TTL):
-                logger.error("%s: the hold was lost; this run ends", portal)
+            try:
+                lost = None if self.frontier.renew(portal, mine, TTL) else "hold_lost"
+            except StoreAway:
+                lost = "memory_away"
+            if lost:
+                logger.error("%s: %s; this run ends", portal, lost.replace("_", " "))
                 self.mine = None
-                await self.crawler.engine.close_spider_async(reason="hold_lost")
+                # A task of its own: the close cancels this one.
+                self.ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=lost))
                 return
 
     def closed(self, spider: Spider) -> None:

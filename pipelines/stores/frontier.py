@@ -13,11 +13,12 @@ Only commands of Redis 7.0.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import redis
 from redis.backoff import ExponentialBackoff
@@ -26,8 +27,28 @@ from redis.retry import Retry
 from pipelines.stores.errors import StoreAway, StoreMisconfigured
 from pipelines.stores.holder import Holder
 
+T = TypeVar("T")
+
+
+class Patience(Retry):
+    """Retries a command, not the connecting inside it too: 15 times 15 waits would be a quarter of an hour."""
+
+    _inside = False
+
+    def call_with_retry(self, do: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        if self._inside:
+            return do()
+        self._inside = True
+        try:
+            return super().call_with_retry(do, *args, **kwargs)
+        finally:
+            self._inside = False
+
+
 # With a cap of 5 s, 15 tries wait about a minute: a restart of Redis is sat out.
-PATIENCE = Retry(ExponentialBackoff(cap=5, base=0.1), retries=15)
+PATIENCE = Patience(ExponentialBackoff(cap=5, base=0.1), retries=15)
+# Once patience is spent, this many seconds of saying so without waiting again.
+GONE = 30.0
 HASH_BYTES = 8
 FIXED = struct.Struct(f">{HASH_BYTES}s{HASH_BYTES}sq")
 
@@ -99,6 +120,7 @@ class Frontier:
 
     def __init__(self, client: redis.Redis) -> None:
         self._redis = client
+        self._gone_until = 0.0
         self._take = client.register_script(TAKE)
         self._put_back = client.register_script(PUT_BACK)
         self._hasten = client.register_script(HASTEN)
@@ -116,6 +138,17 @@ class Frontier:
     def close(self) -> None:
         self._redis.close()
 
+    @contextmanager
+    def _reachable(self) -> Iterator[None]:
+        """One minute's patience for everybody: the next in line is told at once."""
+        if time.monotonic() < self._gone_until:
+            raise StoreAway("Redis is still out of reach")
+        try:
+            yield
+        except (redis.ConnectionError, redis.TimeoutError) as error:
+            self._gone_until = time.monotonic() + GONE
+            raise StoreAway(f"Redis is out of reach: {error}") from error
+
     # Who crawls a portal
 
     def hold(self, portal: str, holder: Holder, ttl: timedelta, now: datetime) -> str | None:
@@ -123,7 +156,7 @@ class Frontier:
 
         A holder known to be dead is replaced at once. Visits that it had in hand are due again.
         """
-        with _reachable():
+        with self._reachable():
             key = _key(portal, "hold")
             current = cast("bytes | None", self._redis.get(key))
             if current is not None and holder.outlives(current.decode().partition(" ")[2]):
@@ -137,16 +170,16 @@ class Frontier:
 
     def renew(self, portal: str, mine: str, ttl: timedelta) -> bool:
         """False: the hold was lost, another run may have the portal."""
-        with _reachable():
+        with self._reachable():
             return bool(self._if_mine(keys=[_key(portal, "hold")], args=[mine, _ms(ttl)]))
 
     def release(self, portal: str, mine: str) -> None:
-        with _reachable():
+        with self._reachable():
             self._if_mine(keys=[_key(portal, "hold")], args=[mine, 0])
 
     def held_by(self, portal: str) -> str | None:
         """Who has the portal now, as text for people."""
-        with _reachable():
+        with self._reachable():
             current = cast("bytes | None", self._redis.get(_key(portal, "hold")))
         return current.decode().partition(" ")[2] if current else None
 
@@ -156,7 +189,7 @@ class Frontier:
         """Those of the ids that were never added, in the order given."""
         if not ids:
             return []
-        with _reachable():
+        with self._reachable():
             scores = self._redis.zmscore(
                 _key(portal, "due"), cast("Any", [bytes.fromhex(id_) for id_ in ids])
             )
@@ -166,7 +199,7 @@ class Frontier:
         """Track articles; those already tracked keep their time."""
         scores = {bytes.fromhex(id_): due.timestamp() for id_ in ids}
         if scores:
-            with _reachable():
+            with self._reachable():
                 self._redis.zadd(_key(portal, "due"), cast("Mapping[Any, Any]", scores), nx=True)
 
     def lease(self, portal: str, ids: Sequence[str], until: datetime) -> None:
@@ -174,14 +207,14 @@ class Frontier:
         if not ids:
             return
         raw = [bytes.fromhex(id_) for id_ in ids]
-        with _reachable(), self._redis.pipeline(transaction=True) as step:
+        with self._reachable(), self._redis.pipeline(transaction=True) as step:
             step.zadd(_key(portal, "due"), {id_: until.timestamp() for id_ in raw})
             step.sadd(_key(portal, "hand"), *cast("list[Any]", raw))
             step.execute()
 
     def take(self, portal: str, now: datetime, lease: timedelta, limit: int) -> list[str]:
         """Up to `limit` ids whose visit is due, earliest first; leased, they come back by themselves."""
-        with _reachable():
+        with self._reachable():
             ids = self._take(
                 keys=[_key(portal, "due"), _key(portal, "hand")],
                 args=[now.timestamp(), (now + lease).timestamp(), limit],
@@ -190,13 +223,13 @@ class Frontier:
 
     def hasten(self, portal: str, now: datetime) -> None:
         """Make every article not in hand due now."""
-        with _reachable():
+        with self._reachable():
             self._hasten(keys=[_key(portal, "due"), _key(portal, "hand")], args=[now.timestamp()])
 
     def visited(self, portal: str, id_: str, due: datetime, seen: Seen | None = None) -> None:
         """A visit is over: its next time, and what it saw (None leaves that as it was)."""
         raw = bytes.fromhex(id_)
-        with _reachable(), self._redis.pipeline(transaction=True) as step:
+        with self._reachable(), self._redis.pipeline(transaction=True) as step:
             step.zadd(_key(portal, "due"), {raw: due.timestamp()})
             step.srem(_key(portal, "hand"), raw)
             if seen is not None:
@@ -205,26 +238,26 @@ class Frontier:
 
     def forget(self, portal: str, id_: str) -> None:
         """Before the archive is written: were we killed in between, the next visit asks the archive."""
-        with _reachable():
+        with self._reachable():
             self._redis.hdel(_key(portal, "held"), cast("Any", bytes.fromhex(id_)))
 
     def seen(self, portal: str, ids: Sequence[str]) -> dict[str, Seen]:
         """What the last visits left, of those ids that have had one."""
         if not ids:
             return {}
-        with _reachable():
+        with self._reachable():
             values = self._redis.hmget(_key(portal, "held"), cast("Any", [bytes.fromhex(id_) for id_ in ids]))
         pairs = zip(ids, cast("list[bytes | None]", values), strict=True)
         return {id_: Seen.from_bytes(value) for id_, value in pairs if value is not None}
 
     def size(self, portal: str) -> int:
         """How many articles are tracked."""
-        with _reachable():
+        with self._reachable():
             return int(self._redis.zcard(_key(portal, "due")))
 
     def next_due(self, portal: str) -> datetime | None:
         """When the earliest visit is due."""
-        with _reachable():
+        with self._reachable():
             first = cast("list[Any]", self._redis.zrange(_key(portal, "due"), 0, 0, withscores=True))
         return datetime.fromtimestamp(first[0][1], UTC) if first else None
 
@@ -234,13 +267,13 @@ class Frontier:
         """Those section addresses whose time has come, or that were never visited."""
         if not urls:
             return []
-        with _reachable():
+        with self._reachable():
             times = cast("list[bytes | None]", self._redis.hmget(_key(portal, "beat"), list(urls)))
         pairs = zip(urls, times, strict=True)
-        return [url for url, time in pairs if time is None or float(time) <= now.timestamp()]
+        return [url for url, due in pairs if due is None or float(due) <= now.timestamp()]
 
     def section_visited(self, portal: str, url: str, due: datetime) -> None:
-        with _reachable():
+        with self._reachable():
             self._redis.hset(_key(portal, "beat"), url, str(due.timestamp()))
 
 
@@ -250,11 +283,3 @@ def _key(portal: str, name: str) -> str:
 
 def _ms(span: timedelta) -> int:
     return int(span.total_seconds() * 1000)
-
-
-@contextmanager
-def _reachable() -> Iterator[None]:
-    try:
-        yield
-    except (redis.ConnectionError, redis.TimeoutError) as error:
-        raise StoreAway(f"Redis is out of reach: {error}") from error
