@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from lxml.etree import _Element
 
-from pipelines.news import byline, generic, times
+from pipelines.news import byline, families, generic, times
 from pipelines.news.article import Article, Byline, Capture
 from pipelines.news.blocks import absolute, blocks, printed
 from pipelines.news.charset import Decoded, decode
 from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout, compiled
-from pipelines.news.text import normal
+from pipelines.news.text import normal, tidy
 
 # Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
 READER = 1
@@ -73,7 +73,7 @@ def _joined(first: Article, more: Article) -> Article:
 
 def _read(capture: Capture) -> Article:
     decoded = decode(capture.payload, capture.headers, capture.portal.charset)
-    page = Page(decoded.text)
+    page = Page(families.prepare(decoded.text))
     for layout in capture.portal.layouts:
         article = _fit(page, layout, capture, decoded)
         if article is not None:
@@ -192,6 +192,8 @@ def _meta(page: Page, layout: Layout) -> str:
 
 def _source(page: Page, layout: Layout) -> str:
     text = _text(page, layout.source)
+    if found := times.find(text):
+        text = tidy(text.replace(found[0], " "))
     return byline.labelled(text).source or ("" if byline.LABEL.search(text) else text)
 
 
@@ -203,8 +205,8 @@ def _linked(page: Page, name: str, base: str) -> str | None:
 
 def _section(page: Page, layout: Layout) -> str | None:
     crumbs = _text(page, layout.crumbs)
-    last = re.split(r"\s*[>＞»]\s*", crumbs)[-1] if crumbs else ""
-    return last.strip() or None
+    parts = [part.strip() for part in re.split(r"[>＞»]", crumbs)]
+    return next((part for part in reversed(parts) if part), None)
 
 
 def _prepare(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
