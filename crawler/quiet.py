@@ -6,7 +6,9 @@ import logging
 
 from scrapy.settings import BaseSettings
 
-LOUD = ("scrapy.addons", "scrapy.core.engine", "scrapy.crawler", "scrapy.middleware", "alembic")
+LOUD = ("scrapy.addons", "scrapy.core.engine", "scrapy.crawler", "scrapy.middleware")
+# A traceback for a host that does not answer; the spider says which section or article that cost.
+TRACEBACKS = ("scrapy.downloadermiddlewares.robotstxt",)
 
 
 class Quiet:
@@ -16,3 +18,5 @@ class Quiet:
         if settings["LOG_LEVEL"] != "DEBUG":
             for name in LOUD:
                 logging.getLogger(name).setLevel(logging.WARNING)
+            for name in TRACEBACKS:
+                logging.getLogger(name).setLevel(logging.CRITICAL)

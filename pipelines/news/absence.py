@@ -27,8 +27,11 @@ CHALLENGE = re.compile(
     r"请开启javascript|enable javascript",
     re.IGNORECASE,
 )
-TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-TAGS = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]+>", re.IGNORECASE | re.DOTALL)
+TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE | re.DOTALL)
+# Each alternative also ends at the page's end: an opening without its close must not be looked for again and again.
+TAGS = re.compile(
+    r"<(script|style)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.IGNORECASE | re.DOTALL
+)
 # A notice is short; an article that mentions a 验证码 is not.
 NOTICE_CHARS = 600
 

@@ -4,69 +4,176 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipelines.news.errors import NotAPage
 
-# What a page may hold of undecodable bytes (stray byte, cut tail) and still be in that charset.
-TOLERANCE = 0.002
-HEAD = 4096
-LABEL = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# More than this is no news page, and reading it would hold up all others.
+LARGEST, MOST_TAGS, MOST_ATTRIBUTES = 16 * 1024 * 1024, 100_000, 4_000
+# libxml2 compares every attribute of a tag with every other.
+LARGE_TAG = re.compile(rb"<[a-zA-Z][^<>]{32768,}")
+QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+HEAD = 8192
+# The share of undecodable characters among those outside ASCII that a page may hold and still be in a charset.
+BAD_UTF8, BAD = 0.2, 0.05
+# The share of common characters from which a text is Chinese beyond doubt, and the least number that tells.
+CHINESE, TELLING = 0.08, 3
+# The signs that any Chinese text is full of, simplified or traditional, and some of its neighbours'.
+COMMON = "，。、：的一是在不了有人中"
+# A short page needs more of them to tell.
+MORE = (
+    "我他這这個个們们来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年过過发發后後"
+    "作里用道行所然家种種事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心本前"
+    "开開但因从從实實日者意无無力与與长長机機十民第公此已工情明性全三关關点點正业業外将將两兩高间間由问問最重并並新"
+    "市县縣省政府报報记記网網区區を의"
+)
+SHORT, FEW = 16_384, 64
+
+HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE | re.ASCII)
+META = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+XML = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]+)", re.IGNORECASE)
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+BINARY = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\xd0\xcf\x11\xe0",
+)
+# Labels as printed -> the codec in its widest form: pages labelled gb2312 hold 喆 and 镕. Others are no label:
+# a Western one is a server's default, and a codec found by name may be anything (hex, punycode).
+CODECS = {
+    "utf-8": "utf8 unicode-1-1-utf-8",
+    "gb18030": "gb2312 gb-2312 gb2312-80 gb-2312-80 gb23121980 gbk gb18030 gb18030-2000 gb18030-2005 x-gbk gbk2312"
+    " cp936 ms936 windows-936 chinese csgb2312 euc-cn euccn x-euc-cn hz-gb-2312 iso-ir-58",
+    "big5hkscs": "big5 big-5 big5hkscs big5-hkscs big5-eten x-x-big5 csbig5 cn-big5 cp950 ms950 windows-950 cp951",
+    "cp932": "shift-jis sjis x-sjis ms-kanji windows-31j cp932",
+    "euc_jp": "euc-jp eucjp x-euc-jp",
+    "cp949": "euc-kr euckr ks-c-5601-1987 ks-c-5601 cp949 windows-949 uhc",
+}
+KNOWN = {label: codec for codec, labels in CODECS.items() for label in (codec, *labels.split())}
+ABOVE_ASCII = bytes(range(0x80, 0x100))
+ASCII = bytes(range(0x80))
 
 
 class Decoded(NamedTuple):
     text: str
     charset: str
     why: str
+    """bom, bytes (they are UTF-8), header, meta, xml, portal, or statistic (the labels were disbelieved)."""
+
+
+class _Try(NamedTuple):
+    decoded: Decoded
+    bad: float
+    hits: int
+    score: float
 
 
 def decode(payload: bytes, headers: Mapping[str, str], portal_charset: str = "gb18030") -> Decoded:
-    """The page's text, its charset and why that one: BOM, utf-8 that fits, label, portal default.
+    """The page's text, its charset and why that one: BOM, UTF-8 that fits, label, portal; then what reads best.
 
-    Raises NotAPage for an empty or binary payload.
+    An incomplete character at the end is left off: the page was cut there.
+    Raises NotAPage for an empty or binary payload, or one larger than any page.
     """
     if not payload.strip():
         raise NotAPage("the payload is empty")
+    if len(payload) > LARGEST or payload.count(b"<") > MOST_TAGS:
+        raise NotAPage("the payload is larger than any page")
+    if any(len(QUOTED.sub(b"", tag).split()) > MOST_ATTRIBUTES for tag in LARGE_TAG.findall(payload)):
+        raise NotAPage("a tag holds more attributes than any page")
     for bom, charset in BOMS:
-        if payload.startswith(bom):
-            return Decoded(payload.decode(charset, "replace"), charset, "bom")
-    if payload.count(b"\0", 0, HEAD) > HEAD // 100:
+        if payload.startswith(bom) and (tried := _try(payload, charset, "bom")).bad <= BAD_UTF8:
+            return tried.decoded
+    if payload.startswith(BINARY) or payload.count(b"\0", 0, HEAD) > min(len(payload), HEAD) // 100:
         raise NotAPage("the payload is binary")
-    best = Decoded("", "", "")
-    least = 2.0
-    for charset, why, tolerance in _candidates(payload, headers, portal_charset):
-        text = payload.decode(charset, "replace")
-        bad = text.count("\ufffd") / max(1, len(text))
-        if bad < tolerance:
-            return Decoded(text, charset, why)
-        if bad < least:
-            least, best = bad, Decoded(text, charset, why)
-    return best
+    labels = [*_labels(payload, headers)]
+    return _utf8(payload, labels) or _best(payload, labels, portal_charset)
 
 
-def _candidates(
-    payload: bytes, headers: Mapping[str, str], portal_charset: str
-) -> list[tuple[str, str, float]]:
-    labels = [headers.get("content-type", "").encode("ascii", "ignore"), payload[:HEAD]]
-    found = [
-        (name, "label") for label in labels for match in LABEL.findall(label) if (name := _widest(match))
+def _utf8(payload: bytes, labels: list[tuple[str, str]]) -> Decoded | None:
+    """The bytes as UTF-8 where they are: a stray byte is forgiven, a label that says otherwise is not believed."""
+    tried = _try(payload, "utf-8", "bytes")
+    if tried.bad > BAD_UTF8:
+        return None
+    text = tried.decoded.text
+    # A few GBK characters can be bytes of Latin, Greek or Arabic letters in UTF-8: the label then decides.
+    few = 0 < len(payload) - len(text) < FEW and labels and labels[0][0] != "utf-8"
+    if few and max(text, default="") < "\u0800":
+        signs = {sign for sign in text if sign > "\xff"}
+        if signs and _try(payload, labels[0][0], "").bad <= BAD:
+            return None
+    return tried.decoded
+
+
+def _best(payload: bytes, labels: list[tuple[str, str]], portal_charset: str) -> Decoded:
+    """The first label that fits and reads as Chinese; else the portal's charset, unless another reads far better."""
+    named = [
+        *labels,
+        (_codec(portal_charset) or "gb18030", "portal"),
+        ("gb18030", "statistic"),
+        ("big5hkscs", "statistic"),
     ]
-    candidates = [("utf-8", "bytes", TOLERANCE / 2)]
-    for name, why in [*found, (portal_charset, "portal")]:
-        # A Western label on a Chinese portal is a server's default; utf-8 was tried.
-        if name not in {charset for charset, _, _ in candidates} and not name.startswith(
-            ("iso8859", "cp125")
-        ):
-            candidates.append((name, why, TOLERANCE))
-    return candidates
+    tries: dict[str, _Try] = {}
+    for charset, why in named:
+        if charset in tries or charset == "utf-8":
+            continue
+        tried = tries[charset] = _try(payload, charset, why)
+        if tried.bad <= BAD and tried.score >= CHINESE and tried.hits >= TELLING:
+            return tried.decoded
+    first = next((tried for tried in tries.values() if tried.bad <= BAD), None)
+    best = max(tries.values(), key=lambda tried: tried.score - tried.bad)
+    if first is None or (best.hits >= TELLING and best.score - best.bad > 2 * (first.score - first.bad)):
+        told = "statistic" if first is not None else best.decoded.why
+        return best.decoded._replace(why=told) if best is not first else best.decoded
+    return first.decoded
 
 
-def _widest(label: bytes) -> str:
-    """The codec of a label, in its widest form: pages labelled gb2312 hold 喆 and 镕."""
+def _try(payload: bytes, charset: str, why: str) -> _Try:
+    text = _text(payload, charset)
+    if charset == "utf-8" and "\ufffd" not in text:
+        return _Try(Decoded(text, charset, why), 0.0, 0, 0.0)
+    ascii_count = len(payload.translate(None, ABOVE_ASCII))
+    if charset == "utf-8":
+        outside, printed = len(text) - ascii_count, payload.count("\ufffd".encode())
+    else:
+        outside, printed = (len(payload) - ascii_count) // 2, 0
+    if not outside:
+        return _Try(Decoded(text, charset, why), 0.0, 0, 0.0)
+    bad = (text.count("\ufffd") - printed) / outside
+    signs = COMMON + MORE if len(payload) < SHORT else COMMON
+    hits = 0 if charset == "utf-8" else sum(map(text.count, signs))
+    return _Try(Decoded(text, charset, why), bad, hits, hits / outside)
+
+
+def _text(payload: bytes, charset: str) -> str:
+    """Undecodable bytes as U+FFFD, but for a character cut at the end, which is left off."""
     try:
-        name = codecs.lookup(label.decode("ascii")).name
-    except LookupError:
-        return ""
-    return {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "ascii": ""}.get(name, name)
+        return payload.decode(charset)
+    except UnicodeDecodeError:
+        return codecs.getincrementaldecoder(charset)("replace").decode(payload)
+
+
+def _labels(payload: bytes, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The charsets that a page declares, with where: header, XML declaration, every meta."""
+    head = payload[:HEAD]
+    declared = [(label, "header") for label in HEADER.findall(headers.get("content-type", ""))]
+    declared += [(label.decode("ascii", "replace"), "xml") for label in XML.findall(head)]
+    declared += [(label.decode("ascii", "replace"), "meta") for label in META.findall(head)]
+    for label, where in declared:
+        if charset := _codec(label):
+            yield charset, where
+
+
+def _codec(label: str) -> str | None:
+    return KNOWN.get(label.lower().replace("_", "-")) or KNOWN.get(label.lower())

@@ -51,7 +51,7 @@ NO_OUTLET = re.compile(
 )
 TIME_LINE, PERSON_CHARS = 70, 3
 HIDDEN = SILENT | {"head"}
-LINE_CHARS = 160
+LINE_CHARS, TITLE_CHARS = 160, 500
 # How far above and below the text its label lines are looked for.
 ABOVE, BELOW, INSIDE = 16, 8, 3
 HOST_FIRST = re.compile(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
@@ -179,8 +179,8 @@ def _headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, i
 
     A title is "headline-section-site"; how much of it is headline, the page itself says.
     """
-    shown = tidy(page.attribute("meta[property='og:title']::attr(content)"))
-    title = tidy(page.attribute("title::text")) or shown
+    shown = tidy(page.attribute("meta[property='og:title']::attr(content)")[:TITLE_CHARS])
+    title = tidy(page.attribute("title::text")[:TITLE_CHARS]) or shown
     lined: dict[str, tuple[str, int]] = {}
     for at, line in enumerate([*above, *inside[:2]]):
         if 4 <= len(text := line.text) <= LINE_CHARS:
@@ -239,9 +239,8 @@ def _label_line(line: Line) -> str:
 
 def _meta_time(page: Page) -> str:
     for tag in page.css("meta[content]"):
-        name = (
-            tag.attrib.get("name") or tag.attrib.get("property") or tag.attrib.get("itemprop") or ""
-        ).strip()
-        if name.lower() in META_TIMES and times.find(tag.attrib["content"]):
-            return tag.attrib["content"]
+        meta: _Element = tag.root  # parsel's own attributes fail on names that are none
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip()
+        if name.lower() in META_TIMES and times.find(told := meta.get("content") or ""):
+            return told
     return ""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from pipelines.news import times
 from pipelines.news.article import Article
 from pipelines.news.layout import READER
 from pipelines.news.text import normal
@@ -77,6 +78,12 @@ class Revised:
         return self.keep and self.tell is None
 
 
+def _printed_time(article: Article) -> str | None:
+    """The time, where it was printed as one: "3小时前" says another time at every visit."""
+    absolute = article.published_raw is None or times.find(article.published_raw) is not None
+    return article.published_at.isoformat() if article.published_at and absolute else None
+
+
 def _people(names: tuple[str, ...]) -> str | None:
     return "、".join(names) or None
 
@@ -87,7 +94,7 @@ def _people(names: tuple[str, ...]) -> str | None:
 FIELDS: dict[str, Callable[[Article], str | None]] = {
     "headline": lambda article: article.headline,
     "original_headline": lambda article: article.original_headline,
-    "published_at": lambda article: article.published_at.isoformat() if article.published_at else None,
+    "published_at": _printed_time,
     "source": lambda article: article.source,
     "bylines": lambda article: "、".join(f"{by.role} {by.name}" for by in article.bylines) or None,
     "editors": lambda article: _people(article.editors),

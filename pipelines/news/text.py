@@ -10,7 +10,7 @@ import opencc
 
 BLANKS = re.compile(r"[\s\u00a0\u3000]+")
 INVISIBLE = re.compile(
-    r"[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0e\ufe0f\ud800-\udfff]"
+    r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0e\ufe0f\ufffe\uffff\ud800-\udfff]"
 )
 # Quotation marks, dashes, dots and rules are house style, not content.
 STYLE = str.maketrans(

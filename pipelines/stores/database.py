@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,7 @@ def migrate(made: sa.Engine) -> None:
     """Bring the schema to HEAD; many processes may start at once."""
     if version(made) == HEAD:
         return
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin and table
     from alembic import command
     from alembic.config import Config
 
