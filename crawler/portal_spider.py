@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Request, Spider
-from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.exceptions import CloseSpider
 from scrapy.settings import BaseSettings
-from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawler.robots import Forbidden
 from pipelines.news import listing
 from pipelines.news.article import Capture
 from pipelines.news.errors import NotAPage
@@ -84,7 +84,8 @@ class PortalSpider(Spider):
             for request in self._due():
                 yield request
         except StoreAway as error:
-            raise CloseSpider(f"memory_away: {error}") from error
+            self.logger.error("%s: %s", self.portal.name, error)
+            raise CloseSpider("memory_away") from error
 
     def read_section(self, response: Response, section: Section) -> Iterator[Request]:
         """Put the articles linked here that are not yet under watch there, and visit them."""
@@ -152,9 +153,11 @@ class PortalSpider(Spider):
 
         frontier, archive, name = self.stores.frontier, self.stores.archive, self.portal.name
         archive.declare([self.portal])
-        if frontier.size(name) == 0 and (count := rebuild(frontier, archive, name, _now())):
+        tracked = frontier.size(name)
+        if tracked < archive.count(name):
+            count = rebuild(frontier, archive, name, _now())
             self.logger.warning(
-                "%s: Redis knew nothing; %s articles drawn up again from the archive", name, count
+                "%s: Redis knew %s of %s articles: drawn up again from the archive", name, tracked, count
             )
         if self.revisit == "all":
             frontier.hasten(name, _now())
@@ -211,12 +214,16 @@ def _now() -> datetime:
 
 
 def _headers(response: Response) -> dict[str, str]:
-    return {str(name).lower(): str(value) for name, value in response.headers.to_unicode_dict().items()}
+    """Lower-case names; of repeated headers all values. Latin-1: what a byte says is for charset to judge."""
+    return {
+        name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
 
 
 def _forbidden(failure: Failure) -> bool:
-    """Refused by robots.txt or the guard; an answer of 4xx or 5xx (HttpError) is something else."""
-    return isinstance(failure.value, IgnoreRequest) and not isinstance(failure.value, HttpError)
+    """By robots.txt or the guard; answers of 5xx, endless redirects and the like are something else."""
+    return isinstance(failure.value, Forbidden)
 
 
 def _name(failure: Failure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -36,11 +37,18 @@ class Page:
     @classmethod
     def from_job(cls, job: Mapping[str, Any]) -> Page:
         """A job's JSON object. Raises BadInput naming what is missing or unknown."""
-        unknown = set(job) - set(cls.__dataclass_fields__)
-        if "path" not in job or unknown:
-            raise BadInput(
-                f"a page needs a path, and knows no {', '.join(sorted(unknown))}" if unknown else "no path"
-            )
+        unknown = sorted(set(job) - set(cls.__dataclass_fields__))
+        if unknown or "path" not in job:
+            raise BadInput(f"a page knows no {', '.join(unknown)}" if unknown else "a page needs a path")
+        texts = ("path", "url", "final_url", "captured_at", "portal")
+        wrong = [name for name in texts if not isinstance(job.get(name, ""), str | None)]
+        status, headers = job.get("status", 200), job.get("headers", {})
+        if not isinstance(status, int):
+            wrong.append("status")
+        if not isinstance(headers, dict) or not all(isinstance(value, str) for value in headers.values()):
+            wrong.append("headers")
+        if wrong:
+            raise BadInput(f"{', '.join(wrong)}: not of the kind that a page has")
         return cls(**job)
 
 
@@ -50,6 +58,7 @@ def capture(page: Page, portals: Mapping[str, Portal]) -> Capture:
     try:
         portal = portals[page.portal] if page.portal else _owner(url, portals)
         address = canonical(url, portal)
+        canonical(page.final_url or url)
     except KeyError:
         raise BadInput(f"no portal is called {page.portal}; `scrapy list` names them") from None
     except ValueError as error:
@@ -87,13 +96,13 @@ def _load(page: Page) -> tuple[bytes, str, dict[str, str], datetime, int]:
             from pipelines.stores.evidence import records
 
             with path.open("rb") as stream:
-                kept = next(iter(records(stream)), None)
+                kept = next(records(stream), None)
             if kept is None:
                 raise BadInput(f"{path}: no response record")
             return kept.payload, page.url or kept.url, kept.headers | headers, kept.captured_at, kept.status
         payload = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    except (OSError, EOFError) as error:
-        raise BadInput(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise BadInput(f"{page.path}: {getattr(error, 'strerror', None) or error}") from error
     if page.url is None:
         raise BadInput(f"{path}: say where the page is from with --url")
     return payload, page.url, headers, when, page.status

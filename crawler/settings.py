@@ -27,15 +27,19 @@ ALLOWED_PRIVATE_HOSTS = [host for host in os.environ.get("ALLOWED_PRIVATE_HOSTS"
 TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
 DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # default: all on
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.robots.StrictRobots": 100,  # Scrapy's place for it
     "crawler.middlewares.Guard": 50,  # before robots.txt is asked for, and again for each redirect
 }
 
 # How fast
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8; the delay is the portal's `pace`
 DOWNLOAD_DELAY = 1  # default 0; seconds, for hosts of no declared portal
+DOWNLOAD_DELAY_JITTER = 0  # default 0.5: half the delay that was promised
 DOWNLOAD_TIMEOUT = 60  # default 180
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5  # default 20
+METAREFRESH_ENABLED = False  # default True; a page that refreshes itself is a page, or a stub to be named
 COOKIES_ENABLED = False  # default True; a page must not depend on who asks
 
 # What is accepted

@@ -32,8 +32,11 @@ class Command(ScrapyCommand):
             raise UsageError("name one address")
         assert self.settings is not None
         archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
-        portal = claimant(args[0], portals(self.settings).values())
-        id_ = article_id(canonical(args[0], portal))
+        try:
+            portal = claimant(args[0], portals(self.settings).values())
+            id_ = article_id(canonical(args[0], portal))
+        except ValueError as error:
+            raise UsageError(f"not an address: {args[0]}: {error}") from None
         article = archive.tracked([id_]).get(id_)
         out = console()
         if article is None:

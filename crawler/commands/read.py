@@ -60,6 +60,8 @@ def pages(paths: list[str], opts: argparse.Namespace) -> Iterator[dict[str, Any]
 
 def jobs(name: str) -> Iterator[dict[str, Any]]:
     """The JSON objects of a file of lines; a line that is none becomes a job without a path."""
+    if name != "-" and not Path(name).is_file():
+        raise UsageError(f"--jobs {name}: no such file")
     with sys.stdin if name == "-" else Path(name).open(encoding="utf-8") as lines:
         for line in filter(str.strip, lines):
             try:

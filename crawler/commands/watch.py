@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
@@ -45,5 +47,17 @@ class Command(ScrapyCommand):
         stores = open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
         watch = Watch(self.crawler_process, stores, chosen)
         self.task = asyncio.get_event_loop().create_task(watch.forever())
+        self.task.add_done_callback(self._ended)
         print(f"watching {len(chosen)} portals: {', '.join(chosen)} 监测中，Ctrl-C 停止")
         self.crawler_process.start(stop_after_crawl=False)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """A watch that broke must be seen: by whoever restarts it, and in the log."""
+        from twisted.internet import reactor
+
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logging.getLogger(__name__).critical("the watch broke: %r", error, exc_info=error)
+            self.exitcode = 1
+            loop: Any = reactor
+            if loop.running:
+                loop.stop()

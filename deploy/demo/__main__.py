@@ -19,6 +19,8 @@ from pipelines.news.revision import Change
 from pipelines.stores import open_archive
 
 HOST, WEB_PORT, BASE_PORT = "127.0.0.1", 8000, 8100
+# Marks a folder that the demo may empty.
+OURS = ".gaigao-demo"
 # A missing article must be missed twice, a second apart, before it is told.
 CONFIRM = 1.1
 ROUNDS = (
@@ -48,8 +50,14 @@ def main() -> int:
                 style="red",
             )
             return 2
+    if chosen.var.exists() and any(chosen.var.iterdir()) and not (chosen.var / OURS).exists():
+        console.print(
+            f"{chosen.var} is not empty and not the demo's own: left alone 目录非空，未清理", style="red"
+        )
+        return 2
     shutil.rmtree(chosen.var, ignore_errors=True)
     chosen.var.mkdir(parents=True)
+    (chosen.var / OURS).touch()
     try:
         return show(chosen, chosen.var.resolve(), console)
     except KeyboardInterrupt:

@@ -101,15 +101,14 @@ class Article:
 
     @classmethod
     def from_json(cls, fields: Mapping[str, Any]) -> Article:
-        """The inverse of `to_json`."""
-        known = dict(fields)
+        """The inverse of `to_json`; a field that an older or newer gaigao knows alone does no harm."""
+        known = {name: value for name, value in fields.items() if name in cls.__dataclass_fields__}
         for name in TIMES:
-            known[name] = datetime.fromisoformat(known[name]) if known[name] else None
-        known["bylines"] = tuple(Byline(**byline) for byline in known["bylines"])
-        known["images"] = tuple(Image(**image) for image in known["images"])
-        known["attachments"] = tuple(Attachment(**attachment) for attachment in known["attachments"])
+            known[name] = datetime.fromisoformat(known[name]) if known.get(name) else None
+        for name, kind in (("bylines", Byline), ("images", Image), ("attachments", Attachment)):
+            known[name] = tuple(kind(**value) for value in known.get(name, ()))
         for name in ("paragraphs", "editors", "responsible_editors"):
-            known[name] = tuple(known[name])
+            known[name] = tuple(known.get(name, ()))
         return cls(**known)
 
 

@@ -78,10 +78,13 @@ class Revised:
         return self.keep and self.tell is None
 
 
+def _relative(article: Article) -> bool:
+    """Whether the time was printed as "3小时前": another time at every visit, and an absolute one a day later."""
+    return article.published_raw is not None and times.find(article.published_raw) is None
+
+
 def _printed_time(article: Article) -> str | None:
-    """The time, where it was printed as one: "3小时前" says another time at every visit."""
-    absolute = article.published_raw is None or times.find(article.published_raw) is not None
-    return article.published_at.isoformat() if article.published_at and absolute else None
+    return None if _relative(article) or not article.published_at else article.published_at.isoformat()
 
 
 def _people(names: tuple[str, ...]) -> str | None:
@@ -122,6 +125,8 @@ def compare(before: Article, after: Article) -> tuple[Part, ...]:
 
 def _field(name: str, before: Article, after: Article) -> Part | None:
     old, new = FIELDS[name](before), FIELDS[name](after)
+    if name == "published_at" and (_relative(before) or _relative(after)):
+        return None
     if normal(old or "") == normal(new or ""):
         return None
     return Part(field=name, before=old, after=new, edits=tuple(edits(old or "", new or "")))
@@ -146,9 +151,10 @@ def revise(held: Held, article: Article) -> Revised:
     ours = held.reader != READER or held.article.layout != article.layout
     parts = compare(held.article, article) if changed and not ours else ()
     if held.state is State.WITHDRAWN:
-        return Revised(state=State.LIVE, keep=changed, tell=Kind.RESTORED, parts=parts)
+        return Revised(state=State.LIVE, keep=changed or ours, tell=Kind.RESTORED, parts=parts)
     if not changed:
-        return Revised(state=State.LIVE)
+        # Kept in silence, or the next real edit would be taken for our own.
+        return Revised(state=State.LIVE, keep=ours)
     return Revised(state=State.LIVE, keep=True, tell=Kind.EDITED if parts else None, parts=parts)
 
 

@@ -21,6 +21,8 @@ MOST_TOKENS = 4000
 # Two paragraphs of which less than this is common are two paragraphs, not one edited.
 SAME_PARAGRAPH = 0.4
 MOST_PAIRS = 900
+# Characters times characters: about half a second.
+MOST_WORK = 10_000_000
 
 
 def edits(before: str, after: str) -> list[Edit]:
@@ -95,7 +97,8 @@ def _matched(before: Sequence[str], after: Sequence[str]) -> list[tuple[str | No
     """Pair the paragraphs of a rewritten stretch by likeness, keeping the order of both."""
     if len(before) * len(after) > MOST_PAIRS:
         return [*((text, None) for text in before), *((None, text) for text in after)]
-    like = [[_likeness(old, new) for new in after] for old in before]
+    work = sum(map(len, before)) * sum(map(len, after))
+    like = [[_likeness(old, new, exact=work <= MOST_WORK) for new in after] for old in before]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for i in range(len(before) - 1, -1, -1):
         for j in range(len(after) - 1, -1, -1):
@@ -117,8 +120,9 @@ def _matched(before: Sequence[str], after: Sequence[str]) -> list[tuple[str | No
     return aligned
 
 
-def _likeness(before: str, after: str) -> float:
+def _likeness(before: str, after: str, *, exact: bool) -> float:
+    """0..1; an upper bound by characters in common where the exact one would take too long."""
     matcher = SequenceMatcher(None, before[:MOST_TOKENS], after[:MOST_TOKENS], autojunk=False)
     if matcher.real_quick_ratio() < SAME_PARAGRAPH or matcher.quick_ratio() < SAME_PARAGRAPH:
         return 0.0
-    return matcher.ratio()
+    return matcher.ratio() if exact else matcher.quick_ratio()

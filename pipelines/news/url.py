@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from pipelines.news.portal import Portal, compiled
 
@@ -15,6 +15,8 @@ TRACKING = frozenset(
 )
 TRACKING_PREFIX = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci")
 GATEWAY = re.compile(r"^/gate/big5/(?P<host>[^/]+)(?P<path>/.*)?$")
+ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+SAFE = "/%:@!$&'()*+,;=?~-._|"
 DEFAULT_PORT = {"http": 80, "https": 443}
 
 
@@ -25,8 +27,8 @@ def canonical(url: str, portal: Portal | None = None) -> str:
     """
     parts = _ungated(urlsplit(url.strip()))
     host = _host(parts)
-    path = re.sub(r"/{2,}", "/", parts.path) or "/"
-    query = urlencode(sorted(_meaningful(parts.query)))
+    path = _escaped(re.sub(r"/{2,}", "/", parts.path) or "/")
+    query = "&".join(sorted(_meaningful(_escaped(parts.query))))
     address = urlunsplit((parts.scheme.lower(), host, path, query, ""))
     if portal is None:
         return address
@@ -81,18 +83,27 @@ def _ungated(parts: SplitResult) -> SplitResult:
 
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
+    if not host.isascii():
+        host = host.encode("idna").decode()
     labels = host.split(".")
     if "big5" in labels[:-2]:
         labels.remove("big5")
     port = parts.port
     shown = "" if port is None or port == DEFAULT_PORT.get(parts.scheme) else f":{port}"
-    return ".".join(labels) + shown
+    return (f"[{host}]" if ":" in host else ".".join(labels)) + shown
 
 
-def _meaningful(query: str) -> list[tuple[str, str]]:
-    pairs = parse_qsl(query, keep_blank_values=True)
+def _escaped(text: str) -> str:
+    """Bytes beyond ASCII as %XX, in one spelling; bytes already escaped stay those bytes, whatever their charset."""
+    return ESCAPE.sub(lambda match: match[0].upper(), quote(text, safe=SAFE))
+
+
+def _meaningful(query: str) -> list[str]:
+    """The pieces of a query that name the article, as spelt."""
+    pieces = [piece for piece in query.split("&") if piece]
+    names = [piece.partition("=")[0].lower() for piece in pieces]
     return [
-        (name, value)
-        for name, value in pairs
-        if name.lower() not in TRACKING and not name.lower().startswith(TRACKING_PREFIX)
+        piece
+        for piece, name in zip(pieces, names, strict=True)
+        if name not in TRACKING and not name.startswith(TRACKING_PREFIX)
     ]

@@ -26,6 +26,11 @@ from pipelines.stores.errors import StoreAway
 from pipelines.stores.schema import articles, changes, portals, revisions, runs
 
 T = TypeVar("T")
+BY_HAND = "any_page"
+# Once patience is spent, this many seconds of saying so without waiting again.
+GONE = 30.0
+# PostgreSQL's words for "not now": read-only after a failover, shutting down, starting up.
+NOT_NOW = frozenset({"25006", "57P01", "57P02", "57P03"})
 # A restart of the database is sat out; then the crawl ends cleanly.
 PATIENCE = 60.0
 LONGEST_WAIT = 5.0
@@ -52,6 +57,7 @@ class Archive:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
         self._patience = patience
+        self._gone_until = 0.0
         self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
     @classmethod
@@ -66,12 +72,17 @@ class Archive:
 
     def patiently(self, work: Callable[[], T]) -> T:
         """Do the work, again while the database is away. The work must be one transaction."""
+        if time.monotonic() < self._gone_until:
+            raise StoreAway("the database is still out of reach")
         end, wait = time.monotonic() + self._patience, 0.1
         while True:
             try:
                 return work()
-            except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+            except sa.exc.DBAPIError as error:
+                if not _away(error):
+                    raise
                 if time.monotonic() + wait > end:
+                    self._gone_until = time.monotonic() + min(GONE, self._patience)
                     raise StoreAway(f"the database is out of reach: {error.orig}") from error
             time.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
@@ -122,7 +133,13 @@ class Archive:
         }
         rows = [{"id": id_, "url": link.url, **common} for id_, link in zip(ids, links, strict=True)]
         if rows:
-            statement = self.insert(articles).on_conflict_do_nothing(index_elements=["id"])
+            statement = self.insert(articles)
+            # A declared portal takes over what was followed by hand before it was declared.
+            statement = statement.on_conflict_do_update(
+                index_elements=["id"],
+                set_={"portal": statement.excluded.portal, "section": statement.excluded.section},
+                where=(articles.c.portal == BY_HAND) & (statement.excluded.portal != BY_HAND),
+            )
             self.write(lambda connection: connection.execute(statement, rows))
         return ids
 
@@ -131,6 +148,11 @@ class Archive:
         query = sa.select(articles).where(articles.c.id.in_(ids))
         rows = self.read(lambda connection: connection.execute(query).all()) if ids else []
         return {row.id: _tracked(row) for row in rows}
+
+    def count(self, portal: str) -> int:
+        """How many articles of a portal are under watch."""
+        query = sa.select(sa.func.count()).where(articles.c.portal == portal)
+        return self.read(lambda connection: int(connection.scalar(query) or 0))
 
     def every(self, portal: str, batch: int = 1000) -> Iterator[Tracked]:
         """All articles of a portal, by id."""
@@ -163,6 +185,8 @@ class Archive:
 
         def once(connection: sa.Connection) -> tuple[Revised, Change | None]:
             row, latest = self._held(connection, capture.article_id)
+            if row.portal != capture.portal.name:  # two portals must not read one article in turns
+                return Revised(state=State(row.state)), None
             held = Held(
                 state=State(row.state),
                 since=row.since,
@@ -325,6 +349,13 @@ class Archive:
         latest = sa.select(sa.func.max(runs.c.id)).group_by(runs.c.portal)
         query = sa.select(runs).where(runs.c.id.in_(latest)).order_by(runs.c.portal)
         return list(self.read(lambda connection: connection.execute(query).all()))
+
+
+def _away(error: sa.exc.DBAPIError) -> bool:
+    waits = (
+        isinstance(error, (sa.exc.OperationalError, sa.exc.InterfaceError)) or error.connection_invalidated
+    )
+    return waits or getattr(error.orig, "sqlstate", None) in NOT_NOW
 
 
 def _log_row(

@@ -12,6 +12,14 @@ import sqlalchemy as sa
 
 from pipelines.stores.errors import StoreMisconfigured
 
+# A server that hangs without closing is noticed in half a minute.
+CONNECT = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"
 # One key for all writers of the change log, one for migrations.
@@ -39,9 +47,7 @@ def engine(url: str) -> sa.Engine:
     if address.get_backend_name() != "postgresql":
         raise StoreMisconfigured(f"DATABASE_URL: {address.get_backend_name()} is not supported, nor needed")
     address = address.set(drivername="postgresql+psycopg")
-    return sa.create_engine(
-        address, json_serializer=dumps, pool_pre_ping=True, connect_args={"connect_timeout": 5}
-    )
+    return sa.create_engine(address, json_serializer=dumps, pool_pre_ping=True, connect_args=CONNECT)
 
 
 def _sqlite_connect(connection: Any, _record: object) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -88,7 +89,7 @@ def _at(stream: io.BufferedReader, offset: int) -> Kept:
 
 def records(stream: io.BufferedIOBase | io.BufferedReader) -> Iterator[Kept]:
     """The response records of a WARC stream, in order."""
-    for record in ArchiveIterator(stream):
+    for record in _archived(stream):
         if record.rec_type == "response":
             yield Kept(
                 url=record.rec_headers.get_header("WARC-Target-URI"),
@@ -97,6 +98,13 @@ def records(stream: io.BufferedIOBase | io.BufferedReader) -> Iterator[Kept]:
                 headers={name.lower(): value for name, value in record.http_headers.headers},
                 payload=record.content_stream().read(),
             )
+
+
+def _archived(stream: io.BufferedIOBase | io.BufferedReader) -> Iterator[ArcWarcRecord]:
+    try:
+        yield from ArchiveIterator(stream)
+    except ArchiveLoadFailed as error:
+        raise ValueError(f"no WARC: {error}") from error
 
 
 def _record(writer: WARCWriter, capture: Capture) -> ArcWarcRecord:

@@ -24,6 +24,7 @@ import redis
 from redis.backoff import ExponentialBackoff
 from redis.retry import Retry
 
+from pipelines.news.layout import READER
 from pipelines.stores.errors import StoreAway, StoreMisconfigured
 from pipelines.stores.holder import Holder
 
@@ -50,7 +51,7 @@ PATIENCE = Patience(ExponentialBackoff(cap=5, base=0.1), retries=15)
 # Once patience is spent, this many seconds of saying so without waiting again.
 GONE = 30.0
 HASH_BYTES = 8
-FIXED = struct.Struct(f">{HASH_BYTES}s{HASH_BYTES}sq")
+FIXED = struct.Struct(f">{HASH_BYTES}s{HASH_BYTES}sqH")
 
 TAKE = """
 local ids = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, ARGV[3])
@@ -88,22 +89,25 @@ class Seen:
     fingerprint: str
     young_since: datetime
     """When the article was published or last edited: what its next visit is reckoned from."""
+    reader: int = READER
+    """The version of our reading that understood it."""
     etag: str = ""
     last_modified: str = ""
 
     def to_bytes(self) -> bytes:
         heads = bytes.fromhex(self.digest)[:HASH_BYTES], bytes.fromhex(self.fingerprint)[:HASH_BYTES]
         tail = f"{self.etag}\n{self.last_modified}" if self.etag or self.last_modified else ""
-        return FIXED.pack(*heads, int(self.young_since.timestamp())) + tail.encode()
+        return FIXED.pack(*heads, int(self.young_since.timestamp()), self.reader) + tail.encode()
 
     @classmethod
     def from_bytes(cls, value: bytes) -> Seen:
-        digest, fingerprint, young_since = FIXED.unpack_from(value)
+        digest, fingerprint, young_since, reader = FIXED.unpack_from(value)
         etag, _, modified = value[FIXED.size :].decode().partition("\n")
         return cls(
             digest=digest.hex(),
             fingerprint=fingerprint.hex(),
             young_since=datetime.fromtimestamp(young_since, UTC),
+            reader=reader,
             etag=etag,
             last_modified=modified,
         )
@@ -145,7 +149,7 @@ class Frontier:
             raise StoreAway("Redis is still out of reach")
         try:
             yield
-        except (redis.ConnectionError, redis.TimeoutError) as error:
+        except redis.RedisError as error:  # out of memory, read-only, no permission: no memory either
             self._gone_until = time.monotonic() + GONE
             raise StoreAway(f"Redis is out of reach: {error}") from error
 
@@ -242,13 +246,17 @@ class Frontier:
             self._redis.hdel(_key(portal, "held"), cast("Any", bytes.fromhex(id_)))
 
     def seen(self, portal: str, ids: Sequence[str]) -> dict[str, Seen]:
-        """What the last visits left, of those ids that have had one."""
+        """What the last visits left, of those ids that have had one by today's reader.
+
+        What an older reader saw must be read again before its next edit, lest that be taken for our own.
+        """
         if not ids:
             return {}
         with self._reachable():
             values = self._redis.hmget(_key(portal, "held"), cast("Any", [bytes.fromhex(id_) for id_ in ids]))
         pairs = zip(ids, cast("list[bytes | None]", values), strict=True)
-        return {id_: Seen.from_bytes(value) for id_, value in pairs if value is not None}
+        found = {id_: Seen.from_bytes(value) for id_, value in pairs if value is not None}
+        return {id_: seen for id_, seen in found.items() if seen.reader == READER}
 
     def size(self, portal: str) -> int:
         """How many articles are tracked."""

@@ -107,6 +107,26 @@ def test_our_own_change_of_reading_is_a_silent_baseline(ours: dict) -> None:
     assert (revised.keep, revised.tell, revised.baseline) == (True, None, True)
 
 
+@pytest.mark.parametrize("ours", [{"reader": 0}, {"article": article(layout="older")}])
+def test_a_new_reading_of_the_same_words_is_kept_lest_the_next_edit_be_ours(ours: dict) -> None:
+    revised = revise(held(**ours), BEFORE)
+    assert (revised.keep, revised.tell, revised.baseline) == (True, None, True)
+
+
+@pytest.mark.parametrize("raw", ["3小时前", "昨天 12:30"])
+def test_a_relative_time_that_becomes_absolute_is_no_edit(raw: str) -> None:
+    relative = article(published_raw=raw, published_at=NOON - timedelta(minutes=7))
+    absolute = article(published_raw="2026-11-20 10:00")
+    assert compare(relative, absolute) == compare(absolute, relative) == ()
+
+
+def test_what_an_older_gaigao_kept_can_be_read() -> None:
+    kept = BEFORE.to_json() | {"a field of tomorrow": 1}
+    for name in ("updated_at", "attachments", "kicker"):
+        del kept[name]
+    assert Article.from_json(kept) == BEFORE
+
+
 def test_back_after_withdrawal_is_restored_with_what_was_edited_meanwhile() -> None:
     assert revise(held(State.WITHDRAWN), BEFORE) == Revised(state=State.LIVE, tell=Kind.RESTORED)
     edited = revise(held(State.WITHDRAWN), article(headline="云岭县图书馆新馆明日开放"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,14 @@ def test_every_paragraph_stands_once_and_in_order(before: list[str], after: list
     aligned = pairs(before, after)
     assert [old for old, _ in aligned if old is not None] == before
     assert [new for _, new in aligned if new is not None] == after
+
+
+def test_a_whole_rewrite_of_long_paragraphs_is_bounded() -> None:
+    before = [f"甲{number}" * 400 for number in range(30)]
+    after = [f"乙{number}" * 400 for number in range(30)]
+    started = time.process_time()
+    pairs(before, after)
+    assert time.process_time() - started < 20  # was minutes
 
 
 def test_marks_are_small() -> None:

@@ -69,6 +69,16 @@ def test_other_pages_are_not_claimed(portal, url) -> None:
     assert not claims(portal, url)
 
 
+def test_bytes_of_a_query_stay_those_bytes() -> None:
+    one, other = (canonical(f"http://www.x.example/show?title={bytes_}") for bytes_ in ("%D6%D0", "%B9%FA"))
+    assert one.endswith("%D6%D0")
+    assert article_id(one) != article_id(other)
+    assert canonical("http://x.example/%e4%b8%ad?b=2&a=1&spm=z") == "http://x.example/%E4%B8%AD?a=1&b=2"
+    assert canonical("http://x.example/中?123456") == "http://x.example/%E4%B8%AD?123456"
+    assert canonical("http://中国.example/") == canonical("http://xn--fiqs8s.example/")
+    assert canonical("http://[2001:db8::1]:8080/a") == "http://[2001:db8::1]:8080/a"
+
+
 def test_page_numbers_and_claimants() -> None:
     assert page_number("http://www.hinews.cn/news/system/2014/11/15/017115488_03.shtml", HINEWS) == "03"
     assert page_number("http://www.hinews.cn/news/system/2014/11/15/017115488.shtml", HINEWS) is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -120,6 +121,19 @@ def test_evidence_is_written_for_what_is_kept_and_once_for_what_cannot_be_read(a
 def test_an_article_never_found_is_refused(archive: Archive) -> None:
     with pytest.raises(LookupError):
         settle(archive, article())
+
+
+def test_a_declared_portal_takes_over_what_was_followed_by_hand(archive: Archive) -> None:
+    archive.found("any_page", [Link(url=URL)], None, NOON)
+    found(archive)
+    archive.found("any_page", [Link(url=URL)], None, NOON)
+    assert archive.tracked([ID])[ID].portal == PORTAL.name
+    settle(archive, article())
+    stranger = capture(1, portal=replace(PORTAL, name="any_page"))
+    edited = article(headline="标题改了", layout="generic")
+    archive.settle(stranger, lambda held: revise(held, edited), str, article=edited)
+    assert [change.kind for change in archive.changes()] == [Kind.NEW]
+    assert (archive.count(PORTAL.name), archive.count("any_page")) == (1, 0)
 
 
 def test_a_decision_that_fails_leaves_nothing(archive: Archive) -> None:

@@ -1,0 +1,51 @@
+"""robots.txt as RFC 9309 has it: one that cannot be had forbids everything until it can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from scrapy.robotstxt import RobotParser
+
+NOTHING = b"User-agent: *\nDisallow: /\n"
+
+
+class Forbidden(IgnoreRequest):
+    """Raised when robots.txt or the guard forbids an address, from the middlewares."""
+
+
+class RobotsAway(IgnoreRequest):
+    """Raised when a host's robots.txt cannot be had, from the middleware: asked for again by the next run."""
+
+
+class StrictRobots(RobotsTxtMiddleware):
+    """Scrapy's own takes an error for leave to go everywhere."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._away: set[str] = set()
+        """Hosts whose robots.txt could not be had in this run."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            response = response.replace(body=NOTHING)
+            self._away.add(netloc)
+        await super()._parse_robots(response, netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._away.add(netloc)
+        super()._robots_error(exc, netloc)
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        if request.url.split("/")[2] in self._away:
+            raise RobotsAway(f"robots.txt cannot be had: {request.url}")
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            raise Forbidden(str(error)) from error
