@@ -43,13 +43,13 @@ def public(host: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
         return False
     try:
-        return _global(ip_address(host))
+        return is_public(ip_address(host))
     except ValueError:
         # "2130706433" and "0x7f.1" are 127.0.0.1 to the C library.
         return not all(part.isdigit() or part.startswith("0x") for part in host.split("."))
 
 
-def _global(address: IPv4Address | IPv6Address) -> bool:
+def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether an address, and the IPv4 address that an IPv6 one may carry, is public."""
     if isinstance(address, IPv4Address):
         return address.is_global

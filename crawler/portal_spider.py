@@ -18,7 +18,7 @@ from pipelines.news.errors import NotAPage
 from pipelines.news.paging import next_page
 from pipelines.news.portal import Portal, Section
 from pipelines.news.revisit import FORBIDDEN, SOONEST
-from pipelines.stores import Stores, open_stores
+from pipelines.stores import Stores, stores_of
 from pipelines.stores.errors import StoreAway
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ class PortalSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        settings = crawler.settings
-        spider.stores = open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
+        spider.stores = stores_of(crawler.settings)
         return spider
 
     stores: Stores

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
+from crawler.middlewares import is_public
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.internet.base import ReactorBase
@@ -31,6 +33,6 @@ class GuardedResolver(CachingThreadedResolver):
         return found if name in self.allowed else found.addCallback(self._judge, name)
 
     def _judge(self, address: Any, name: str) -> Any:
-        if not ip_address(address).is_global:
+        if not is_public(ip_address(address)):
             raise DNSLookupError(f"{name} leads to the private address {address}: refused")
         return address

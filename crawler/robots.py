@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.httpobj import urlparse_cached
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -43,7 +44,7 @@ class StrictRobots(RobotsTxtMiddleware):
         super()._robots_error(exc, netloc)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        if request.url.split("/")[2] in self._away:
+        if urlparse_cached(request).netloc in self._away:
             raise RobotsAway(f"robots.txt cannot be had: {request.url}")
         try:
             super().process_request_2(rp, request)

@@ -13,7 +13,7 @@ from typing import Any
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.errors import NotAPage
 from pipelines.news.listing import links
-from pipelines.news.portal import Portal
+from pipelines.news.portal import BY_HAND, Portal
 from pipelines.news.revision import fingerprint
 from pipelines.news.url import article_id, canonical, claims
 
@@ -132,7 +132,7 @@ def told(captured: Capture, understood: Article | Refusal) -> dict[str, Any]:
 
 
 def _listed(captured: Capture) -> int:
-    if captured.portal.name == "any_page":
+    if captured.portal.name == BY_HAND:
         return 0
     try:
         return len(links(captured.portal, captured.payload, dict(captured.headers), captured.final_url))

@@ -8,7 +8,7 @@ from scrapy.exceptions import DropItem
 
 from pipelines.news.article import Capture
 from pipelines.news.revisit import next_visit
-from pipelines.stores import Stores, open_stores
+from pipelines.stores import Stores, stores_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -22,8 +22,7 @@ class DedupePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        settings = crawler.settings
-        return cls(open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"]))
+        return cls(stores_of(crawler.settings))
 
     def process_item(self, capture: Capture) -> Capture:
         portal, id_ = capture.portal.name, capture.article_id

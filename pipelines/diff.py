@@ -12,7 +12,7 @@ from scrapy.exceptions import DropItem
 from pipelines.news.article import Article, Capture, Fate, Reading, Refusal
 from pipelines.news.revision import Change, Held, Kind, Revised, State, fingerprint, miss, revise
 from pipelines.news.revisit import BLOCKED, next_visit
-from pipelines.stores import Stores, open_stores
+from pipelines.stores import Stores, stores_of
 from pipelines.stores.frontier import Seen
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ class DiffPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        settings = crawler.settings
-        stores = open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
-        return cls(stores, crawler.stats)
+        return cls(stores_of(crawler.settings), crawler.stats)
 
     def process_item(self, item: Reading | Refusal) -> Change:
         if isinstance(item, Reading):

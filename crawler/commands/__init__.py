@@ -10,14 +10,14 @@ from typing import Any
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
-from pipelines.news.portal import Portal
+from pipelines.news.portal import BY_HAND, Portal
 
 
 def portals(settings: BaseSettings) -> dict[str, Portal]:
     """All declared portals by name, `any_page` last: it claims every address."""
     loader = get_spider_loader(settings)
     found = {name: loader.load(name).portal for name in loader.list()}  # type: ignore[attr-defined]
-    return dict(sorted(found.items(), key=lambda item: (item[0] == "any_page", item[0])))
+    return dict(sorted(found.items(), key=lambda item: (item[0] == BY_HAND, item[0])))
 
 
 def print_json(rows: Iterable[Any]) -> None:

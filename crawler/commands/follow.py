@@ -3,20 +3,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.command import QuietCommand
 from pipelines.news.portal import Portal
 
 
-class Command(ScrapyCommand):
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
+class Command(QuietCommand):
     def syntax(self) -> str:
         return "[options] URL..."
 
@@ -28,14 +23,14 @@ class Command(ScrapyCommand):
         from crawler.middlewares import public
         from pipelines.news.portal import Link
         from pipelines.news.url import canonical
-        from pipelines.stores import open_stores
+        from pipelines.stores import stores_of
 
         if not args:
             raise UsageError("name at least one address")
         assert self.settings is not None
         settings, now = self.settings, datetime.now(UTC)
         known, allowed = portals(settings), settings.getlist("ALLOWED_PRIVATE_HOSTS")
-        stores = open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
+        stores = stores_of(settings)
         for url in args:
             portal, host = _claimed(url, known)
             if portal is None or (host not in allowed and not public(host)):

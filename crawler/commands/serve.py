@@ -3,19 +3,14 @@ from __future__ import annotations
 import argparse
 import socket
 from contextlib import suppress
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
+from crawler.command import QuietCommand
 
 # Seconds: a reader is told that the archive is away; a crawl would rather wait.
 PATIENCE = 3.0
 
 
-class Command(ScrapyCommand):
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
+class Command(QuietCommand):
     def syntax(self) -> str:
         return "[options]"
 

@@ -25,7 +25,7 @@ class Command(ScrapyCommand):
         from crawler.commands import portals
         from crawler.extensions.admission import NO_CONTACT
         from crawler.watch import Watch
-        from pipelines.stores import open_stores
+        from pipelines.stores import stores_of
 
         assert self.settings is not None
         settings, known = self.settings, portals(self.settings)
@@ -44,7 +44,7 @@ class Command(ScrapyCommand):
             self.exitcode = 2
             return
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
-        stores = open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
+        stores = stores_of(settings)
         watch = Watch(self.crawler_process, stores, chosen)
         self.task = asyncio.get_event_loop().create_task(watch.forever())
         self.task.add_done_callback(self._ended)

@@ -3,12 +3,12 @@
 from crawler.portal_spider import PortalSpider
 from pipelines.news.families import KNOWN
 from pipelines.news.generic import GENERIC
-from pipelines.news.portal import Portal
+from pipelines.news.portal import BY_HAND, Portal
 
 
 class AnyPageSpider(PortalSpider):
     portal = Portal(
-        name="any_page",
+        name=BY_HAND,
         title="其他页面",
         title_en="Any page",
         province="CN",

@@ -94,11 +94,8 @@ def find(page: Page) -> Found:
     inside = [at for at, line in enumerate(lines) if line.element in within]
     start, end = (inside[0], inside[-1] + 1) if inside else (len(lines), len(lines))
     headline, named = _headline(page, lines[:start], lines[start:end])
-    above = (
-        lines[max(named + 1, start - ABOVE) : start]
-        if named < start
-        else lines[max(0, start - ABOVE) : start]
-    )
+    below_headline = named + 1 if named < start else 0
+    above = lines[max(below_headline, start - ABOVE) : start]
     if named < 0:  # no line under which the time would be the first: the one nearest to the text
         above.reverse()
     nearest = [

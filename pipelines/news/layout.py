@@ -19,11 +19,10 @@ from pipelines.news.text import normal, tidy
 # Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
 READER = 1
 
-# Lines that end an article wherever they stand; what follows is the portal's, not the reporter's.
-# How many lines from the end a line of staff without a colon may stand.
-FOOT = 4
-HEAD = 3
+# How many lines from the end a line of staff without a colon may stand, and from the start a line of labels.
+FOOT, HEAD = 4, 3
 PAGER_CHARS = 60
+# Lines that end an article wherever they stand; what follows is the portal's, not the reporter's.
 END = re.compile(
     r"^(?:相关(?:新闻|阅读|链接|推荐|报道|专题)|推荐阅读|延伸阅读|热点推荐|精彩推荐|更多新闻|网友评论|打印正文|法律声明)[:.]?$"
     r"|^(?:版权(?:声明|与免责声明)|免责声明|特别声明|郑重声明)(?:[:.].*)?$"

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property, lru_cache
 
+# The portal of pages that no declared portal claims, put under watch by hand.
+BY_HAND = "any_page"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

@@ -8,12 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from pipelines.stores.archive import Archive
     from pipelines.stores.evidence import Evidence
     from pipelines.stores.frontier import Frontier
+
+
+class Addresses(Protocol):
+    """Settings that say where the stores are: REDIS_URL, DATABASE_URL, VAR_DIR."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +55,8 @@ def open_stores(redis_url: str, database_url: str, var: str) -> Stores:
 
     evidence = Evidence(Path(var).resolve() / "evidence")
     return Stores(open_frontier(redis_url, var), open_archive(database_url, var), evidence)
+
+
+def stores_of(settings: Addresses) -> Stores:
+    """The stores that a crawl's settings name."""
+    return open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])

@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pipelines.news.article import Article, Capture
-from pipelines.news.portal import Link, Portal
+from pipelines.news.layout import READER
+from pipelines.news.portal import BY_HAND, Link, Portal
 from pipelines.news.revision import Change, Held, Kind, Part, Revised, Revision, State, fingerprint
 from pipelines.news.url import article_id
 from pipelines.stores import database
@@ -26,7 +27,6 @@ from pipelines.stores.errors import StoreAway
 from pipelines.stores.schema import articles, changes, portals, revisions, runs
 
 T = TypeVar("T")
-BY_HAND = "any_page"
 # Once patience is spent, this many seconds of saying so without waiting again.
 GONE = 30.0
 # PostgreSQL's words for "not now": read-only after a failover, shutting down, starting up.
@@ -222,8 +222,6 @@ class Archive:
     def _keep(
         self, connection: sa.Connection, article: Article, revised: Revised, number: int, evidence: str | None
     ) -> int:
-        from pipelines.news.layout import READER
-
         values = {
             "article_id": article.id,
             "number": number,
