@@ -8,8 +8,8 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from pipelines.feeds.words import FIELDS, beijing, clean
-from pipelines.news.revision import Part
-from pipelines.news.textdiff import Edit, edits
+from pipelines.news.comparison import Part
+from pipelines.news.textdiff import Edit, edits, widened
 
 TAGS = {"-": Markup("<del>{}</del>"), "+": Markup("<ins>{}</ins>")}
 # What stays around a mark in a feed, and in the one line of the front page.
@@ -24,12 +24,12 @@ def named(field: str) -> tuple[str, str]:
 
 
 def marks(part: Part) -> list[Edit]:
-    """The part's edits as a reader wants them: a time is replaced whole, in Beijing time."""
+    """The part's edits as a reader wants them: whole numbers and dates; a time whole, in Beijing time."""
     if part.field == "published_at":
         times: list[Edit] = [("-", _time(part.before)), ("+", _time(part.after))]
         return [(op, text) for op, text in times if text]
     found = part.edits or edits(part.before or "", part.after or "")
-    return [(op, text) for op, piece in found if (text := clean(piece))]
+    return [(op, text) for op, piece in widened(found) if (text := clean(piece))]
 
 
 def _time(iso: str | None) -> str:
