@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pipelines.news.article import Article, Capture, Fate, Refusal
+from pipelines.news.comparison import fingerprint
 from pipelines.news.errors import NotAPage
+from pipelines.news.layout import Removed
 from pipelines.news.listing import links
 from pipelines.news.portal import BY_HAND, Portal
-from pipelines.news.revision import fingerprint
 from pipelines.news.url import article_id, canonical, claims
 
 
@@ -118,8 +119,10 @@ def _when(page: Page, path: Path) -> datetime:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def told(captured: Capture, understood: Article | Refusal) -> dict[str, Any]:
-    """The fate of a page as `scrapy read` prints it."""
+def told(
+    captured: Capture, understood: Article | Refusal, removed: Iterable[Removed] | None = None
+) -> dict[str, Any]:
+    """The fate of a page as `scrapy read` prints it; with what was taken out of its text where that was asked."""
     row: dict[str, Any] = {"fate": "article", "reason": None, "portal": captured.portal.name}
     if isinstance(understood, Refusal):
         row |= {"fate": understood.fate.value, "reason": understood.reason, "layout": None, "charset": None}
@@ -128,7 +131,8 @@ def told(captured: Capture, understood: Article | Refusal) -> dict[str, Any]:
         return row | {"article": None}
     fields = understood.to_json()
     fields["text_fingerprint"] = fingerprint(understood)
-    return row | {"layout": understood.layout, "charset": understood.charset, "article": fields}
+    row |= {"layout": understood.layout, "charset": understood.charset, "article": fields}
+    return row if removed is None else row | {"removed": [asdict(one) for one in removed]}
 
 
 def _listed(captured: Capture) -> int:

@@ -25,6 +25,9 @@ class Command(QuietCommand):
         parser.add_argument("--final-url", help="the address that answered, after redirects")
         parser.add_argument("--status", type=int, default=200, help="HTTP status of the answer (200)")
         parser.add_argument("--captured-at", help="when it was fetched, ISO 8601 (the file's time)")
+        parser.add_argument(
+            "--removed", action="store_true", help="tell also what was taken out of the text, and why"
+        )
         parser.add_argument("--portal", help="read by this portal's layouts, whoever claims the address")
         parser.add_argument(
             "--jobs", help="JSON lines of pages instead: path, url, final_url, status, …; - is stdin"
@@ -34,6 +37,8 @@ class Command(QuietCommand):
         from crawler.commands import portals, print_json
         from crawler.saved_pages import BadInput, Page, capture, told
         from pipelines.news.absence import understand
+        from pipelines.news.article import Article
+        from pipelines.news.layout import inspect
 
         if bool(args) == bool(opts.jobs):
             raise UsageError("name page files, or --jobs")
@@ -42,7 +47,9 @@ class Command(QuietCommand):
         for job in jobs(opts.jobs) if opts.jobs else pages(args, opts):
             try:
                 captured = capture(Page.from_job(job), known)
-                print_json([told(captured, understand(captured))])
+                understood = understand(captured)
+                asked = opts.removed and isinstance(understood, Article)
+                print_json([told(captured, understood, inspect(captured)[1] if asked else None)])
             except BadInput as error:
                 print_json([{"path": job.get("path"), "error": str(error)}])
                 self.exitcode = 1

@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from pipelines.news.portal import Portal
+from pipelines.news.portal import Link, Portal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +86,14 @@ class Article:
     dateline: str | None = None
     images: tuple[Image, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Links in the text; addresses are absolute."""
     section: str | None = None
     canonical_url: str | None = None
     rights: str | None = None
     syndicated: bool | None = None
+    whole: bool = True
+    """Whether the page closes what it opens: one that did and does not any more was cut on its way."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for JSON; times in ISO 8601 with their zone."""
@@ -105,7 +109,7 @@ class Article:
         known = {name: value for name, value in fields.items() if name in cls.__dataclass_fields__}
         for name in TIMES:
             known[name] = datetime.fromisoformat(known[name]) if known.get(name) else None
-        for name, kind in (("bylines", Byline), ("images", Image), ("attachments", Attachment)):
+        for name, kind in KINDS:
             known[name] = tuple(kind(**value) for value in known.get(name, ()))
         for name in ("paragraphs", "editors", "responsible_editors"):
             known[name] = tuple(known.get(name, ()))
@@ -113,14 +117,22 @@ class Article:
 
 
 TIMES = ("captured_at", "published_at", "updated_at")
+KINDS = (("bylines", Byline), ("images", Image), ("attachments", Attachment), ("links", Link))
 
 
 class Fate(StrEnum):
     """What became of a page that is no article."""
 
     WITHDRAWN = "withdrawn"
+    """The portal says, or shows, that the article is gone."""
+    MOVED = "moved"
+    """The portal leads to another address of its own that is an article's."""
     BLOCKED = "blocked"
+    """We were refused or challenged: nothing is known of the article."""
+    OUTAGE = "outage"
+    """The portal is out of order: nothing is known of the article."""
     UNREADABLE = "unreadable"
+    """None of these for certain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml.etree import _Element, iterwalk
 
 from pipelines.news.article import Attachment, Image
+from pipelines.news.portal import Link
 from pipelines.news.text import tidy
 
 BLOCKS = frozenset(
@@ -21,6 +22,7 @@ SILENT = frozenset(
 )
 FILMS = frozenset({"video", "audio", "embed"})
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|mp3|mp4)(?:[?#]|$)", re.IGNORECASE)
+NO_ADDRESS = re.compile(r"\s*(?:$|#|javascript:|mailto:)", re.IGNORECASE)
 # Between the cells of a table's row.
 CELL = " | "
 # Where lazy loaders keep the real address, before `src` with its placeholder.
@@ -34,6 +36,7 @@ class Blocks:
     paragraphs: list[str] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset()) -> Blocks:
@@ -59,6 +62,10 @@ def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset(
         elif kind == "file" and isinstance(value, _Element):
             src = value.get("href") or _source(value) or ""
             found.attachments.append(Attachment(src=absolute(base, src), title=printed(value) or None))
+        elif kind == "link" and isinstance(value, _Element):
+            href, text = value.get("href") or "", printed(value)
+            if text and not NO_ADDRESS.match(href):
+                found.links.append(Link(url=absolute(base, href), text=text))
         elif isinstance(value, _Element) and (src := _source(value) or ""):
             found.images.append(Image(src=absolute(base, src)))
     flush()
@@ -78,6 +85,8 @@ def _events(root: _Element, captions: frozenset[_Element]) -> Iterator[tuple[str
                 yield "image", element
             elif _file(element):
                 yield "file", element
+            elif element.tag == "a":
+                yield "link", element
             if element.text:
                 yield "text", element.text
             continue

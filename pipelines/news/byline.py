@@ -13,22 +13,30 @@ from pipelines.news.text import names, tidy
 
 # Printed label -> the field it labels, or the role it names. Longer labels first: 责任编辑 holds 编辑.
 LABELS: dict[str, str] = {
-    "稿件来源": "source", "信息来源": "source", "文章来源": "source", "新闻来源": "source", "本文来源": "source",
-    "来源于": "source", "来源": "source", "來源": "source", "稿源": "source", "出处": "source", "转自": "source",
+    "稿件来源": "source", "信息来源": "source",
+    "文章来源": "source", "新闻来源": "source", "本文来源": "source",
+    "来源于": "source", "来源": "source", "來源": "source",
+    "消息来源": "source", "稿源": "source", "出处": "source", "转自": "source",
     "责任编辑": "responsible_editors", "責任編輯": "responsible_editors", "初审编辑": "editors",
-    "值班编辑": "editors", "微信编辑": "editors", "网络编辑": "editors", "本期编辑": "editors", "文字编辑": "editors",
+    "值班编辑": "editors",
+    "见习编辑": "editors", "实习编辑": "editors", "特约编辑": "editors", "执行编辑": "editors",
+    "微信编辑": "editors", "网络编辑": "editors", "本期编辑": "editors", "文字编辑": "editors",
     "新媒体编辑": "editors", "视频编辑": "视频", "图片编辑": "图片", "美术编辑": "美编", "美编": "美编",
     "责编": "responsible_editors", "責編": "responsible_editors", "责校": "校对",
+    "责任校对": "校对", "总编辑": "总编辑", "值班总编": "总编辑", "主编": "主编", "栏目主编": "主编",
     "编辑": "editors", "編輯": "editors", "网编": "editors", "选稿": "editors",
     "更新时间": "updated", "最后更新": "updated", "更新于": "updated",
     "发布时间": "published", "發佈時間": "published", "发表时间": "published", "发布日期": "published",
     "发布于": "published", "发表于": "published", "日期": "published", "时间": "published", "時間": "published",
-    "作者": "作者", "撰文": "作者", "采写": "记者", "实习记者": "实习记者", "见习记者": "见习记者",
+    "作者": "作者", "撰文": "作者", "文字": "作者", "供稿": "供稿", "执笔": "作者",
+    "采写": "记者", "实习记者": "实习记者", "见习记者": "见习记者",
     "实习生": "实习生", "记者": "记者", "記者": "记者", "通讯员": "通讯员", "通訊員": "通讯员",
     "摄影报道": "摄影", "摄影": "摄影", "攝影": "摄影", "供图": "供图", "翻译": "翻译", "编译": "编译",
-    "校对": "校对", "校審": "校对", "终审": "审核", "复审": "审核", "二审": "审核", "三审": "审核",
+    "校对": "校对", "校審": "校对", "终审": "审核", "一审": "审核", "复审": "审核", "二审": "审核", "三审": "审核",
     "审核": "审核", "监制": "监制", "总监制": "监制", "签发": "签发", "策划": "策划", "统筹": "统筹",
-    # These only end the value before them.
+    # These only end the value before them, or hold a shorter label that would be another field.
+    "题图来源": "", "题图": "", "编辑邮箱": "", "邮箱": "", "图片来源": "", "图片來源": "",
+    "视频来源": "", "素材来源": "", "数据来源": "", "资料来源": "", "线索来源": "",
     "字号": "", "字体": "", "关键词": "", "标签": "", "点击": "", "浏览": "", "阅读": "", "评论": "", "分享": "",
 }  # fmt: skip
 FIELDS = frozenset({"source", "published", "updated", "editors", "responsible_editors"})
@@ -46,18 +54,49 @@ GOES_ON = re.compile(rf"{SEAM}*\s*、\s*{SEAM}*")
 STOPS = re.compile(r"[|｜】\]）)]|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]")
 FURNITURE = re.compile(r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错|举报).*$")
 STAFF_CODE = re.compile(r"(?<=[\u4e00-\u9fff])[_ ]?[A-Za-z]{1,4}\d{2,}$")
-SHORT_LINE, STAFF_LINE = 60, 30
+SHORT_LINE, STAFF_LINE, NAME_CHARS, PERSON_CHARS = 60, 30, 8, 4
+HAN = re.compile(r"[\u3400-\u9fff]+")
+# Printed where a name would stand; "记者手记" and the like head a column.
+NOT_A_NAME = re.compile(
+    r"(?:记者|编辑|手记|观察|调查|体验|感言|探访|述评|评论|札记|连线|视点|了解|获悉|看到|发现|目击|报道|邮箱|题图|编者按|前言|结语)$"
+)
+NOBODY = frozenset(
+    "佚名 未知 匿名 网络 本站 本网 综合 本站原创 本站编辑 综合报道 网络整理 网络综合 互联网 admin".split()
+)
+_PERSON = r"(?!编辑|责编|校对|记者|作者|通讯员|摄影|实习|见习)[\u4e00-\u9fff]{2,4}"
+PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
+OUTLET_NAME = (
+    r"[\u4e00-\u9fffA-Za-z·]{0,10}(?:网|報|报|社|电视台|電視台|广播|在线|新闻|客户端|频道|融媒|周刊|杂志)"
+)
+OUTLET = re.compile(OUTLET_NAME)
+# "某报 记者 甲"; "甲/某报".
+REPORTER_OF = re.compile(rf"(?P<outlet>{OUTLET_NAME})\s+(?:记者|記者|作者|编辑)[\s:：]")
+WRITTEN_FOR = re.compile(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{OUTLET_NAME})")
+SIGNED = re.compile(rf"◎\s*(?P<names>{PEOPLE})")
+# "某大学研究生 甲": behind what somebody is.
+BEHIND_A_TITLE = re.compile(r"[\u4e00-\u9fff]{5,} (?P<name>[\u4e00-\u9fff]{2,3})")
+ENGLISH_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 
 EDITOR_LINE = re.compile(
     r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|稿源)\s*[:：】/丨].{0,60}$"
 )
-ORIGINAL = re.compile(r"^\s*[（(【\[]?\s*原\s*[标標]\s*[题題]\s*[:：]\s*(?P<headline>.+?)\s*[）)】\]]?\s*$")
+ORIGINAL = re.compile(
+    r"^\s*[（(【\[]?\s*原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
+)
 SIGNATURE = re.compile(
     r"[（(]\s*(?P<line>[^（）()]{0,30}(?:记者|記者|通讯员|通訊員|文/图|摄影)[^（）()]{1,60})[）)]\s*$"
 )
 ROLE = re.compile(
     r"(?:(?:全媒体|融媒体|特约|本报|本网|首席|文字|全媒體)\s*)*((?:实习|见习)?记者|記者|通讯员|通訊員|摄影|实习生)"
 )
+PLAIN = {"記者": "记者", "通訊員": "通讯员"}
+_ROLES = r"(?:(?:全媒体|融媒体|特约|驻地|首席|全媒體)\s*)*(?:实习记者|见习记者|记者|記者|通讯员|通訊員|摄影|实习生)"
+REPORTERS = re.compile(
+    rf"[（(【\[]?\s*(?P<line>(?:(?:本报|本網|本网|本社|本台|{OUTLET_NAME})(?:报道|讯)?)?\s*{_ROLES}\s*[:：/／|]?\s*{PEOPLE}"
+    rf"(?:\s+{_ROLES}\s*[:：/／|]?\s*{PEOPLE})*)"
+)
+REPORTED = re.compile(r"\s*(?:文/?图|摄影报道|报道|文)?\s*[）)】\]]?$")
+SENTENCE = re.compile(r"[。！？!?；]")
 DATELINE = re.compile(
     r"^(?P<dateline>[\u4e00-\u9fff]{2,14}?(?:网|社|报|台|在线|频道|客户端)?[\u4e00-\u9fff]{0,6}"
     r"\d{1,2}月\d{1,2}日(?:电|電|讯|訊|消息|报道)|(?:本报|本报记者|本網|本网)[\u4e00-\u9fff]{0,4}(?:讯|訊))"
@@ -91,22 +130,58 @@ def labelled(line: str) -> Labelled:
         spelt = re.sub(r"\s", "", match["label"])
         field = LABELS.get(spelt, {"文": "作者", "图": "摄影"}.get(spelt, ""))
         value = _value(line[match.end() : end], whole=field in {"published", "updated"})
-        if value and field:
+        if value and field and (field not in {"published", "updated"} or times.find(value)):
+            if field == "source" and values.get(field) in NOBODY:
+                del values[field]
             values.setdefault(field, value)
-    roles = [(role, name) for role, value in values.items() if role not in FIELDS for name in people(value)]
+    roles = [
+        (role, name)
+        for role, value in values.items()
+        if role not in FIELDS
+        for name in people(value)
+        # Only an author may be a desk.
+        if role in {"作者", "供稿"} or len(name) <= PERSON_CHARS or not HAN.fullmatch(name)
+    ]
+    parts = line.split(SEAM)
+    source = values.get("source") or next(filter(None, map(outlet_of, parts)), None)
     return Labelled(
-        source=values.get("source"),
+        source=source,
         published=values.get("published"),
         updated=values.get("updated"),
         editors=people(values.get("editors", "")),
         responsible_editors=people(values.get("responsible_editors", "")),
-        bylines=tuple(Byline(role=role, name=name) for role, name in roles),
+        bylines=(
+            *(Byline(role=role, name=name) for role, name in roles),
+            *(by for part in parts for by in reporters(part)),
+        ),
     )
 
 
+def outlet_of(text: str) -> str | None:
+    """The outlet that a reporter's line names: "某报 记者 甲", "甲/某报"."""
+    match = len(text) <= SHORT_LINE and (REPORTER_OF.match(text) or WRITTEN_FOR.fullmatch(text))
+    return match["outlet"] if match else None
+
+
 def people(value: str) -> tuple[str, ...]:
-    """The names of a value, without the staff codes that some portals print behind them."""
-    return tuple(dict.fromkeys(STAFF_CODE.sub("", name) for name in names(STAFF_CODE.sub("", value))))
+    """The names of a value, without staff codes, outlets, and words that stand for nobody."""
+    if ENGLISH_NAME.fullmatch(value):
+        return (value,)
+    if titled := BEHIND_A_TITLE.fullmatch(value):
+        value = titled["name"]
+    found = (STAFF_CODE.sub("", name) for name in names(STAFF_CODE.sub("", value)))
+    return tuple(dict.fromkeys(filter(_is_person, found)))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a value may be who made the piece: a desk has a longer name, an outlet or a column is nobody."""
+    outlet = len(name) > 2 and OUTLET.fullmatch(name)
+    return (
+        name not in NOBODY
+        and not outlet
+        and not NOT_A_NAME.search(name)
+        and (len(name) <= NAME_CHARS or not HAN.fullmatch(name))
+    )
 
 
 def seamed(texts: Iterable[str]) -> str:
@@ -130,9 +205,33 @@ def signature(paragraph: str) -> tuple[Byline, ...]:
     parts = ROLE.split(match["line"])
     found = []
     for role, named in zip(parts[1::2], parts[2::2], strict=True):
-        plain = {"記者": "记者", "通訊員": "通讯员"}.get(role, role)
-        found += [Byline(role=plain, name=name) for name in people(named.lstrip("：:/ ")) if len(name) <= 8]
+        found += [
+            Byline(role=PLAIN.get(role, role), name=name)
+            for name in people(named.lstrip("：:/ "))
+            if len(name) <= 8
+        ]
     return tuple(found)
+
+
+def reporters(line: str) -> tuple[Byline, ...]:
+    """The names of a line that is nothing else: "本报记者 甲 乙", "某报记者 甲 通讯员 丙 文/图", "甲/某报"."""
+    if written := WRITTEN_FOR.fullmatch(line) or SIGNED.fullmatch(line):
+        return tuple(Byline(role="作者", name=name) for name in people(written["names"]))
+    match = REPORTERS.fullmatch(REPORTED.sub("", line)) if len(line) <= SHORT_LINE else None
+    if match is None or line.rstrip("）)】]").endswith("摄"):
+        return ()
+    parts = ROLE.split(match["line"])
+    named = [(PLAIN.get(role, role), value) for role, value in zip(parts[1::2], parts[2::2], strict=True)]
+    return tuple(Byline(role=role, name=name) for role, value in named for name in people(value))
+
+
+def credit_line(paragraph: str) -> bool:
+    """Whether a short line is labels and their values only: "作者：甲", "（来源：某报 编辑：乙）"."""
+    return (
+        len(paragraph) <= SHORT_LINE
+        and LABEL.match(paragraph.lstrip("【[（( ")) is not None
+        and SENTENCE.search(paragraph) is None
+    )
 
 
 def dateline(paragraph: str) -> str | None:
@@ -158,4 +257,4 @@ def label_line(paragraph: str) -> bool:
 def original_headline(paragraph: str) -> str | None:
     """The headline that the piece had where it came from, from a line of its own."""
     match = ORIGINAL.match(tidy(paragraph))
-    return match["headline"] if match else None
+    return match["headline"].removeprefix("《").removesuffix("》") if match else None

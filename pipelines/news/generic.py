@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from pipelines.news import times
-from pipelines.news.blocks import BLOCKS, SILENT, printed, walk
-from pipelines.news.byline import LABEL, SEAM, seamed
+from pipelines.news.blocks import printed
+from pipelines.news.byline import BARE, LABEL, SEAM, credit_line, label_line, outlet_of, seamed
 from pipelines.news.families.shared import SHARE
+from pipelines.news.lines import Line
+from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import normal, tidy
@@ -41,16 +42,28 @@ GENERIC = Layout(
 )
 PUNCTUATION = re.compile(r"[，。！？；：、“”（）]")
 SEPARATOR = re.compile(r"\s*[-_|—–－丨｜]+\s*")
-CREDIT = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|media_?name)\b", re.IGNORECASE)
+# Where a headline may end in a title, so long as the page prints just so much on a line.
+END_OF_HEADLINE = re.compile(r"\s*[-_|—–－丨｜]+\s*|\s+")
+# The portal's own lines below every page: they stand as close together as a text of two sentences.
+IMPRINT = re.compile(
+    r"Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
+    r"|客服电话|总机[:：]|新闻热线|验证码已发送|法律顾问|郑重声明|最佳[浏瀏][览覽]效果",
+    re.IGNORECASE,
+)
 NO_NAME = re.compile(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
 NAME = re.compile(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
 # Beside the time anything short may be a source; on the next line only what calls itself an outlet.
 OUTLET = re.compile(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播)$")
 NO_OUTLET = re.compile(
-    r"^(?:星期|周)[一二三四五六日天]$|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新"
+    r"^(?:星期|周)[一二三四五六日天]$|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|图片|登录|注册|下载|展开|播放"
 )
-TIME_LINE, PERSON_CHARS = 70, 3
-HIDDEN = SILENT | {"head"}
+TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
+# A line of text before the body, and how much else may stand between them: "展开全文".
+LEAD_CHARS, STRANGE_CHARS = 25, 20
+HEADINGS = frozenset({"h1", "h2", "h3"})
+BRACKETED = re.compile(rf"[（(【\[]\s*{LABEL.pattern}")
+AROUND = "|｜/·•-—，,()（）[]【】"
+BRACKET = re.compile(r"[\[【(（]")
 LINE_CHARS, TITLE_CHARS = 160, 500
 # How far above and below the text its label lines are looked for.
 ABOVE, BELOW, INSIDE = 16, 8, 3
@@ -58,23 +71,8 @@ HOST_FIRST = re.compile(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]
 SITE_LAST = re.compile(r"\s*(?:——|--|__|－－)\s*[\u4e00-\u9fffA-Za-z.]{2,10}$")
 META_TIMES = (
     "publishdate", "pubdate", "publish_time", "publishtime", "article:published_time", "og:published_time",
-    "weibo: article:create_at", "weibo:article:create_at", "apub:time", "_pubtime", "og:release_date", "og:time",
+    "weibo: article:create_at", "weibo:article:create_at", "_pubtime", "og:release_date", "og:time",
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Line:
-    """What stands on one line: the texts of its elements, and how much of it is links."""
-
-    element: _Element
-    runs: list[str] = field(default_factory=list)
-    linked: int = 0
-    credits: list[str] = field(default_factory=list)
-    """Texts of elements that call themselves a source: printed without a label beside the time."""
-
-    @property
-    def text(self) -> str:
-        return tidy("".join(self.runs))
 
 
 @dataclass(slots=True)
@@ -88,67 +86,63 @@ class Found:
 
 def find(page: Page) -> Found:
     """Headline, label lines (joined by SEAM) and the body element."""
-    lines = [line for line in _lines(page.root) if line.runs]
-    body = _densest(lines)
-    within = set(body.iter()) if body is not None else set()
-    inside = [at for at, line in enumerate(lines) if line.element in within]
-    start, end = (inside[0], inside[-1] + 1) if inside else (len(lines), len(lines))
+    lines = list(lines_of(page.root))
+    body = _whole(_densest(lines), lines)
+    start, end = _extent(body, lines)
     headline, named = _headline(page, lines[:start], lines[start:end])
     below_headline = named + 1 if named < start else 0
     above = lines[max(below_headline, start - ABOVE) : start]
     if named < 0:  # no line under which the time would be the first: the one nearest to the text
         above.reverse()
-    nearest = [
-        *above,
-        *lines[start : start + INSIDE],
-        *lines[max(start, end - INSIDE) : end],
-        *lines[end : end + BELOW],
-    ]
-    meta = SEAM.join(shown for line in nearest if (shown := _label_line(line)))
-    if times.find(meta.replace(SEAM, " ")) is None and (told := _meta_time(page)):
-        meta = f"{meta}{SEAM}{told}"
-    if credited := next((name for line in above for name in line.credits), "") or _beside_the_time(above):
-        meta = f"{meta}{SEAM}来源：{credited}"
-    return Found(headline, meta, body)
+    return Found(headline, _meta(page, above, lines[start:end], lines[end : end + BELOW]), body)
 
 
-def _lines(root: _Element) -> Iterator[Line]:
-    """The page's lines in order."""
-    blocks, links = [root], 0
-    line = Line(root)
-    for event, element in walk(root, HIDDEN):
-        if event == "open":
-            if element.tag in BLOCKS:
-                yield line
-                blocks.append(element)
-                line = Line(element if element.tag != "br" else blocks[-2])
-            links += element.tag == "a"
-            _print(line, element.text, links)
-            if element.text and element.attrib:
-                _credit(line, element)
+def _meta(page: Page, above: list[Line], inside: list[Line], below: list[Line]) -> str:
+    """The label lines, those nearest to the headline first: what is said first counts."""
+    shown = [_label_line(line) or _staff(line) for line in above]
+    shown += [_label_line(line) for line in (*inside[:INSIDE], *inside[INSIDE:][-INSIDE:]) if _is_own(line)]
+    # Below the text a time without a label is a comment's or another piece's, unless there is no other.
+    shown += [_label_line(line) for line in below if LABEL.search(line.text)]
+    if times.find(" ".join(shown).replace(SEAM, " ")) is None:
+        shown += [_meta_time(page) or next(filter(None, map(_label_line, below)), "")]
+    named = filter(_is_name, (name for line in above for name in line.credits))
+    if credited := next(named, "") or _beside_the_time(above):
+        shown.append(f"来源：{credited}")
+    return SEAM.join(filter(None, shown))
+
+
+def _extent(body: _Element | None, lines: list[Line]) -> tuple[int, int]:
+    """The first line of the body, and the line behind its last; the end of the page without a body."""
+    within = set(body.iter()) if body is not None else set()
+    inside = [at for at, line in enumerate(lines) if line.element in within]
+    return (inside[0], inside[-1] + 1) if inside else (len(lines), len(lines))
+
+
+def _whole(body: _Element | None, lines: list[Line]) -> _Element | None:
+    """The body with the beginning of its text, where portals put that into a box of its own before it."""
+    if body is None:
+        return None
+    strange = 0
+    for box in list(body.itersiblings(preceding=True)):
+        first, last = _extent(box, lines)
+        if any(_is_lead(line) for line in lines[first:last]) and not any(
+            line.linked or line.element.tag in HEADINGS or LABEL.search(line.text)
+            for line in lines[first:last]
+        ):
+            body.insert(0, box)
             continue
-        if event == "close":
-            links -= element.tag == "a"
-            if element.tag in BLOCKS:
-                yield line
-                blocks.pop()
-                line = Line(blocks[-1])
-        _print(line, element.tail, links)
-    yield line
+        strange += sum(len(line.text) for line in lines[first:last])
+        if strange > STRANGE_CHARS:
+            break
+    return body
 
 
-def _credit(line: Line, element: _Element) -> None:
-    if CREDIT.search(f"{element.get('class', '')} {element.get('id', '')}"):
-        name = tidy(element.text or "")
-        if 2 <= len(name) <= 20 and not NO_NAME.search(name):
-            line.credits.append(name)
+def _is_lead(line: Line) -> bool:
+    return len(line.text) >= LEAD_CHARS and PUNCTUATION.search(line.text) is not None
 
 
-def _print(line: Line, text: str | None, links: int) -> None:
-    if text and not text.isspace():
-        line.runs.append(text)
-        if links > 0:
-            line.linked += len(text.strip())
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= 20 and not NO_NAME.search(text)
 
 
 def _densest(lines: list[Line]) -> _Element | None:
@@ -157,7 +151,7 @@ def _densest(lines: list[Line]) -> _Element | None:
     for line in lines:
         text = line.text
         worth = len(text) - 2 * min(line.linked, len(text)) + 10 * len(PUNCTUATION.findall(text))
-        if len(text) < 10 or worth <= 0:
+        if len(text) < 10 or worth <= 0 or IMPRINT.search(text) or label_line(text):
             continue
         holder = line.element
         shares = (0.0, 1.0, 0.5) if holder.tag in {"p", "span", "section", "li"} else (1.0, 0.5)
@@ -176,14 +170,17 @@ def _headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, i
 
     A title is "headline-section-site"; how much of it is headline, the page itself says.
     """
-    shown = tidy(page.attribute("meta[property='og:title']::attr(content)")[:TITLE_CHARS])
-    title = tidy(page.attribute("title::text")[:TITLE_CHARS]) or shown
+    shown = tidy(page.metas.get("og:title", "")[:TITLE_CHARS])
+    title = tidy(page.title[:TITLE_CHARS]) or shown
     lined: dict[str, tuple[str, int]] = {}
     for at, line in enumerate([*above, *inside[:2]]):
         if 4 <= len(text := line.text) <= LINE_CHARS:
             lined[normal(text)] = (text, at)
     title = SITE_LAST.sub("", title)
-    beginnings = [title, *(title[: match.start()] for match in reversed(list(SEPARATOR.finditer(title))))]
+    beginnings = [
+        title,
+        *(title[: match.start()] for match in reversed(list(END_OF_HEADLINE.finditer(title)))),
+    ]
     for beginning in beginnings:
         if len(beginning) >= 4 and (found := lined.get(normal(beginning))):
             return found
@@ -216,14 +213,19 @@ def _beside_the_time(lines: list[Line]) -> str:
         before, _, after = shown.replace(SEAM, " ").partition(found[0])
         neighbours = [near.text for near in (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at])]
         alone = [text for text in neighbours if " " not in text and OUTLET.search(text)]
-        for text in (*after.split()[:1], *before.split()[-1:], *alone):
-            name = text.strip("|｜/·-—，,()（）[]【】").removesuffix("官方账号")
+        alone += filter(None, map(outlet_of, neighbours))
+        for text in (*_words(after)[:1], *_words(before)[-1:], *alone):
+            name = BRACKET.split(text.strip(AROUND))[0].removesuffix("官方账号")
             # Two or three characters that do not call themselves an outlet are a person.
             likely = len(name) > PERSON_CHARS or OUTLET.search(name)
             if likely and NAME.fullmatch(name) and not NO_NAME.search(name) and not NO_OUTLET.search(name):
                 return name
         return ""
     return ""
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if word.strip(AROUND)]
 
 
 def _label_line(line: Line) -> str:
@@ -234,10 +236,18 @@ def _label_line(line: Line) -> str:
     return seamed(line.runs) if LABEL.search(text) or times.find(text) else ""
 
 
+def _is_own(line: Line) -> bool:
+    """Whether a line of the text may speak of the page: of "资金来源：…" and "记者：请问…" it does not."""
+    text = line.text
+    short = len(text) <= TIME_LINE and (credit_line(text) or times.find(text) is not None)
+    return short or BRACKETED.search(text) is not None
+
+
+def _staff(line: Line) -> str:
+    """The line above a text that names staff without a colon."""
+    return seamed(line.runs) if len(line.text) <= STAFF_LINE and BARE.search(line.text) else ""
+
+
 def _meta_time(page: Page) -> str:
-    for tag in page.css("meta[content]"):
-        meta: _Element = tag.root  # parsel's own attributes fail on names that are none
-        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip()
-        if name.lower() in META_TIMES and times.find(told := meta.get("content") or ""):
-            return told
-    return ""
+    told = (content for name, content in page.metas.items() if name in META_TIMES)
+    return next(filter(times.find, told), "")

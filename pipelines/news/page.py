@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from lxml import etree
+from lxml.etree import _Element
 from parsel import Selector
 
 NAMES = re.compile(r"[#.]([A-Za-z][\w-]*)")
+# "div#abody", ".left.zw", and what may follow inside it.
+FIRST = re.compile(r"(?P<tag>[a-z]\w*)?(?P<names>(?:[#.][A-Za-z][\w-]*)+)(?:\s+(?P<rest>[^>+~\s].*))?")
 
 
 class Page:
@@ -21,37 +25,106 @@ class Page:
         self._selector = Selector(root=self.root, type="html")
         # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
         self._alive = list(self.root.iter())
-        values = (element.get(name) for element in self._alive for name in ("class", "id"))
-        self._names = {name for value in values if value for name in value.split()}
+        # "#id" and ".class" -> the elements that bear it, in the page's order.
+        self._named = named = defaultdict[str, list[_Element]](list)
+        for element in self.root.iter("*"):
+            if classes := element.get("class"):
+                for name in classes.split():
+                    named[f".{name}"].append(element)
+            if id_ := element.get("id"):
+                named[f"#{id_.strip()}"].append(element)
 
-    def css(self, *selectors: str, within: etree._Element | None = None) -> Iterator[Selector]:
+    def css(self, *selectors: str, within: _Element | None = None) -> Iterator[Selector]:
         """What the selectors find, selector by selector."""
-        asked = self._selector if within is None else Selector(root=within, type="html")
         for selector in selectors:
-            if self._names.issuperset(_names(selector)):
-                yield from asked.css(selector)
+            asked = _asked(selector)
+            if any(name not in self._named for name in asked.names):
+                continue
+            if asked.first:
+                yield from self._first(asked, within)
+            elif asked.tag:
+                yield from map(_rooted, (self.root if within is None else within).iter(asked.tag))
+            else:
+                yield from (self._selector if within is None else _rooted(within)).css(selector)
 
-    def xpath(self, query: str, **variables: Any) -> list[str]:
-        """The strings that an XPath finds."""
-        return self._selector.xpath(query, **variables).getall()
+    def _first(self, asked: _Asked, within: _Element | None) -> Iterator[Selector]:
+        """The elements known by the selector's first names, or what its rest finds in them."""
+        found: list[_Element] = []
+        for element in self._named[asked.first[0]]:
+            bears = all(any(element is other for other in self._named[name]) for name in asked.first[1:])
+            if not bears or (asked.tag and element.tag != asked.tag):
+                continue
+            ancestors = list(element.iterancestors()) if within is not None or asked.rest else []
+            if within is not None and within not in ancestors:
+                continue
+            if not asked.rest:
+                yield _rooted(element)
+            elif not any(outer in ancestors for outer in found):
+                found.append(element)
+                yield from _rooted(element).css(asked.rest)
 
-    def attribute(self, selector: str) -> str:
-        """The first value of "element::attr(name)", or nothing."""
-        return self._selector.css(selector).get("")
+    def links(self, text: str) -> Iterator[str]:
+        """The addresses behind links that print exactly this."""
+        for anchor in self.root.iter("a"):
+            href = anchor.get("href")
+            if href and "".join(map(str, anchor.itertext())).strip() == text:
+                yield href
+
+    @cached_property
+    def title(self) -> str:
+        """As the window shows it, untidied."""
+        return next((element.text for element in self.root.iter("title") if element.text), "")
+
+    @cached_property
+    def metas(self) -> dict[str, str]:
+        """Meta elements: name, property or itemprop in lower case -> the first content given."""
+        found: dict[str, str] = {}
+        for meta in self.root.iter("meta"):
+            name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
+            if name and (content := meta.get("content")):
+                found.setdefault(name, content)
+        return found
+
+    @property
+    def canonical(self) -> str | None:
+        """The address that the page calls its own."""
+        own = (link.get("href") for link in self.root.iter("link") if link.get("rel") == "canonical")
+        return next(own, None) or None
 
 
-def parse(text: str) -> etree._Element:
+def parse(text: str) -> _Element:
     """The page's tree; of a text without any element, an empty one."""
     parser = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
-    body = text.replace("\0", "").strip().encode("utf-8", "replace")
-    root = etree.fromstring(body, parser) if body else None
+    body = text.replace("\0", "").encode("utf-8", "replace")
+    root = None if body.isspace() or not body else etree.fromstring(body, parser)
     return root if root is not None else etree.fromstring(b"<html/>", parser)
 
 
-@lru_cache(maxsize=4096)
-def _names(selector: str) -> tuple[str, ...]:
-    """The ids and classes that a page must hold somewhere for the selector to find anything.
+def _rooted(element: _Element) -> Selector:
+    return Selector(root=element, type="html")
 
-    A selector list needs one of them only, which is not worked out: it is always tried.
-    """
-    return () if "," in selector or ":not" in selector else tuple(NAMES.findall(selector))
+
+class _Asked(NamedTuple):
+    """A selector taken apart."""
+
+    names: tuple[str, ...]
+    """The "#id" and ".class" that a page must hold somewhere for the selector to find anything."""
+    tag: str
+    first: tuple[str, ...]
+    """The names that its first element bears; empty where the selector must be left to the library."""
+    rest: str
+
+
+@lru_cache(maxsize=4096)
+def _asked(selector: str) -> _Asked:
+    # A selector list needs one of its names only, which is not worked out: it is always tried.
+    if "," in selector or ":not" in selector:
+        return _Asked((), "", (), "")
+    names = tuple(match[0] for match in NAMES.finditer(selector))
+    if selector.isalnum():
+        return _Asked((), selector, (), "")
+    match = FIRST.fullmatch(selector)
+    if match is None or "::" in selector:
+        return _Asked(names, "", (), "")
+    first = tuple(found[0] for found in NAMES.finditer(match["names"]))
+    return _Asked(names, match["tag"] or "", first, match["rest"] or "")

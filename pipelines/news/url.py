@@ -17,6 +17,8 @@ TRACKING_PREFIX = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci")
 GATEWAY = re.compile(r"^/gate/big5/(?P<host>[^/]+)(?P<path>/.*)?$")
 ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 SAFE = "/%:@!$&'()*+,;=?~-._|"
+# The number that names an article; shorter ones name days and pages.
+NUMBER = re.compile(r"\d{5,}|(?<=[_/])\d{4}(?=\.)")
 DEFAULT_PORT = {"http": 80, "https": 443}
 
 
@@ -58,6 +60,16 @@ def page_number(url: str, portal: Portal) -> str | None:
     return match["page"] if match and "page" in match.re.groupindex else None
 
 
+def impossible(url: str, portal: Portal) -> str | None:
+    """An address in the shape of the portal's articles at which there can be none, made from one of them."""
+    runs = list(NUMBER.finditer(url))
+    if not runs:
+        return None
+    start, end = runs[-1].span()
+    changed = url[:start] + "9" * (end - start) + url[end:]
+    return changed if changed != url and claims(portal, changed) else None
+
+
 def _plain(url: str, portal: Portal) -> str:
     """Canonical but for the page number."""
     address = canonical(url)
@@ -75,7 +87,7 @@ def _first_page(address: str, portal: Portal) -> str:
 
 
 def _ungated(parts: SplitResult) -> SplitResult:
-    match = GATEWAY.match(parts.path)
+    match = GATEWAY.match(parts.path) if "/gate/" in parts.path else None
     if match is None:
         return parts
     return parts._replace(netloc=match["host"], path=match["path"] or "/")

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.news.byline import dateline, labelled, original_headline, signature
+from pipelines.news.byline import (
+    credit_line,
+    dateline,
+    labelled,
+    original_headline,
+    people,
+    reporters,
+    signature,
+)
 from pipelines.news.text import names
 
 
@@ -21,6 +29,12 @@ from pipelines.news.text import names
         ("来源：云岭日报 字号：大 中 小", "云岭日报", [], []),
         ("初审编辑：甲小乙 责任编辑：丙小丁", None, ["甲小乙"], ["丙小丁"]),
         ("编辑：张小山 校对：刘小军", None, ["张小山"], []),
+        ("云岭日报 记者 张小山 编辑 于小爽", "云岭日报", ["于小爽"], []),
+        ("图片来源：云岭图片社 来源：云岭日报", "云岭日报", [], []),
+        ("数据来源：统计局", None, [], []),
+        ("来源：网络 来源：云岭日报", "云岭日报", [], []),
+        ("栏目主编：甲小乙 文字编辑：丙小丁 题图来源：云岭", None, ["丙小丁"], []),
+        ("责编：Anna Lin", None, [], ["Anna Lin"]),
     ],
 )
 def test_labels_are_told_apart(
@@ -64,3 +78,54 @@ def test_dateline_and_original_headline() -> None:
     assert original_headline("　　原标题：云岭夜市开张") == "云岭夜市开张"
     assert original_headline("（原標題：雲嶺夜市開張）") == "雲嶺夜市開張"
     assert original_headline("他说原标题很好") is None
+    assert original_headline("（原题为《云岭夜市开张》）") == "云岭夜市开张"
+    assert original_headline("原题材料已经用完") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("本报记者 张小山 李小玉", [("记者", "张小山"), ("记者", "李小玉")]),
+        ("云岭日报全媒体记者 张小山 通讯员 赵小河 文/图", [("记者", "张小山"), ("通讯员", "赵小河")]),
+        ("新华社记者张小山、李小玉", [("记者", "张小山"), ("记者", "李小玉")]),
+        ("云岭晚报记者张小山报道", [("记者", "张小山")]),
+        ("张小山/云岭日报", [("作者", "张小山")]),
+        ("◎張小山", [("作者", "張小山")]),
+        ("本报记者手记", []),
+        ("记者获悉", []),
+        ("本报记者 张小山摄", []),
+        ("本报记者 张小山走进果园，看到了今年的第一批苹果。", []),
+        ("◎编者按", []),
+    ],
+)
+def test_a_line_that_only_names_reporters_names_them(line: str, expected: list[tuple[str, str]]) -> None:
+    assert [(by.role, by.name) for by in reporters(line)] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("佚名", []),
+        ("云岭日报", []),
+        ("网络整理", []),
+        ("云岭大学地理系研究生 张小山", ["张小山"]),
+        ("Anna Lin", ["Anna Lin"]),
+        ("南城见习记者 林小沛", ["林小沛"]),
+    ],
+)
+def test_only_people_are_named(value: str, expected: list[str]) -> None:
+    assert list(people(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "alone"),
+    [
+        ("作者：张小山", True),
+        ("（来源：云岭日报 编辑：于小爽）", True),
+        ("供稿：云岭文化站", True),
+        ("记者：您怎么看这座桥？", False),
+        ("这条消息的来源：云岭日报", False),
+    ],
+)
+def test_a_credit_line_is_labels_and_nothing_else(line: str, alone: bool) -> None:
+    assert credit_line(line) is alone

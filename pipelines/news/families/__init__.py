@@ -9,7 +9,9 @@ from pipelines.news.families.chinanews import (
     CHINANEWS_2022,
     CHINANEWS_ADDRESS,
     CHINANEWS_PICTURES,
+    CHINANEWS_WAP,
 )
+from pipelines.news.families.commercial import COMMERCIAL
 from pipelines.news.families.cri import CRI, CRI_ADDRESS
 from pipelines.news.families.enorth import ENORTH, ENORTH_ADDRESS
 from pipelines.news.families.epaper import EPAPER, EPAPER_ADDRESS
@@ -30,6 +32,8 @@ KNOWN: tuple[Layout, ...] = (
     CHINANEWS_2022,
     CHINANEWS_2012,
     CHINANEWS_PICTURES,
+    CHINANEWS_WAP,
+    *COMMERCIAL,
     FOUNDER_RECORD,
     TRS,
 )
@@ -40,6 +44,7 @@ __all__ = [
     "CCTV_ADDRESS",
     "CHINANEWS",
     "CHINANEWS_ADDRESS",
+    "COMMERCIAL",
     "CRI",
     "CRI_ADDRESS",
     "ENORTH",

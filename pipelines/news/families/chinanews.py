@@ -61,6 +61,7 @@ CHINANEWS_MOBILE = Layout(
     name="chinanews-mobile",
     headline=(".content_title h1#test0511",),
     meta=(".content_title .subtitle",),
+    source=(".content_title .subtitle time",),
     body=(".content_context",),
     drop=(".fenx_box", ".spss", *CHINANEWS_DROP),
 )
@@ -68,6 +69,7 @@ CHINANEWS_APP = Layout(
     name="chinanews-app",
     headline=(".newscontent > .title",),
     meta=(".newscontent > .pubtime",),
+    source=(".newscontent > .pubtime",),
     body=(".newscontent > .content",),
     drop=CHINANEWS_DROP,
 )
@@ -80,7 +82,16 @@ CHINANEWS_PICTURES = Layout(
     drop=("#cont_show > .nav",),
     trailers=(r"^发布时间[:：]",),
 )
+# The telephone's page from 2014 to 2016: time and source in one, without a label.
+CHINANEWS_WAP = Layout(
+    name="chinanews-wap",
+    headline=("#content_title",),
+    published=("#content_source .content_s_left",),
+    source=("#content_source .content_s_left",),
+    body=("#neirong .info1",),
+    drop=(".spss", ".fenx_box", *CHINANEWS_DROP),
+)
 CHINANEWS = (
     CHINANEWS_2022, CHINANEWS_2012, CHINANEWS_2009, CHINANEWS_2008, CHINANEWS_2004, CHINANEWS_MOBILE, CHINANEWS_APP,
-    CHINANEWS_PICTURES,
+    CHINANEWS_WAP, CHINANEWS_PICTURES,
 )  # fmt: skip
