@@ -1,0 +1,177 @@
+"""Who: persons by surname and what stands beside the name; titles and posts."""
+
+# ruff: noqa: E501  lists of words read best as they are
+from __future__ import annotations
+
+import re
+
+from pipelines.news.words import HAN, touched, touches
+
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹"
+    "姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁"
+    "荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰"
+    "郦雍璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖"
+    "益桓公仉岳帅缑亢况郈琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖邸楼苑尧仝付兰覃苟冼尉粟占锁代原官候迟初来信母邝晋区令"
+)
+# The surnames most people bear; only these are believed without a title beside them.
+COMMON = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文程于"
+)
+COMPOUND = (
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 长孙 宇文 轩辕 端木 独孤 南宫 西门 闻人 申屠 澹台 公冶 宗政 濮阳 淳于 单于 太叔 仲孙 钟离 鲜于 闾丘 赫连 呼延 万俟 百里 东郭"
+).split()
+SURNAME = f"(?:{'|'.join(COMPOUND)}|[{SURNAMES}])"
+# What follows a name of two characters and begins no third.
+AFTER = (
+    "[的了着过说表称在从到对向告和与及是为也还就都把被将给让请已又或于并率赴带陪摄报讯电、，。：；（）()“”,:;]"
+    "|介绍|认为|指出|强调|建议|发现|发言|发布|回忆|坦言|主持|正在|分别|宣布|出席|深入|感慨|成为|来到|当选|同志|先生|女士|教授|书记|主任|通讯员|记者|实习|编辑|透露|解释|回应|今天|昨天|今日|昨日|近日|日前|任|等|曾|不|没|未|声称|承认|进一步|今[年日天晚]|昨|去年|明年|本[月周年]|上[月周]|下[月周]|更"
+)
+GIVEN = rf"(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})?"
+NAME = f"{SURNAME}{GIVEN}"
+FOREIGN = r"[\u3400-\u9fffA-Za-z]{1,8}(?:[·•・][\u3400-\u9fffA-Za-z]{1,8})+"
+
+HEAD = "局|部|厅|处|科|省|市|县|区|镇|乡|村|州|校|院|所|队|组|会|董事|行|馆|站|台|社|司|军|师|旅|团|营|连|排|班|厂|店|园|庭|署|室|段|秘书|检察|审判|船|机|盟|旗"
+TITLE = (
+    rf"(?:前|原|代|代理|常务|第一|执行|名誉)?(?:副(?={HEAD}|书记|主席|主任|总|教授|理事|会长|社长|秘书|部|研究|司令|秘|主编|站|行|所|院|校|科)|总|助理)?"
+    rf"(?:(?:{HEAD})长(?!期|度|江|春|沙|远|效|安|城)|书记|主席|主任|总理|总统|首相|省委常委|市委常委|常委|委员|总经理|经理|总裁|总监|董事(?!会)|秘书长|主编|教授|院士|研究员|工程师|医师|医生|护士|律师|教练|司令员|政委"
+    r"|记者|通讯员|编辑|责编|摄影|校长|老师|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
+)
+POST = re.compile(
+    rf"(?:前|原|代|代理|常务|第一|执行|名誉)?(?:副|总|助理)?(?:(?:{HEAD})长(?!期|度|江|春|沙|远|效|安|城)|书记|主席|主任|总理|总统|首相|常委|总经理|总裁|总监|董事长|秘书长|主编|教授|院士|研究员|工程师|司令员|政委|发言人|大使|总领事)"
+)
+SPEAKS = "某|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
+LED = re.compile(rf"{TITLE}[：:\s/丨|]*(?P<name>{FOREIGN}|{NAME}(?:[、\s]+{NAME})*)")
+# What ends the word for an office or a group, never a name.
+OFFICE = "局门厅会社委方者员人院司校队府们媒体网报台处科室部众"
+FOLLOWED = re.compile(
+    rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶)))(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
+)
+LISTED = re.compile(rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|[^\u3400-\u9fff]|$)")
+STRANGER = re.compile(f"(?P<name>{FOREIGN})")
+BESIDE = (LED, FOLLOWED, LISTED, STRANGER)
+# How far from a name, in characters, it is looked for what shows it; in how many places.
+BESIDE_NAME, PLACES = 10, 4
+# Staff lines: who wrote, edited and checked.
+STAFF = re.compile(
+    r"^[（(【\[\s]*(?:本报|本网|本台|新华社|[\u3400-\u9fff]{2,6}(?:报|网|台|社))?\s*(?:首席|实习|见习|全媒体|融媒体)*(?:记者|通讯员|编辑|责编|责任编辑|作者|校对|审核|监制|摄影|编审|值班)[^，。！？]{1,60}$"
+)
+
+
+# Frequent words that begin with one of these surnames, and such as end with one: no names.
+ORDINARY = frozenset(
+    """
+程度 程序 程式 于是 于今 于此 于己
+丁卯 万一 万万 万丈 万两 万个 万事 万亩 万亿 万件 万份 万众 万余 万倍 万元 万册 万分 万千 万历 万古 万台 万名 万向 万吨 万国 万圭 万块 万多 万头 万安 万宝 万家 万尾 万山
+万岁 万州 万年 万张 万恶 万户 万斤 万方 万枚 万次 万民 万物 万状 万福 万种 万科 万米 万线 万股 万能 万般 万象 万辆 万达 万部 万里 万金 万镑 万难 任一 任何 任免 任内 任务
+任命 任官 任性 任情 任意 任教 任期 任用 任由 任职 任脉 任选 何不 何为 何事 何人 何以 何其 何况 何在 何地 何处 何如 何妨 何尝 何必 何故 何方 何日 何时 何来 何止 何物 何用
+何种 何等 何者 何苦 何门 何须 余万 余下 余个 余亩 余名 余地 余处 余孽 余实 余家 余年 余座 余暇 余架 余次 余热 余种 余篇 余米 余者 余脉 余部 余额 余首 余鱼 史书 史事 史册
+史地 史学 史家 史料 史方 史籍 史记 史论 史迹 叶县 叶家 叶片 叶腋 叶酸 吴县 吴国 周一 周三 周二 周五 周代 周六 周刊 周初 周到 周四 周围 周家 周岁 周年 周报 周日 周易 周朝
+周期 周末 周济 周游 周身 周边 周遭 周长 周颠 唐代 唐初 唐宋 唐朝 夏代 夏历 夏天 夏季 夏日 夏朝 夏秋 夏至 孔隙 孟买 孟津 宋代 宋朝 常事 常人 常任 常住 常例 常务 常压 常备
+常委 常山 常州 常常 常年 常态 常数 常有 常温 常熟 常理 常用 常绿 常见 常规 常设 常识 常量 常驻 张掖 徐州 徐海 文丑 文中 文书 文人 文件 文体 文具 文凭 文化 文华 文史 文告
+文员 文坛 文墨 文士 文字 文学 文官 文峰 文帝 文库 文才 文摘 文教 文本 文案 文档 文汇 文法 文泰 文物 文献 文理 文盲 文种 文科 文秘 文稿 文章 文笔 文职 文联 文胸 文臣 文艺
+文言 文论 文说 文身 文辞 文选 文采 文集 文静 文革 文风 方丈 方位 方便 方军 方剂 方可 方向 方圆 方块 方城 方士 方始 方子 方家 方寸 方山 方差 方巾 方式 方形 方志 方才 方术
+方格 方案 方桌 方法 方略 方砖 方程 方舟 方言 方证 方针 方阵 方面 易事 易于 易县 易名 易趣 曾经 朱漆 林下 林业 林中 林区 林地 林场 林家 林带 林里 林间 武人 武力 武器 武士
+武备 武大 武学 武官 武将 武师 武当 武断 武昌 武术 武汉 武职 武艺 武行 武装 武警 武陵 武麻 段落 毛囊 毛孔 毛尖 毛毯 毛病 毛皮 毛笔 毛纺 毛线 毛色 毛衣 毛钱 江东 江中 江北
+江南 江口 江城 江夏 江宁 江山 江岸 江州 江底 江心 江户 江段 江水 江汉 江河 江津 江流 江浙 江海 江淮 江湖 江猪 江苏 江西 江豚 江边 江道 江都 江阴 江陵 江面 汤杯 汤药 沈阳
+王位 王国 王室 王家 王导 王牌 王砾 王者 田产 田亩 田地 田径 田租 田里 田间 白人 白令 白区 白圭 白地 白垩 白城 白夜 白天 白头 白嫩 白家 白带 白描 白斑 白族 白日 白果 白沟
+白沫 白河 白洋 白浪 白瓷 白眼 白粉 白糖 白纸 白脸 白色 白花 白菜 白蚁 白蜡 白衣 白袍 白话 白费 白酒 白金 白面 白须 白马 白骨 石人 石像 石兽 石凳 石刻 石化 石匠 石匣 石器
+石块 石堆 石墙 石墨 石壁 石头 石子 石安 石室 石屋 石山 石料 石材 石板 石栏 石桥 石棉 石棺 石榴 石河 石油 石湖 石灰 石炭 石砌 石碑 石窟 石经 石膏 石蜡 石质 石门 石雕 石首
+秦代 秦国 秦朝 秦河 秦腔 罗兰 罗列 罗嗦 罗城 罗家 罗山 罗干 罗网 罗马 胡乱 胡扯 胡诌 胡须 苏中 苏丹 苏俄 苏共 苏北 苏区 苏南 苏宁 苏州 苏打 苏木 苏林 苏联 范例 范围 萧条
+董事 董家 许下 许久 许多 许家 许愿 许都 许配 谢意 谢绝 谢罪 贺海 赖以 邓州 郑克 郑州 郑重 金丝 金代 金价 金元 金兵 金冠 金利 金华 金发 金台 金国 金城 金奖 金子 金字 金家
+金属 金川 金币 金库 金文 金星 金条 金杯 金根 金牌 金牙 金牛 金盆 金矿 金箔 金色 金花 金蛇 金蝶 金融 金象 金质 金轮 金边 金针 金钱 金银 金铺 金锣 金门 金领 金额 金鱼 金鸡
+钟头 钟情 钟表 钟鼓 钱包 钱塘 钱币 钱物 陆上 陆地 陆战 陆游 陆相 陆续 陆路 雷击 雷州 雷暴 雷电 雷管 韩国 韩城 韩语 顾准 顾及 顾念 顾源 顾虑 马上 马列 马力 马厩 马口 马号
+马嘶 马场 马头 马山 马岛 马桶 马步 马灯 马脚 马褂 马路 马蹄 马车 马里 马队 高一 高下 高中 高举 高于 高亢 高产 高价 高估 高位 高低 高傲 高兴 高出 高分 高压 高原 高发 高台
+高呼 高唱 高地 高墙 高声 高处 高大 高官 高家 高密 高寒 高射 高尚 高层 高居 高山 高峻 高差 高干 高度 高徒 高手 高效 高教 高新 高校 高档 高检 高楼 高欢 高歌 高法 高涨 高深
+高温 高炉 高炮 高点 高烧 高热 高矮 高程 高空 高端 高等 高粱 高级 高考 高者 高职 高能 高见 高论 高调 高贵 高远 高速 高邮 高铁 高阳 高音 高频 高额 高高 高龄 魏国 黄兴 黄冈
+黄原 黄土 黄埔 黄壤 黄安 黄家 黄山 黄岛 黄州 黄昏 黄水 黄沙 黄河 黄海 黄牌 黄瓜 黄疸 黄纸 黄色 黄芪 黄花 黄袍 黄豆 黄连 黄道 黄酒 黄金 黄门 黄陂 黄陵 黄骅 黄鳝 黎族 龙井
+龙口 龙城 龙大 龙头 龙尾 龙山 龙服 龙椅 龙江 龙泉 龙潭 龙眼 龙脉 龙舟 龙船 龙袍 龙门 龙骨
+""".split()
+)
+ENDING = frozenset(
+    """
+工程 过程 课程 流程 日程 里程 全程 进程 行程 历程 规程 章程 议程 教程 疗程 路程 航程 启程 关于 由于 对于 处于 位于 等于 属于 基于 至于 终于 在于 用于 低于 敢于 善于 便于 鉴于 源于 出于 勇于 高于 大于 小于 多于 少于 优于 忙于 急于 过于 利于 归于 限于 趋于 乐于 易于 居于 致力于 不于 来于 自于
+一万 一任 一周 一张 一文 一方 一段 万万 万余 万方 三万 三方 上万 上任 上周 上方 上马 下文 下方 下马 不易 不曾 不许 不顾 专任 业余 东吴 东方 东林 东段 东江 东魏 两万 两周
+两张 两方 两段 中叶 中常 中文 中方 中段 丰田 为何 主任 主张 丽江 之江 乘马 九江 九龙 也许 买方 乱石 五万 些许 交易 亲王 人文 人马 亿万 代谢 价钱 任何 何方 余万 作文 佩戴
+依赖 保康 信任 信赖 借钱 值钱 健康 允许 充任 先秦 光顾 全文 公孙 公文 兵丁 兵马 其余 典范 兼任 兼顾 内陆 军方 军马 农林 农田 冶金 准许 几万 几何 几张 出任 出钱 出马 分段
+分钟 刺史 前任 前方 前段 前秦 剩余 动武 包金 化石 北周 北宋 北方 北段 北魏 十万 十余 千万 千余 千张 千金 升任 升高 华夏 卖方 南唐 南宋 南方 卧龙 卸任 历任 历史 原文 双方
+反常 发白 只许 只顾 史方 各方 合金 后任 后周 后唐 后方 后金 后魏 君王 周易 和田 唐宋 商周 商贾 喽罗 嚣张 四周 四方 回顾 园林 国王 地方 地段 地雷 坦白 基金 增高 处方 复方
+复苏 外文 多万 多余 多方 大唐 大夏 大方 大江 大石 大钱 大陆 天文 天龙 太史 太白 失常 夸张 奈何 奖金 女方 女王 如何 如常 如林 姑苏 委任 季梁 学武 宁夏 安陆 官方 宜黄 家丁
+家常 容易 容许 密林 对方 对白 寻常 小史 小孔 小张 小马 少林 少许 就任 屯田 山林 山石 岩石 工钱 己方 巴林 巴黎 常任 常常 平常 平方 平江 庆贺 庐江 建康 开张 开罗 异常 往常
+御史 怒江 恐龙 惨白 意杨 感谢 慌张 成文 成方 我方 或许 战马 手段 扩张 扫雷 抬高 担任 拍马 拜谢 拥戴 挣钱 接任 提高 撰文 改任 敌方 散文 数万 文史 新任 新江 新高 无常 无赖
+日常 日方 时任 时常 时段 时钟 明史 晶石 最高 有余 有钱 未曾 本周 本文 本钱 条文 条石 松林 松江 枝叶 枝江 树叶 树林 桥梁 梵文 森林 榆林 模范 横梁 正常 正文 正方 残余 每周
+比方 毫毛 气孔 水文 水田 水陆 水雷 汉唐 汉文 汉江 汉王 江夏 江段 江苏 河段 油田 沿江 法文 波段 波罗 洁白 浙江 海陆 清史 清江 清白 渡江 湘江 满文 潜江 火龙 灰白 烟叶 煤田
+照常 照顾 父王 特许 猴王 环顾 现任 现金 珠江 男方 登陆 白马 百万 百余 皇马 皮毛 盈余 眉毛 着陆 睫毛 瞳孔 短文 矿石 砖石 碎石 示范 神龙 祭文 秒钟 租金 稻田 空白 穿孔 穿戴
+立方 立马 竹林 策马 简史 简易 紧张 纯白 纸张 经常 经文 绒毛 结石 给钱 继任 绿叶 绿林 编钟 网易 罗马 羊毛 美方 羽毛 翰林 老张 老马 老高 耕田 职高 聘任 胜任 脸孔 花钱 苍白
+英文 茶叶 荆江 荒唐 药方 药王 荷叶 荷马 菜汤 萤石 落叶 落马 薪金 蛋白 蟠龙 行李 表白 西周 西夏 西方 西江 西魏 要钱 见方 规范 警方 论文 译文 诗文 语文 调任 责任 贴金 贸易
+资金 赌钱 赚钱 赞许 路易 路段 身高 车马 转马 轻易 达赖 远方 连任 选任 通史 通常 通高 造林 那段 那马 郡王 配方 重任 重金 野马 金文 金钱 钢梁 钻石 铜钱 铭文 银钱 锦江 镇江
+长江 长石 防范 阶段 陨石 隋唐 雪白 霸王 青石 青龙 非常 面孔 鞭毛 风范 飞马 首任 驸马 骏马 骑马 骡马 高高 魔王 鸡汤 黄金 黑熊 黑白 黑马 鼻孔 鼻梁
+""".split()
+)
+UNLIKELY = re.compile(AFTER)
+
+
+def hinted(text: str, start: int, end: int) -> str:
+    """What looks like a person's name at the place, by a common surname alone; "" for nothing."""
+    for low in range(max(0, start - 2), start + 1):
+        high = max(end, low + 2)
+        name = text[low:high]
+        if name[:1] in COMMON and 2 <= len(name) <= 3 and end > start and _likely(text, low, name):
+            return name
+    return ""
+
+
+def _likely(text: str, low: int, name: str) -> bool:
+    ordinary = name[:2] in ORDINARY or text[max(0, low - 1) : low + 1] in ENDING
+    given = all(
+        "\u3400" <= c <= "\u9fff" and not UNLIKELY.match(text, low + n) for n, c in enumerate(name) if n
+    )
+    return given and not ordinary and name[-1] not in OFFICE
+
+
+def posts(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The titles of office at the place."""
+    return touched(POST, text, start, end)
+
+
+def persons(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The persons at the place whom a title, a verb of speech or a list shows to be such."""
+    found: list[str] = []
+    for pattern in BESIDE:
+        for match in pattern.finditer(text):
+            low, high = match.span("name")
+            if touches(start, end, low, high) and text[low : low + 2] not in ORDINARY:
+                found.append(text[low:high])
+    return tuple(dict.fromkeys(found))
+
+
+def elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a name stands at the place that is shown to be a person's in another place of the text."""
+    for low in range(max(0, start - 2), end):
+        for name in (text[low : low + 3], text[low : low + 2]):
+            if name[0] in SURNAMES and touches(start, end, low, low + len(name)) and _shown(text, name, low):
+                return True
+    return False
+
+
+def _shown(text: str, name: str, here: int) -> bool:
+    """Whether one of the first other places of a name shows it to be a person's."""
+    at = -1
+    for _ in range(PLACES):
+        at = text.find(name, at + 1)
+        if at < 0:
+            return False
+        if at != here and name in persons(
+            text[max(0, at - BESIDE_NAME) : at + BESIDE_NAME], *_inside(at, len(name))
+        ):
+            return True
+    return False
+
+
+def _inside(at: int, length: int) -> tuple[int, int]:
+    low = min(at, BESIDE_NAME)
+    return low, low + length
+
+
+def staff_line(text: str) -> bool:
+    return STAFF.match(text.strip()) is not None

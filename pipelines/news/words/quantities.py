@@ -1,0 +1,77 @@
+"""How many, how much and when: numbers in all their forms, dates, times of day, durations."""
+
+# ruff: noqa: E501  lists of words read best as they are
+from __future__ import annotations
+
+import re
+
+from pipelines.news.words import touched
+
+CN = "[〇零一二三四五六七八九十]"
+DAY = rf"(?:\d{{1,2}}|{CN}{{1,3}})"
+YEAR = r"(?:(?:\d{4}|[〇零一二三四五六七八九]{4})(?:年(?!级)(?:代)?|(?=[-—~至到]\d{4}年)))"
+CLOCK = rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?|{DAY}时(?!候|代|期|间)(?:{DAY}分)?|{DAY}点(?:{DAY}分|半|整|钟|许|多)|(?<![\d.点至达报于收])(?:[01]?\d|2[0-4])点(?![\d一二三四五六七八九意建要希体原措共启说看问优])"
+DATE = (
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{YEAR}(?:{DAY}月(?:{DAY}[日号])?)?|{DAY}月(?:{DAY}(?:[日号]|(?=[至到\-—~、])))?"
+    rf"|{DAY}日|{DAY}号(?!楼|线|院|门|桥|店|机|矿|文|公告|令|台|船|车|卫星|井|馆|厅|舱|地块)|{DAY}世纪|{CN}{{1,2}}五(?=规划|期间|时期)"
+    rf"|\d{{1,2}}日|(?:第?[一二三四1-4]|首|上|本|下)季度|初[一二三四五六七八九十]|\d0年代|{CN}十年代"
+)
+WORDS = (
+    r"(?:周|星期|礼拜)[一二三四五六日天末\d]|(?<!发)[昨今明前后次当][日晚晨](?!本|报)|[昨今明前后]天|[去今明前后当次](?:年(?!龄|轻))"
+    r"|(?:上|下|本|这|当)个?(?:周|月|星期)|上午|中午|下午|凌晨|傍晚|晚上|早上|清晨|早晨|深夜|午夜|夜间|晚间|午后|黄昏"
+    r"|[年月周][初底末中]|[上中下]旬|[上下]半[年月]|[春夏秋冬](?:季|天)|春节|元旦|国庆|清明|端午|中秋|五一|除夕|元宵|[近日]日前?|日前|前夕"
+)
+MOMENT = re.compile(f"{DATE}|{CLOCK}|{WORDS}")
+AMOUNT = r"(?:\d[\d,]{0,20}(?:\.\d{1,9})?|[〇零一二两三四五六七八九十百千半数几]{1,12})"
+LASTING = re.compile(rf"{AMOUNT}(?:多|余|来)?个?(?:年(?!级|代)|月|天|日|周|星期|小时|分钟|秒|昼夜)(?:多|半)?")
+
+# Bounded, or a page of digits would take minutes.
+DIGITS = r"[-−]?\d[\d,]{0,20}(?:\.\d{1,9})?"
+UNIT = (
+    "个名位人次件项户家条台辆艘架座栋间套所只头匹棵株亩公顷吨斤克里米元角岁度层级届期批组队支场节句页本册份张块根双对班种样倍成番"
+    "万亿千百多余点代轮车船线路楼号口艘枚颗粒顶床餐封篇首幅处道门桩起宗例股"
+)
+NUMERAL = r"[零〇一二两三四五六七八九十百千万亿几数]"
+ABOUT = r"(?:约|大约|近(?=[\d一二两三四五六七八九十百千])|超过?|逾|至少|不足|不到|将近|多达|最多|高达)?"
+NUMBER = re.compile(
+    rf"{ABOUT}(?:百分之{NUMERAL}{{1,12}}(?:点{NUMERAL}{{1,12}})?|第?{DIGITS}(?:分之{DIGITS})?(?:[万亿千百十]{{1,4}})?(?:多|余)?(?:%|‰|个百分点|成(?!立|为|功|员)|倍)?"
+    rf"|第{NUMERAL}{{1,12}}|{NUMERAL}{{1,12}}分之{NUMERAL}{{1,12}}|{NUMERAL}{{1,12}}[多余]?(?=[{UNIT}])[万亿千百]{{0,4}}(?:成|倍)?|{NUMERAL}{{2,12}})"
+)
+# Numerals that count nothing.
+IDIOM = re.compile(
+    r"一(?:些|定|起|样|般|直|切|旦|致|律|体|贯|向|再|度(?!电)|线|流|方面|下|边|时|同|道(?!菜)|路|带一路|点|味|心|经|如既往|步|系列|种)"
+    r"|[统唯单专划同万第之]一(?!个|名|次|位)|十分|十足|千万(?!元|人|级)|万一|万分|万物|百姓|百货|百年|百科|三农|四川|五金|六安|九江|三亚|三明|八宝|七夕"
+    r"|两岸|两会|双方|千方百计|千家万户|四面八方|五湖四海|三番五次|七嘴八舌|半导体|数据|数字|数量|数学|数码|数值|几乎|几何|多数|少数|分数|人数|系数|指数|次数|参数|总数|倍数"
+    r"|零售|零件|零食|零距离|零星|九寨|万科|万里|百度|千年|亿万|第三方|一[个]?[中大]代表|四中|一小|二中"
+)
+ALONE = re.compile(rf"[\d.,%‰]+|{NUMERAL}+|[万亿千百十]+")
+
+HARM = re.compile(
+    r"死亡|遇难|受伤|失踪|失联|被困|身亡|丧生|罹难|轻伤|重伤|伤亡|死|伤(?!感)|感染|确诊|病例|中毒|溺亡"
+)
+MONEY = re.compile(r"^[万亿千百多余\d.,\s]*(?:元|美元|欧元|港元|港币|英镑|日元|人民币|块钱|角)")
+# How far from a number the word for what it counts may stand, in characters.
+NEAR = 8
+
+
+def moments(text: str, start: int, end: int) -> tuple[str, ...]:
+    return (*touched(MOMENT, text, start, end), *touched(LASTING, text, start, end))
+
+
+def numbers(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The numbers at the place that are no part of a date or an idiom."""
+    plain = IDIOM.sub(_blank, MOMENT.sub(_blank, text))
+    return touched(NUMBER, plain, start, end)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
+
+
+def harm(text: str, start: int, end: int) -> bool:
+    """Whether the number at the place counts the dead, the hurt or the missing."""
+    return HARM.search(text[max(0, start - NEAR) : end + NEAR]) is not None
+
+
+def money(text: str, start: int, end: int) -> bool:
+    return MONEY.match(text[start : end + NEAR]) is not None

@@ -1,0 +1,87 @@
+"""Who is said to have said it, what is quoted, what is denied, what is taken back."""
+
+# ruff: noqa: E501  lists of words read best as they are
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.news.words import HAN, touched, touches
+
+SAYS = "表示|介绍|透露|指出|通报|报道|披露|坦言|宣布|回应|证实|承认|解释|呼吁|直言|写道|声称|宣称|告诉记者|告诉|认为|强调|称|说"
+CITED = re.compile(
+    r"(?<![数占证依论票收单凭割])(?:据|援引|引述|引用|来自)(?P<who>[^，。；！？,;!?“”\n]{0,18}?)"
+    r"(?:报道|介绍|通报|消息|透露|称|了解|悉|统计|表示|说|公告|公布|发布|披露|预计|预测|测算|分析|监测|显示|报)"
+)
+OUTLET = re.compile(
+    r"新华社|中新社|中新网|法新社|路透社|美联社|塔斯社|共同社|新华网|人民网|央视新闻|央视|央广网|澎湃新闻|环球网|新京报|中国新闻网|中国网|光明网"
+    rf"|(?:[\u4e00-\u9fff]{{2,4}})(?:日报|晚报|晨报|早报|时报|都市报|商报|周刊|电视台|广播电台|通讯社|新闻网|青年报|融媒体中心|客户端)|{HAN}{{2}}社(?=记者|电|讯|报道|{HAN}{{2,4}}\d+月)"
+)
+SPEAKER = re.compile(
+    r"(?:消息|知情|业内|内部|权威|分析|有关|相关|现场|知情的|接近)(?:人士|人员|负责人|部门|方面)|负责人|发言人|目击者|工作人员|当事人|业内人士|专家|分析师|官员"
+)
+# A clause that opens with its subject and comes to the verb of speech at once.
+SAID = re.compile(
+    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<verb>(?:向记者|对记者)?(?:{SAYS}))(?:(?<=表示)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
+)
+ADVERB = tuple("地时后中并还也曾再又来可以此间据")
+LIKES = re.compile(rf"(?:{SAYS})(?=[，,：:“\"「]|道)")
+
+NEGATIVE = "不 未 没 没有 无 非 否 并非 并不 并未 并没有 尚未 从未 从不 绝不 毫不 毫无 不再 不能 不会 不是 不得 不予 不可 不应 未能 未曾 未必 勿 严禁 禁止 拒绝".split()
+# The character is there, the denial is not.
+AFFIRMED = (
+    "不仅|不但|不断|不少(?!于)|不过(?!关|期|瘾)|不同(?!意)|不管|不论|不只|不光|不妨|不禁|不时|不久|不料|不菲|不错|不得不|不约而同|层出不穷|源源不断|不可或缺|不尽|不乏|不愧|不惜|不由"
+    "|无论|无数|无比|无限|无疑|无偿|无私|无线|无人机|无缘|无锡|无穷|无非|无障碍|无花果|无菌|无氧|无烟|无纸化|无党派|无缝|无人驾驶|无微不至"
+    "|未来(?!得)|未免|未婚|未成年|未名|未央"
+    "|非常|非洲|非凡|非遗|非法|非但|是非|南非|北非|西非|东非|非物质|非机动|非公|非典|非要|除非|莫非|非营利|非金属"
+    "|没收|沉没|淹没|出没|埋没|吞没|湮没"
+    "|否则|是否|能否|与否|可否|应否"
+)
+DENIES = re.compile(rf"(?P<no>{AFFIRMED})|不|未|没|无|非|否认|否|勿|严禁|禁止|拒绝")
+
+NOTICE = re.compile(
+    r"(?:^|[。！？；\n【（(\[〔])\s*(?:更正|勘误|订正|更新说明|更正说明|编者按|编者注|编辑部?说明|致歉|道歉|声明|来函照登|补正|修正|撤稿|说明|更新)(?:声明|启事|说明|公告)?\s*(?:[：:】）)\]〕]|$)"
+    r"|特此(?:更正|说明|致歉|勘误)|(?:此前|原文|本文|原稿|原报道|前文|上文|初稿|标题|文中|早前)[^。]{0,30}(?:有误|错误|误写|误作|误为|更正|改为|应为|已更新|已修改|已修正)|(?:现|予以|已)(?:予)?更正|应为[^。]{1,30}(?:特此|更正|致歉)|编者[按注]"
+)
+
+OPENS, CLOSES = "“「『‘", "”」』’"
+MARKS = re.compile(r"[“”「」『』‘’\"]")
+
+
+def cited(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Sources and speakers at the place, with their verb."""
+    found = [match[0] for match in CITED.finditer(text) if touches(start, end, *match.span())]
+    found += touched(OUTLET, text, start, end)
+    found += touched(SPEAKER, text, start, end)
+    found += [m[0] for m in SAID.finditer(text) if _subject(m, start, end)]
+    return (*found, *touched(LIKES, text, start, end))
+
+
+def _subject(match: re.Match[str], start: int, end: int) -> bool:
+    """Whether the place touches who speaks: the last characters before the verb."""
+    if match["who"].endswith(ADVERB):
+        return False
+    return touches(start, end, max(match.start("who"), match.end("who") - 8), match.end("verb"))
+
+
+def denials(text: str, start: int, end: int) -> int:
+    """How many words of denial touch the place."""
+    return sum(not m["no"] and touches(start, end, *m.span()) for m in DENIES.finditer(text))
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Spans between quotation marks, the marks outside; one left open reaches to the end."""
+    return list(_quoted(text))
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    depth = opened = 0
+    for mark in MARKS.finditer(text):
+        opening = mark[0] in OPENS or (mark[0] == '"' and not depth)
+        if opening and not depth:
+            opened = mark.end()
+        elif not opening and depth == 1:
+            yield opened, mark.start()
+        depth = depth + 1 if opening else max(0, depth - 1)
+    if depth:
+        yield opened, len(text)
