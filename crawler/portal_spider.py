@@ -13,11 +13,13 @@ from scrapy.settings import BaseSettings
 
 from crawler.robots import Forbidden
 from pipelines.news import listing
+from pipelines.news.absence import signature
 from pipelines.news.article import Capture
 from pipelines.news.errors import NotAPage
 from pipelines.news.paging import next_page
-from pipelines.news.portal import Portal, Section
+from pipelines.news.portal import BY_HAND, Portal, Section
 from pipelines.news.revisit import FORBIDDEN, SOONEST
+from pipelines.news.url import article_id, impossible
 from pipelines.stores import Stores, stores_of
 from pipelines.stores.errors import StoreAway
 
@@ -31,6 +33,7 @@ LEASE = timedelta(hours=1)
 # What one run takes on of due articles; at one a second the next run comes in time.
 MOST_VISITS = 500
 BATCH = 100
+LEARN_AGAIN = timedelta(days=1)
 # Every answer but a redirect is a page with a fate.
 ANSWERS = [304, *range(400, 600)]
 
@@ -71,6 +74,8 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         try:
             self._remember()
+            for request in self._probe():
+                yield request
             for section in self._sections():
                 yield Request(
                     section.url,
@@ -85,6 +90,14 @@ class PortalSpider(Spider):
         except StoreAway as error:
             self.logger.error("%s: %s", self.portal.name, error)
             raise CloseSpider("memory_away") from error
+
+    def learn(self, response: Response, url: str) -> None:
+        """What the portal answers for an article that never was: the same answer for one that was means gone."""
+        page = self._capture(response, article_id(url), url)
+        self.stores.frontier.learned(self.portal.name, signature(page), LEARN_AGAIN)
+
+    def not_learned(self, failure: Failure) -> None:
+        self._count(f"signature/failed/{_name(failure)}")
 
     def read_section(self, response: Response, section: Section) -> Iterator[Request]:
         """Put the articles linked here that are not yet under watch there, and visit them."""
@@ -111,16 +124,7 @@ class PortalSpider(Spider):
         self, response: Response, article_id: str, url: str, first: Capture | None = None
     ) -> Iterator[Capture | Request]:
         """A capture once all pages of the article are there; until then, its next page."""
-        page = Capture(
-            portal=self.portal,
-            article_id=article_id,
-            url=url,
-            final_url=response.url,
-            captured_at=_now(),
-            status=response.status,
-            headers=_headers(response),
-            payload=response.body,
-        )
+        page = self._capture(response, article_id, url)
         capture = replace(first, further=(*first.further, page)) if first else page
         address = next_page(capture) if page.status == 200 else None
         yield self._visit(address, article_id, url, first=capture) if address else capture
@@ -145,6 +149,35 @@ class PortalSpider(Spider):
         level("%s: not visited: %s: %s", self.portal.name, request.url, failure.value)
         due = _now() + (FORBIDDEN if forbidden else SOONEST)
         self.stores.frontier.visited(self.portal.name, request.cb_kwargs["article_id"], due)
+
+    def _capture(self, response: Response, article_id: str, url: str) -> Capture:
+        return Capture(
+            portal=self.portal,
+            article_id=article_id,
+            url=url,
+            final_url=response.url,
+            captured_at=_now(),
+            status=response.status,
+            headers=_headers(response),
+            payload=response.body,
+        )
+
+    def _probe(self) -> Iterator[Request]:
+        """Once a day, an address at which there can be no article."""
+        name = self.portal.name
+        one = next(self.stores.archive.every(name, batch=1), None)
+        if name == BY_HAND or one is None or self.stores.frontier.signature_known(name):
+            return
+        if address := impossible(one.url, self.portal):
+            yield Request(
+                address,
+                callback=self.learn,
+                errback=self.not_learned,
+                cb_kwargs={"url": address},
+                meta={"handle_httpstatus_list": ANSWERS},
+                priority=2,
+                dont_filter=True,
+            )
 
     def _remember(self) -> None:
         """Redis empty while the archive is not: it was lost, and is drawn up again."""

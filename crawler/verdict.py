@@ -10,12 +10,12 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from crawler.saved_pages import BadInput, Page, capture
-from pipelines.feeds.marks import named
+from pipelines.feeds.marks import marks, named
 from pipelines.feeds.words import KINDS
-from pipelines.news.absence import understand
-from pipelines.news.article import Fate, Refusal
+from pipelines.news.comparison import Part
 from pipelines.news.portal import Portal
-from pipelines.news.revision import Change, Kind, Part, compare
+from pipelines.news.revision import Change, Kind
+from pipelines.news.telling import tell
 
 STYLES = {
     Kind.NEW: "bold green",
@@ -33,20 +33,8 @@ def compare_pages(job: Mapping[str, Any], portals: Mapping[str, Portal]) -> dict
     if not isinstance(job.get("old"), dict) or not isinstance(job.get("new"), dict):
         raise BadInput('a job needs "old" and "new", each with a "path"')
     common = {name: job[name] for name in ("url", "portal") if job.get(name)}
-    before, after = (
-        understand(capture(Page.from_job(common | job[side]), portals)) for side in ("old", "new")
-    )
-    if isinstance(after, Refusal):
-        return _verdict("unsure" if after.fate is Fate.UNREADABLE else after.fate.value, reason=after.reason)
-    if isinstance(before, Refusal):
-        told = before.fate is Fate.WITHDRAWN
-        return _verdict("restored" if told else "unsure", reason=f"before: {before.fate} ({before.reason})")
-    parts = compare(before, after)
-    return _verdict("edited" if parts else "unchanged", parts)
-
-
-def _verdict(name: str, parts: Iterable[Part] = (), reason: str | None = None) -> dict[str, Any]:
-    return {"verdict": name, "reason": reason, "changes": [part.to_json() for part in parts]}
+    old, new = (capture(Page.from_job(common | job[side]), portals) for side in ("old", "new"))
+    return tell(old, new).to_json()
 
 
 def console() -> Console:
@@ -84,9 +72,10 @@ def log(changes: Iterable[Change], titles: Mapping[str, str]) -> Table:
 def marked(part: Part) -> Text:
     """One part with its marks: removed struck through in red, added underlined in green."""
     text = Text()
-    for number, (op, piece) in enumerate(part.edits):
+    found = marks(part)
+    for number, (op, piece) in enumerate(found):
         if op == "=":
-            text.append(_shortened(piece, first=number == 0, last=number == len(part.edits) - 1))
+            text.append(_shortened(piece, first=number == 0, last=number == len(found) - 1))
         else:
             text.append(f"[-{piece}-]" if op == "-" else f"{{+{piece}+}}", style=MARKS[op])
     return text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import logging
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, NoReturn, Self
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from scrapy.exceptions import DropItem
 
 from pipelines.news.article import Article, Capture, Fate, Reading, Refusal
-from pipelines.news.revision import Change, Held, Kind, Revised, State, fingerprint, miss, revise
+from pipelines.news.comparison import fingerprint
+from pipelines.news.guards import MANY
+from pipelines.news.revision import Change, Held, Kind, Revised, State, miss, revise
 from pipelines.news.revisit import BLOCKED, next_visit
 from pipelines.stores import Stores, stores_of
 from pipelines.stores.frontier import Seen
@@ -19,17 +22,33 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.statscollectors import StatsCollector
 
+logger = logging.getLogger(__name__)
+
 
 class DiffPipeline:
     """Reading | Refusal -> Change."""
 
-    def __init__(self, stores: Stores, stats: StatsCollector) -> None:
+    def __init__(self, stores: Stores, stats: StatsCollector, portal: str) -> None:
+        self.portal = portal
         self.frontier, self.archive, self.evidence = stores.frontier, stores.archive, stores.evidence
         self.stats = stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(stores_of(crawler.settings), crawler.stats)
+        return cls(stores_of(crawler.settings), crawler.stats, crawler.spidercls.name)
+
+    def close_spider(self) -> None:
+        """What was held back for looking alike: few are told after all, many are left to ops."""
+        for group in self.archive.withheld(self.portal):
+            if len(group.changes) < MANY:
+                self.archive.release(group, datetime.now(UTC))
+            else:
+                self.stats.set_value(f"gaigao/withheld/{group.pattern}", len(group.changes))
+                logger.warning(
+                    "%s: %d changes alike held back; `scrapy changes --held` shows them 改动雷同，暂缓发布",
+                    self.portal,
+                    len(group.changes),
+                )
 
     def process_item(self, item: Reading | Refusal) -> Change:
         if isinstance(item, Reading):
@@ -49,12 +68,15 @@ class DiffPipeline:
         revised, change = self.archive.settle(
             capture, lambda held: revise(held, article), keep, article=article
         )
+        if revised.doubt:
+            self.frontier.visited(portal, id_, capture.captured_at + capture.portal.confirm_after)
+            self._drop(revised.why or "in doubt")
         if revised.tell in {Kind.EDITED, Kind.RESTORED}:
             young = capture.captured_at
         else:
             young = held.young_since if held else article.published_at or capture.captured_at
         self._visited(capture, _seen(capture, mark, young))
-        return self._told(change, "baseline" if revised.baseline else "unchanged")
+        return self._told(change, revised.why or ("baseline" if revised.baseline else "unchanged"))
 
     def _refused(self, refusal: Refusal) -> Change:
         capture, fate, reason = refusal.capture, refusal.fate, refusal.reason

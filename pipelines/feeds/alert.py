@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipelines.feeds.marks import GLIMPSE, marks, named, plain, shortened
 from pipelines.feeds.words import KINDS, beijing, clean
-from pipelines.news.revision import Change, Part
+from pipelines.news.comparison import Part
+from pipelines.news.revision import Change
 
 # A chat message is read at a glance; the page has the rest.
 MOST_PARTS = 8

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from pipelines.feeds import marks, words
 from pipelines.feeds.entry import web
 from pipelines.news.article import Article
-from pipelines.news.revision import Change, Kind, Part, Revision
+from pipelines.news.comparison import Part
+from pipelines.news.revision import Change, Kind, Revision
 
 HERE = Path(__file__).parent
 

@@ -1,105 +1,303 @@
-"""Why a page holds no article: withdrawn, blocked, or merely unreadable. Judged without asking twice."""
+"""Why a page holds no article: withdrawn, moved, blocked, out of order, or merely unreadable.
+
+A false "withdrawn" is the worst that can be said here: whoever is in doubt says unreadable.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
+from pipelines.news import notices
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.charset import decode
-from pipelines.news.errors import NewsError, NotAPage
+from pipelines.news.destination import FATES, HOME, Destination, destination
+from pipelines.news.errors import NewsError, NotAPage, UnknownLayout
 from pipelines.news.layout import read
-from pipelines.news.text import tidy
-from pipelines.news.url import canonical, claims
+from pipelines.news.look import Look, absolute, look
+from pipelines.news.notices import Notice
+from pipelines.news.page import NAMES
+from pipelines.news.portal import Portal
+from pipelines.news.signature import Signature, matches, print_of
+from pipelines.news.truncation import Cut, truncated
 
 GONE = frozenset({404, 410})
-REFUSED = frozenset({401, 403, 412, 429, 451, 521})
-
-# What portals write, with status 200, where an article was.
-SOFT_404 = re.compile(
-    r"(?:页面|网页|文章|稿件|内容|信息|新闻|頁面|網頁)[^。<>]{0,12}(?:没有找到|找不到|不存在|已(?:被)?删除|已过期|已下线|已撤|沒有找到|已(?:被)?刪除)"
-    r"|(?:没有找到|找不到|无法找到)[^。<>]{0,8}(?:页面|网页|文章|内容)|已删除或过期的稿件|404\s*not\s*found",
-    re.IGNORECASE,
+# 405, 406, 412, 418, 444, 456, 493: what firewalls of Chinese clouds answer. 451 may be meant for us alone.
+REFUSED = frozenset({401, 402, 403, 405, 406, 407, 409, 412, 418, 423, 429, 444, 451, 456, 493})
+# Of what our request itself was found wanting: nothing is known of the article.
+OUT = frozenset({0, 408, 425, 499, *range(500, 600)})
+ANSWERED = frozenset({200, 202, 203})
+# News is longer, or names who made it.
+SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
+# A page that jumps away shows next to nothing; one that shows more and jumps later is a notice, and read as such.
+JUMP_CHARS, JUMP_SECONDS = 300, 15
+JUMP = re.compile(
+    r"location(?:\s*\.\s*href)?\s*=\s*['\"]([^'\"\s]{1,400})['\"]"
+    r"|location\s*\.\s*(?:replace|assign)\s*\(\s*['\"]([^'\"\s]{1,400})['\"]"
+    r"|window\.open\s*\(\s*['\"]([^'\"\s]{1,400})['\"]\s*,\s*['\"]_(?:self|top|parent)"
 )
-CHALLENGE = re.compile(
-    r"验证码|安全验证|人机验证|访问验证|访问过于频繁|请求过于频繁|正在验证|浏览器安全检查|just a moment|captcha|cf-chl|"
-    r"attention required|access denied|request could not be satisfied|challenge_vcode|_botd|jsl_clearance|acw_sc__v2|"
-    r"请开启javascript|enable javascript",
-    re.IGNORECASE,
+JUMP_SCRIPT_CHARS = 600
+UNSURE = re.compile(
+    r"\bif\s*\(|\bswitch\b|\bfunction\s+\w|\?[^'\"\n]{0,80}:|&&|addEventListener|onclick", re.IGNORECASE
 )
-MAINTENANCE = re.compile(
-    r"(?:系统|网站|服务|页面)[^。]{0,8}(?:维护|升级)中?|暂停服务|服务不可用|service unavailable",
-    re.IGNORECASE,
-)
-TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE | re.DOTALL)
-# Each alternative also ends at the page's end: an opening without its close must not be looked for again and again.
-TAGS = re.compile(
-    r"<(script|style)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.IGNORECASE | re.DOTALL
-)
-# A notice is short; an article that mentions a 验证码 is not.
-NOTICE_CHARS = 600
 
 
-def understand(capture: Capture) -> Article | Refusal:
-    """The article a capture holds, or the fate it met and why. Raises nothing that a page can cause."""
-    if capture.status in GONE:
-        return _refusal(capture, Fate.WITHDRAWN, f"http_{capture.status}")
-    if capture.status in REFUSED:
-        return _refusal(capture, Fate.BLOCKED, f"http_{capture.status}")
-    if capture.status != 200:
-        return _refusal(capture, Fate.UNREADABLE, f"http_{capture.status}")
-    if refusal := _led_away(capture):
+def understand(capture: Capture, signature: Signature | None = None) -> Article | Refusal:
+    """The article a capture holds, or the fate it met and why. Raises nothing that a page can cause.
+
+    `signature`: what the portal answers for an article that never was, if that is known.
+    """
+    if "challenge" in capture.headers.get("cf-mitigated", "") or capture.headers.get("x-amzn-waf-action"):
+        return _refusal(capture, Fate.BLOCKED, "challenge")
+    if capture.status not in ANSWERED:
+        return _unanswered(capture)
+    where = destination(capture.portal, capture.url, capture.final_url)
+    if where is not Destination.SAME and (refusal := _led_away(capture, where)):
         return refusal
     try:
         article = read(capture)
+    except UnknownLayout as error:
+        return _unread(capture, error, where, signature)
     except NewsError as error:
-        return _unread(capture, error)
-    # News names its time, its source or its editor; a notice in the shape of an article names none.
-    if article.published_raw or article.source or article.editors or article.responsible_editors:
-        return article
-    return _notice(capture) or article
+        return _no_page(capture, error)
+    if truncated(capture) is Cut.SURELY:
+        return _refusal(capture, Fate.OUTAGE, "truncated")
+    if refusal := _no_news(capture, article) or _as_always(capture, signature, article):
+        return refusal
+    if where is Destination.ARTICLE:
+        return _refusal(capture, Fate.MOVED, "redirect_article")
+    if where is Destination.ELSEWHERE:
+        return _refusal(capture, Fate.UNREADABLE, "redirect_elsewhere")
+    return article
+
+
+def signature(capture: Capture) -> Signature | None:
+    """The signature of a portal's answer for an article that never was, or None where it is none to go by.
+
+    None for an honest 404, for refusals and outages, and for pages that may be the same for every article.
+    """
+    found = understand(capture)
+    gone = isinstance(found, Refusal) and found.fate is Fate.WITHDRAWN
+    if capture.status != 200 or (
+        not gone and isinstance(found, Refusal) and found.fate is not Fate.UNREADABLE
+    ):
+        return None
+    if truncated(capture) is not Cut.NO or (seen := _looked(capture)) is None:
+        return None
+    # Words that say nothing, without the portal's frame, may be a challenge never seen before.
+    if not gone and not notices.framed(seen, urlsplit(capture.final_url).netloc):
+        return None
+    return print_of(capture)
 
 
 def _refusal(capture: Capture, fate: Fate, reason: str) -> Refusal:
     return Refusal(capture=capture, fate=fate, reason=reason)
 
 
-def _led_away(capture: Capture) -> Refusal | None:
-    """A redirect from the article to the portal's home or section page, to another article, or off the portal."""
-    portal = capture.portal
-    asked, came = (urlsplit(canonical(url, portal)) for url in (capture.url, capture.final_url))
-    if (asked.netloc, asked.path, asked.query) == (came.netloc, came.path, came.query):
+def _noticed(capture: Capture, notice: Notice) -> Refusal:
+    return _refusal(capture, notice.fate, notice.reason)
+
+
+def _looked(capture: Capture) -> Look | None:
+    try:
+        text = decode(capture.payload, capture.headers, capture.portal.charset).text
+    except NotAPage:
         return None
-    own = {asked.netloc, *(urlsplit(canonical(page.url)).netloc for page in portal.sections)}
-    own.add(urlsplit(canonical(portal.home)).netloc)
-    if came.path in {"", "/", "/index.html", "/index.shtml", "/index.htm"} and not came.query:
-        if came.netloc in own:
-            return _refusal(capture, Fate.WITHDRAWN, "redirect_home")
+    return look(text, capture.final_url, _boxes(capture.portal))
+
+
+@lru_cache(maxsize=1024)
+def _boxes(portal: Portal) -> frozenset[str]:
+    """How the portal's layouts call the boxes of an article's text."""
+    selectors = [selector for layout in portal.layouts for selector in layout.body]
+    return frozenset(names[-1] for selector in selectors if (names := NAMES.findall(selector)))
+
+
+def _unanswered(capture: Capture) -> Refusal:
+    """By status; a body that tells of a challenge or an outage is believed before it."""
+    status, reason = capture.status, f"http_{capture.status}"
+    if status == 0:
+        return _refusal(capture, Fate.OUTAGE, "no_answer")
+    if 300 <= status < 400:
+        return _redirected(capture)
+    seen = _looked(capture)
+    told = _told(capture, seen) if seen else None
+    if status in REFUSED:
+        gone = status == 451 and told is not None and told.fate is Fate.WITHDRAWN
+        return _refusal(capture, Fate.WITHDRAWN if gone else Fate.BLOCKED, reason)
+    if told and told.fate is Fate.BLOCKED:
+        return _noticed(capture, told)
+    if status in OUT:
+        return _refusal(capture, Fate.OUTAGE, reason)
+    if status in GONE:
+        if told and told.fate is Fate.OUTAGE:
+            return _noticed(capture, told)
+        return _refusal(capture, Fate.WITHDRAWN, reason)
+    return _refusal(capture, Fate.UNREADABLE, reason)
+
+
+def _redirected(capture: Capture) -> Refusal:
+    """A redirect that was not followed: where it points is all there is."""
+    location = absolute(capture.url, capture.headers.get("location", ""))
+    where = destination(capture.portal, capture.url, location)
+    if not capture.headers.get("location") or where is Destination.SAME:
+        return _refusal(capture, Fate.UNREADABLE, f"http_{capture.status}")
+    return _refusal(capture, FATES[where], f"redirect_{where}")
+
+
+def _told(capture: Capture, seen: Look, *, title_only: bool = False) -> Notice | None:
+    """What a page that is no article does or says."""
+    host = urlsplit(capture.final_url).netloc
+    said = notices.spoken(seen, host, title_only=title_only)
+    if said and said.fate is Fate.BLOCKED:
+        return said
+    return notices.challenged(seen, capture.final_url) or said
+
+
+def _led_away(capture: Capture, where: Destination) -> Refusal | None:
+    """A redirect to what is no article; what stands there is heard first, for walls and outages stand anywhere."""
+    if where is Destination.ELSEWHERE and HOME.match(urlsplit(capture.final_url).path):
         return _refusal(capture, Fate.BLOCKED, "redirect_elsewhere")
-    sections = {urlsplit(canonical(section.url, portal))[1:3] for section in portal.sections}
-    if (came.netloc, came.path) in sections:
-        return _refusal(capture, Fate.WITHDRAWN, "redirect_section")
-    if portal.sections and claims(portal, capture.final_url):
-        return _refusal(capture, Fate.UNREADABLE, "moved")
+    if where in {Destination.ARTICLE, Destination.ELSEWHERE, Destination.UNKNOWN}:
+        return None
+    seen = _looked(capture)
+    if seen is None:
+        return _refusal(capture, Fate.OUTAGE, "empty")
+    home = notices.framed(seen, urlsplit(capture.final_url).netloc)
+    told = _told(capture, seen, title_only=home)
+    if told and told.fate is not Fate.WITHDRAWN:
+        return _noticed(capture, told)
+    if truncated(capture) is Cut.SURELY:
+        return _refusal(capture, Fate.OUTAGE, "truncated")
+    if where is Destination.ANY_ERROR and told:
+        return _noticed(capture, told)
+    return _refusal(capture, FATES[where], f"redirect_{where}")
+
+
+def _no_page(capture: Capture, error: NewsError) -> Refusal:
+    if isinstance(error, NotAPage) and not capture.payload.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        fate = Fate.BLOCKED if capture.status == 202 else Fate.OUTAGE
+        return _refusal(capture, fate, "empty")
+    return _refusal(capture, Fate.UNREADABLE, error.reason)
+
+
+def _unread(capture: Capture, error: NewsError, where: Destination, signature: Signature | None) -> Refusal:
+    """A page in which no layout finds an article. Refusals and outages are heard before any sign of withdrawal."""
+    seen = _looked(capture)
+    if seen is None:
+        return _no_page(capture, error)
+    cut = truncated(capture)
+    if cut is Cut.SURELY:
+        return _refusal(capture, Fate.OUTAGE, "truncated")
+    told = _told(capture, seen)
+    if told and told.fate is not Fate.WITHDRAWN:
+        return _noticed(capture, told)
+    if capture.status == 202 and not notices.framed(seen, urlsplit(capture.final_url).netloc):
+        return _refusal(capture, Fate.BLOCKED, "http_202")
+    if told:
+        return _noticed(capture, told)
+    if cut is Cut.PERHAPS:
+        return _refusal(capture, Fate.OUTAGE, "truncated")
+    if refusal := _jumped(capture, seen) or _as_always(capture, signature):
+        return refusal
+    if _emptied(capture, seen):
+        return _refusal(capture, Fate.WITHDRAWN, "article_emptied")
+    if blank := _blank(seen):
+        return _noticed(capture, blank)
+    reason = error.reason if where is Destination.SAME else f"redirect_{where}"
+    return _refusal(capture, Fate.UNREADABLE, reason)
+
+
+def _jumped(capture: Capture, seen: Look) -> Refusal | None:
+    """A page that leads away: by meta refresh, by script, or by what it calls its own address."""
+    if len(seen.plain) > JUMP_CHARS:
+        return None
+    for how, address in _jumps(seen):
+        where = destination(capture.portal, capture.url, absolute(capture.final_url, address))
+        # A shell that scripts paint calls the home page its address on every page.
+        if how == "canonical" and where is not Destination.ARTICLE:
+            continue
+        if where not in {Destination.SAME, Destination.UNKNOWN}:
+            return _refusal(capture, FATES[where], f"{how}_{where}")
     return None
 
 
-def _unread(capture: Capture, error: NewsError) -> Refusal:
-    if isinstance(error, NotAPage):
-        return _refusal(capture, Fate.UNREADABLE, error.reason)
-    return _notice(capture) or _refusal(capture, Fate.UNREADABLE, error.reason)
+def _jumps(seen: Look) -> list[tuple[str, str]]:
+    """(how, address) of each way that leads away."""
+    found: list[tuple[str, str]] = []
+    if seen.refresh and seen.refresh[0] <= JUMP_SECONDS:
+        found.append(("refresh", seen.refresh[1]))
+    code = seen.script.strip()
+    painted = seen.mounted or seen.described or seen.sources
+    # What a long script, a function or a condition does is not known.
+    if len(code) <= JUMP_SCRIPT_CHARS and not painted and not UNSURE.search(code):
+        found += [("script", next(filter(None, match))) for match in JUMP.findall(code)[:1]]
+    if seen.canonical:
+        found.append(("canonical", seen.canonical))
+    return found
 
 
-def _notice(capture: Capture) -> Refusal | None:
-    """What a page says that is no news: blocked or gone."""
-    text = decode(capture.payload, capture.headers, capture.portal.charset).text
-    title = tidy(match[1]) if (match := TITLE.search(text)) else ""
-    visible = tidy(TAGS.sub(" ", text))
-    notice = title if len(visible) > NOTICE_CHARS else f"{title} {visible}"
-    if CHALLENGE.search(title) or (len(visible) <= NOTICE_CHARS and CHALLENGE.search(text)):
-        return _refusal(capture, Fate.BLOCKED, "challenge")
-    if SOFT_404.search(notice):
+def _as_always(
+    capture: Capture, signature: Signature | None, article: Article | None = None
+) -> Refusal | None:
+    """The page that the portal serves for any article that is not there."""
+    if signature is None or (article and _labelled(article) and article.layout != "generic"):
+        return None
+    if matches(signature, capture):
+        return _refusal(capture, Fate.WITHDRAWN, "soft_404_signature")
+    return None
+
+
+def _emptied(capture: Capture, seen: Look) -> bool:
+    """Whether the portal's frame stands around a box that held the article and holds nothing."""
+    host = urlsplit(capture.final_url).netloc
+    if seen.mounted or len(seen.plain) > notices.NOTICE_CHARS or not notices.framed(seen, host):
+        return False
+    if any(box in seen.script for box in seen.empty_boxes):  # a script fills it
+        return False
+    return not any(seen.bodies) and (bool(seen.bodies) or seen.empty_heading)
+
+
+def _blank(seen: Look) -> Notice | None:
+    """A page that shows nothing."""
+    if seen.lines or seen.links:
+        return None
+    if seen.mounted or JUMP.search(seen.script):
+        return Notice(Fate.UNREADABLE, "script_rendered")
+    return Notice(Fate.BLOCKED, "nothing_but_scripts") if seen.scripts else Notice(Fate.OUTAGE, "blank")
+
+
+def _labelled(article: Article) -> bool:
+    """News names its time, its source or its editor."""
+    return bool(article.published_raw or article.source or article.editors or article.responsible_editors)
+
+
+def _no_news(capture: Capture, article: Article) -> Refusal | None:
+    """A notice, or an emptied frame, in the shape of an article; what is long and labelled is not asked."""
+    guessed = article.layout == "generic"
+    chars = sum(map(len, article.paragraphs))
+    titled, labelled = notices.is_notice(article.headline), _labelled(article)
+    if labelled and not titled and (chars >= (SHORT_GUESS if guessed else SHORT) or article.images):
+        return None
+    if notices.withdrawn(article.paragraphs):
         return _refusal(capture, Fate.WITHDRAWN, "soft_404")
-    if len(visible) <= NOTICE_CHARS and MAINTENANCE.search(visible):
-        return _refusal(capture, Fate.UNREADABLE, "maintenance")
+    if labelled and not titled and not guessed:
+        return None
+    if (seen := _looked(capture)) is None:
+        return None
+    return _unlike_news(capture, article, seen, asked=titled or not labelled, long=chars > VERY_SHORT)
+
+
+def _unlike_news(
+    capture: Capture, article: Article, seen: Look, *, asked: bool, long: bool
+) -> Refusal | None:
+    """What the looks of a guessed or unlabelled article tell. `asked`: its words are heard, if `long` the title's."""
+    if asked and (told := _told(capture, seen, title_only=long)):
+        return _noticed(capture, told)
+    nobody = not (article.source or article.editors or article.responsible_editors)
+    if nobody and (told := notices.challenged(seen, capture.final_url)):
+        return _noticed(capture, told)
+    if article.layout == "generic" and seen.bodies and not article.images and _emptied(capture, seen):
+        return _refusal(capture, Fate.WITHDRAWN, "article_emptied")
     return None

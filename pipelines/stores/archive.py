@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -18,13 +18,17 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pipelines.news.article import Article, Capture
+from pipelines.news.comparison import Part, fingerprint
+from pipelines.news.guards import alike_within, pattern
+from pipelines.news.guards import withheld as is_withheld
 from pipelines.news.layout import READER
 from pipelines.news.portal import BY_HAND, Link, Portal
-from pipelines.news.revision import Change, Held, Kind, Part, Revised, Revision, State, fingerprint
+from pipelines.news.revision import Change, Held, Kind, Revised, Revision, State
+from pipelines.news.significance import Sort
 from pipelines.news.url import article_id
 from pipelines.stores import database
 from pipelines.stores.errors import StoreAway
-from pipelines.stores.schema import articles, changes, portals, revisions, runs
+from pipelines.stores.schema import articles, changes, portals, revisions, runs, withheld
 
 T = TypeVar("T")
 # Once patience is spent, this many seconds of saying so without waiting again.
@@ -34,6 +38,8 @@ NOT_NOW = frozenset({"25006", "57P01", "57P02", "57P03"})
 # A restart of the database is sat out; then the crawl ends cleanly.
 PATIENCE = 60.0
 LONGEST_WAIT = 5.0
+# Revisions looked back on for flapping; articles counted that changed alike.
+LAST_KEPT, MOST_ALIKE = 20, 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,15 @@ class Tracked:
     found_at: datetime
     edited_at: datetime | None
     unread: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Changes of one portal that look alike and were held back for it."""
+
+    portal: str
+    pattern: str
+    changes: tuple[Change, ...]
 
 
 class Archive:
@@ -192,21 +207,31 @@ class Archive:
                 since=row.since,
                 article=Article.from_json(latest.article) if latest else None,
                 reader=latest.reader if latest else 0,
+                doubt=row.doubt,
+                kept=self._kept(connection, row.id) if latest else (),
             )
             revised = decide(held)
-            worth = revised.keep or revised.tell or (unread and unread != row.unread)
+            unread_now = revised.why if revised.doubt else unread
+            worth = revised.keep or revised.tell or (unread_now and unread_now != row.unread)
             place = evidence() if worth else None
             revision_id = latest.id if latest else None
             if revised.keep and article is not None:
                 number = latest.number + 1 if latest else 1
                 revision_id = self._keep(connection, article, revised, number, place)
-            self._mark(connection, row, capture, revised, latest=revision_id, unread=unread, place=place)
+            self._mark(connection, row, capture, revised, latest=revision_id, unread=unread_now, place=place)
             if revised.tell is None:
                 return revised, None
             headline = article.headline if article else held.article.headline if held.article else ""
             before = latest.id if latest else None
-            row = _log_row(capture, revised, headline, revision_id, before, place)
-            return revised, self._tell(connection, row)
+            told = _log_row(capture, revised, headline, revision_id, before, place, unread or "")
+            if self._undoes(
+                connection, told, fingerprint(article) if article else None, at=capture.captured_at
+            ):
+                return replace(revised, tell=None, why="undone before it was told"), None
+            if self._alike(connection, told):
+                connection.execute(sa.insert(withheld).values(told))
+                return replace(revised, tell=None, why="withheld"), None
+            return revised, self._tell(connection, told)
 
         return self.write(once)
 
@@ -218,6 +243,43 @@ class Archive:
         if row.latest is None:
             return row, None
         return row, connection.execute(sa.select(revisions).where(revisions.c.id == row.latest)).one()
+
+    def _kept(self, connection: sa.Connection, id_: str) -> tuple[str, ...]:
+        query = sa.select(revisions.c.fingerprint).where(revisions.c.article_id == id_)
+        latest = connection.scalars(query.order_by(revisions.c.number.desc()).limit(LAST_KEPT)).all()
+        return tuple(reversed(latest))
+
+    def _undoes(
+        self, connection: sa.Connection, told: dict[str, Any], mark: str | None, at: datetime
+    ) -> bool:
+        """Whether the change only takes back one that was held back: neither is told then."""
+        query = sa.select(withheld.c.id, withheld.c.kind, revisions.c.fingerprint)
+        query = query.outerjoin(revisions, revisions.c.id == withheld.c.before_id)
+        query = query.where(withheld.c.article_id == told["article_id"], withheld.c.released_at.is_(None))
+        for row in connection.execute(query).all():
+            back = told["kind"] == Kind.RESTORED and row.kind == Kind.WITHDRAWN
+            if back or (told["kind"] == Kind.EDITED and row.fingerprint == mark):
+                done = sa.update(withheld).where(withheld.c.id == row.id).values(released_at=at)
+                connection.execute(done)
+                return True
+        return False
+
+    def _alike(self, connection: sa.Connection, told: dict[str, Any]) -> bool:
+        """Whether the change came to other articles of the portal too, so that it is held back."""
+        window = alike_within(told["kind"])
+        if window is None:
+            return False
+        others = set[str]()
+        for log in (changes, withheld):
+            query = sa.select(log.c.article_id).where(
+                log.c.portal == told["portal"],
+                log.c.pattern == told["pattern"],
+                log.c.at > told["at"] - window,
+                log.c.article_id != told["article_id"],
+                log.c.headline != told["headline"],  # a sibling copy is corrected alike
+            )
+            others.update(connection.scalars(query.limit(MOST_ALIKE)))
+        return is_withheld(told["kind"], len(others))
 
     def _keep(
         self, connection: sa.Connection, article: Article, revised: Revised, number: int, evidence: str | None
@@ -247,7 +309,7 @@ class Archive:
         unread: str | None,
         place: str | None,
     ) -> None:
-        values: dict[str, Any] = {"latest": latest, "unread": unread}
+        values: dict[str, Any] = {"latest": latest, "unread": unread, "doubt": revised.doubt}
         if unread != row.unread:
             values["unread_evidence"] = place if unread else None
         if revised.state != row.state:
@@ -274,6 +336,7 @@ class Archive:
         kinds: Sequence[Kind] = (),
         since: datetime | None = None,
         article: str | None = None,
+        sorts: Sequence[Sort] = (),
         newest_first: bool = False,
         before: int | None = None,
     ) -> list[Change]:
@@ -285,12 +348,43 @@ class Archive:
             query = query.where(changes.c.portal == portal)
         if kinds:
             query = query.where(changes.c.kind.in_([kind.value for kind in kinds]))
+        if sorts:
+            query = query.where(sa.or_(*(changes.c.sorts.contains(f",{sort},") for sort in sorts)))
         if since is not None:
             query = query.where(changes.c.at >= since)
         if article is not None:
             query = query.where(changes.c.article_id == article)
         query = query.order_by(changes.c.id.desc() if newest_first else changes.c.id).limit(limit)
         return [change_of(row) for row in self.read(lambda connection: connection.execute(query).all())]
+
+    # What is held back
+
+    def withheld(self, portal: str | None = None) -> list[Group]:
+        """Changes held back, those alike together, the largest group first."""
+        query = sa.select(withheld).where(withheld.c.released_at.is_(None)).order_by(withheld.c.id)
+        if portal is not None:
+            query = query.where(withheld.c.portal == portal)
+        groups: dict[tuple[str, str], list[Change]] = {}
+        for row in self.read(lambda connection: connection.execute(query).all()):
+            groups.setdefault((row.portal, row.pattern), []).append(change_of(row))
+        found = [Group(portal=key[0], pattern=key[1], changes=tuple(held)) for key, held in groups.items()]
+        return sorted(found, key=lambda group: -len(group.changes))
+
+    def release(self, group: Group, at: datetime) -> int:
+        """Move a group into the log, in its order; how many."""
+        mine = (withheld.c.portal == group.portal) & (withheld.c.pattern == group.pattern)
+        waiting = mine & withheld.c.released_at.is_(None)
+        names = [column.name for column in changes.columns if column.name != "id"]
+
+        def once(connection: sa.Connection) -> int:
+            query = sa.select(*(withheld.c[name] for name in names)).where(waiting).order_by(withheld.c.id)
+            rows = connection.execute(query.with_for_update()).mappings().all()
+            connection.execute(sa.update(withheld).where(waiting).values(released_at=at))
+            for row in rows:
+                self._tell(connection, dict(row))
+            return len(rows)
+
+        return self.write(once)
 
     def change(self, id_: int) -> Change | None:
         query = sa.select(changes).where(changes.c.id == id_)
@@ -363,8 +457,21 @@ def _log_row(
     revision_id: int | None,
     before_id: int | None,
     evidence: str | None,
+    reason: str,
 ) -> dict[str, Any]:
     assert revised.tell is not None
+    change = Change(
+        id=0,
+        article_id=capture.article_id,
+        portal=capture.portal.name,
+        kind=revised.tell,
+        at=capture.captured_at,
+        url=capture.url,
+        headline=headline,
+        revision_id=revision_id,
+        before_id=before_id,
+        parts=revised.parts,
+    )
     return {
         "article_id": capture.article_id,
         "portal": capture.portal.name,
@@ -376,6 +483,9 @@ def _log_row(
         "before_id": before_id,
         "evidence": evidence,
         "parts": [part.to_json() for part in revised.parts],
+        "sorts": "".join(f",{sort}" for sort in change.sorts) + ",",
+        "significance": change.significance,
+        "pattern": pattern(change.kind.value, change.parts, reason),
     }
 
 

@@ -6,6 +6,7 @@ Keys of one portal share a hash tag, so that scripts work on a cluster:
     gaigao:{portal}:held   hash         id -> payload digest, fingerprint, validators
     gaigao:{portal}:beat   hash         section address -> time of its next visit
     gaigao:{portal}:hold   string       who crawls the portal now; expires
+    gaigao:{portal}:gone   string       what it answers for an article that never was; expires
     gaigao:{portal}:token  counter      the fencing token last given
 Only commands of Redis 7.0.
 """
@@ -25,6 +26,7 @@ from redis.backoff import ExponentialBackoff
 from redis.retry import Retry
 
 from pipelines.news.layout import READER
+from pipelines.news.signature import Signature
 from pipelines.stores.errors import StoreAway, StoreMisconfigured
 from pipelines.stores.holder import Holder
 
@@ -268,6 +270,23 @@ class Frontier:
         with self._reachable():
             first = cast("list[Any]", self._redis.zrange(_key(portal, "due"), 0, 0, withscores=True))
         return datetime.fromtimestamp(first[0][1], UTC) if first else None
+
+    # What a portal answers for an article that never was
+
+    def signature(self, portal: str) -> Signature | None:
+        """The last one learned, if the answer was worth one."""
+        with self._reachable():
+            value = cast("bytes | None", self._redis.get(_key(portal, "gone")))
+        return Signature.from_json(value.decode()) if value else None
+
+    def signature_known(self, portal: str) -> bool:
+        """Whether it was learned lately, be it that there is none."""
+        with self._reachable():
+            return bool(self._redis.exists(_key(portal, "gone")))
+
+    def learned(self, portal: str, signature: Signature | None, ttl: timedelta) -> None:
+        with self._reachable():
+            self._redis.set(_key(portal, "gone"), signature.to_json() if signature else "", px=_ms(ttl))
 
     # Sections
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -61,6 +62,7 @@ articles = sa.Table(
     sa.Column("unread", sa.String),  # why the last visit found no article, if it found none
     sa.Column("unread_evidence", sa.String),
     sa.Column("latest", Id),  # revisions.id
+    sa.Column("doubt", sa.String(64)),  # the fingerprint of a reading that another visit must confirm
     sa.Index(None, "portal", "id"),
 )
 
@@ -80,23 +82,44 @@ revisions = sa.Table(
     sa.UniqueConstraint("article_id", "number"),
 )
 
+
+def _change_columns() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("id", Id, primary_key=True, autoincrement=True),
+        sa.Column("article_id", ArticleId, sa.ForeignKey("articles.id"), nullable=False),
+        sa.Column("portal", sa.String, nullable=False),
+        sa.Column("kind", sa.String, nullable=False),
+        sa.Column("at", Utc, nullable=False),
+        sa.Column("url", sa.Text, nullable=False),
+        sa.Column("headline", sa.Text, nullable=False),
+        sa.Column("revision_id", Id, sa.ForeignKey("revisions.id")),
+        sa.Column("before_id", Id, sa.ForeignKey("revisions.id")),
+        sa.Column("evidence", sa.String),
+        sa.Column("parts", sa.JSON, nullable=False),
+        sa.Column("sorts", sa.String, nullable=False, server_default=""),  # ",names,wording,"
+        sa.Column("significance", sa.Float, nullable=False, server_default="0"),
+        sa.Column("pattern", sa.String(16)),  # how it changed: see news.guards
+    ]
+
+
 # Append-only: rows are never updated or deleted, and ids become visible in their order (see archive).
 changes = sa.Table(
     "changes",
     metadata,
-    sa.Column("id", Id, primary_key=True, autoincrement=True),
-    sa.Column("article_id", ArticleId, sa.ForeignKey("articles.id"), nullable=False),
-    sa.Column("portal", sa.String, nullable=False),
-    sa.Column("kind", sa.String, nullable=False),
-    sa.Column("at", Utc, nullable=False),
-    sa.Column("url", sa.Text, nullable=False),
-    sa.Column("headline", sa.Text, nullable=False),
-    sa.Column("revision_id", Id, sa.ForeignKey("revisions.id")),
-    sa.Column("before_id", Id, sa.ForeignKey("revisions.id")),
-    sa.Column("evidence", sa.String),
-    sa.Column("parts", sa.JSON, nullable=False),
+    *_change_columns(),
     sa.Index(None, "portal", "id"),
     sa.Index(None, "article_id", "id"),
+    sa.Index(None, "portal", "pattern", "at"),
+    sqlite_autoincrement=True,
+)
+
+# Changes that came to too many articles at once to be believed; released into the log by hand, or when few.
+withheld = sa.Table(
+    "withheld",
+    metadata,
+    *_change_columns(),
+    sa.Column("released_at", Utc),
+    sa.Index(None, "portal", "pattern", "at"),
     sqlite_autoincrement=True,
 )
 

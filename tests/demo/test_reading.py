@@ -18,8 +18,8 @@ from deploy.demo.spiders.practice_nanyu import PracticeNanyuSpider
 from deploy.demo.spiders.practice_qinghe import PracticeQingheSpider
 from pipelines.news.absence import understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
+from pipelines.news.comparison import compare, fingerprint
 from pipelines.news.portal import Portal
-from pipelines.news.revision import compare, fingerprint
 from pipelines.news.url import article_id, canonical, claimant
 from tests.crawl import practice
 
@@ -109,5 +109,5 @@ def test_the_traditional_gateway_is_the_same_article(clock: Clock) -> None:
         assert isinstance(gated, Article)
         assert gated.headline != plain.headline or gated.paragraphs != plain.paragraphs
         assert (gated.id, gated.url) == (plain.id, plain.url)
-        assert compare(plain, gated) == ()
+        assert compare(plain, gated).parts == ()
         assert fingerprint(plain) == fingerprint(gated)

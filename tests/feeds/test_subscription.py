@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.feeds.subscription import BadSubscription, Subscription, load, wants
-from pipelines.news.revision import Kind, Part
+from pipelines.news.comparison import Part
+from pipelines.news.revision import Kind
 from tests.feeds.test_marks import change
 
 SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

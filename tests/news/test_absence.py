@@ -1,67 +1,93 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipelines.news.absence import understand
+from crawler.spiders.any_page import AnyPageSpider
+from pipelines.news.absence import signature, understand
 from pipelines.news.article import Article, Fate, Refusal
+from pipelines.news.signature import Signature
+from pipelines.news.truncation import Cut, truncated
+from tests.news.absent_pages import ARTICLE, FOOT, NAV, SHAPES, bare, framed
 from tests.samples import PORTAL, URL, capture, page
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-NAV = "<div>云岭网 首页 新闻 县区 图片 视频 生活 旅游 教育 健康 汽车 房产 论坛</div>"
+ANY = AnyPageSpider.portal
+LABEL = "2026-11-20 10:00:00 来源：云岭日报 编辑：李青"
 
 
-def notice(title: str, text: str = "") -> bytes:
-    return f"<html><head><title>{title}</title></head><body>{NAV}<p>{text}</p></body></html>".encode()
+@pytest.mark.parametrize("portal", [PORTAL, ANY], ids=["declared", "any_page"])
+@pytest.mark.parametrize(
+    ("changes", "fate", "reason"), [shape[1:] for shape in SHAPES], ids=[s[0] for s in SHAPES]
+)
+def test_every_page_has_a_fate(changes: dict[str, Any], fate: Fate, reason: str, portal: Any) -> None:
+    found = understand(capture(portal=portal, **{"payload": ARTICLE} | changes))
+    assert isinstance(found, Refusal)
+    assert (found.fate, found.reason) == (fate, reason)
+
+
+def test_there_are_shapes_enough() -> None:
+    assert len({name for name, *_ in SHAPES}) >= 120
+
+
+NEWS = [
+    ("验证码为何越来越难", "多家网站升级验证码。专家提醒：页面不存在时请勿反复刷新，访问过于频繁会被拦截。"),
+    ("警方通报：网传信息不存在", "云岭县公安局发布通报，提醒市民核实来源。"),
+    ("涉事公众号文章已删除 当地回应", "云岭县作出回应，称该文章已删除，将依法处理。"),
+    ("云岭政务服务网系统维护公告", "因系统升级，云岭政务服务网21日零时起暂停服务，请市民错峰办理。"),
+    ("抢票软件提示“您的访问过于频繁” 铁路部门解答", "不少旅客遇到“操作太频繁”的提示，铁路部门作出解答。"),
+    ("云岭大桥封闭维护中 绕行路线公布", "云岭大桥正在维护，请司机绕行县道。"),
+    ("服务器繁忙难登录 高考查分通道增开", "查分首小时服务器繁忙，云岭县教育局增开通道。"),
+    ("图书馆读者登录后可查看借阅记录", "登录后可查看全部借阅记录，无需验证码。"),
+    ("404教室的灯又亮了", "云岭中学404教室开设夜读班，学生可自由参加。"),
+    ("500名志愿者走上街头", "云岭县500名志愿者走上街头，帮助老人过马路。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("portal", [PORTAL, ANY], ids=["declared", "any_page"])
+@pytest.mark.parametrize("times", [1, 8], ids=["flash", "article"])
+@pytest.mark.parametrize(("headline", "body"), NEWS, ids=[headline for headline, _ in NEWS])
+def test_news_about_absences_is_news(headline: str, body: str, times: int, portal: Any) -> None:
+    found = understand(capture(portal=portal, payload=page(headline, f"<p>{body}</p>" * times)))
+    assert isinstance(found, Article), found.reason
 
 
 @pytest.mark.parametrize(
-    ("changes", "fate", "reason"),
+    "twin",
     [
-        ({"status": 404}, Fate.WITHDRAWN, "http_404"),
-        ({"status": 410}, Fate.WITHDRAWN, "http_410"),
-        ({"status": 403}, Fate.BLOCKED, "http_403"),
-        ({"status": 429}, Fate.BLOCKED, "http_429"),
-        ({"status": 503}, Fate.UNREADABLE, "http_503"),
-        ({"payload": b""}, Fate.UNREADABLE, "not_a_page"),
-        ({"payload": b"\x00\x01\x02" * 500}, Fate.UNREADABLE, "not_a_page"),
-        ({"payload": notice("云岭网")}, Fate.UNREADABLE, "unknown_layout"),
-        ({"payload": notice("页面没有找到-云岭网")}, Fate.WITHDRAWN, "soft_404"),
-        ({"payload": notice("云岭网", "抱歉，您访问的页面不存在或已被删除")}, Fate.WITHDRAWN, "soft_404"),
-        ({"payload": page("提示", "<p>已删除或过期的稿件</p>", "")}, Fate.WITHDRAWN, "soft_404"),
-        ({"payload": page("安全验证", "<p>请向右滑动完成验证</p>", "")}, Fate.BLOCKED, "challenge"),
-        ({"payload": page("提示", "<p>系统维护中，请稍后再来</p>", "")}, Fate.UNREADABLE, "maintenance"),
-        ({"payload": page("警方通报：网传信息不存在", "<p>云岭县公安局发布通报。</p>")}, None, None),
-        ({"payload": page("涉事公众号文章已删除 当地回应", "<p>云岭县作出回应。</p>")}, None, None),
-        ({"payload": page("您访问的文章不存在", "<p>请返回首页</p>", "")}, Fate.WITHDRAWN, "soft_404"),
-        ({"payload": notice("安全验证", "请完成验证")}, Fate.BLOCKED, "challenge"),
-        ({"payload": notice("云岭网", "您的访问过于频繁，请稍后再试")}, Fate.BLOCKED, "challenge"),
-        ({"final_url": PORTAL.home}, Fate.WITHDRAWN, "redirect_home"),
-        ({"final_url": "https://captcha.waf.example/"}, Fate.BLOCKED, "redirect_elsewhere"),
-        ({"final_url": "https://www.yunling.example/index.shtml"}, Fate.WITHDRAWN, "redirect_home"),
+        URL.replace("https://", "http://") + "?spm=zm1",
+        URL + "?_t=17",
+        URL.replace("www.", "m."),
+        URL + "/",
     ],
 )
-def test_every_page_has_a_fate(changes: dict, fate: Fate | None, reason: str | None) -> None:
-    payload = {"payload": page("标题", "<p>正文第一段，说明情况。</p>")}
-    found = understand(capture(**payload | changes))
-    if fate is None:
-        assert isinstance(found, Article)
-    else:
-        assert isinstance(found, Refusal)
-        assert (found.fate, found.reason) == (fate, reason)
+@pytest.mark.parametrize("portal", [PORTAL, ANY], ids=["declared", "any_page"])
+def test_a_twin_of_the_address_is_no_redirect(twin: str, portal: Any) -> None:
+    assert isinstance(understand(capture(portal=portal, payload=ARTICLE, final_url=twin)), Article)
 
 
-def test_an_article_about_captchas_is_an_article() -> None:
-    body = "<p>多家网站升级验证码。专家提醒：页面不存在时请勿反复刷新，访问过于频繁会被拦截。</p>" * 3
-    assert isinstance(understand(capture(payload=page("验证码为何越来越难", body))), Article)
-
-
-def test_a_twin_of_the_address_is_no_redirect() -> None:
-    twin = URL.replace("https://", "http://") + "?spm=zm1"
-    found = understand(capture(payload=page("标题", "<p>正文。</p>"), final_url=twin))
-    assert isinstance(found, Article)
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<script>if(/Mobile/.test(navigator.userAgent))location.href='/m/1.html'</script>",
+        '<meta http-equiv="refresh" content="0;url=https://live.app.example/1">',
+        "<script>document.cookie='read=1';function again(){location.reload()}</script>",
+        '<link rel="canonical" href="https://m.yunling.example/system/2026/11/20/059000778.shtml">',
+        "<form><input type=password name=p><input name=captcha></form>",
+        "<noscript>请开启JavaScript</noscript>",
+        "<h1 style='display:none'>404 Not Found</h1>",
+    ],
+)
+def test_what_an_article_carries_besides_does_not_refuse_it(extra: str) -> None:
+    for payload in (ARTICLE.replace(b"</body>", extra.encode() + b"</body>"),):
+        for portal in (PORTAL, ANY):
+            assert isinstance(understand(capture(portal=portal, payload=payload)), Article)
 
 
 def test_replacement_characters_in_the_text_are_undecodable() -> None:
@@ -71,10 +97,131 @@ def test_replacement_characters_in_the_text_are_undecodable() -> None:
     assert found.reason == "undecodable"
 
 
+WHOLE = {
+    "article": ARTICLE,
+    "notice in the frame": framed("云岭网", "<h2>该稿件已删除</h2>"),
+    "emptied": framed("云岭网", "<h1>云岭</h1><div class='neirong'></div>"),
+    "jump": bare("", "<script>location.href='/'</script>"),
+    "maintenance": bare("系统维护中", "<p>您访问的页面不存在？网站正在升级</p>"),
+}
+
+
+@pytest.mark.parametrize("whole", WHOLE.values(), ids=WHOLE)
+def test_a_page_cut_anywhere_is_never_emptied_and_known_for_cut(whole: bytes) -> None:
+    for length in range(whole.index(b"<body>") + 6, whole.index(b"</body>") + 6):
+        cut = capture(payload=whole[:length])
+        found = understand(cut)
+        assert truncated(cut) is not Cut.NO
+        assert not isinstance(found, Refusal) or found.reason in {"truncated", "soft_404", "maintenance"}
+
+
+@given(
+    st.text(alphabet="页面不存在已删除验证码系统维护404<>/pabody \n,.!", max_size=80),
+    st.sampled_from([200, 404, 503, 202]),
+)
+def test_whatever_stands_beside_it_a_challenge_is_blocked(noise: str, status: int) -> None:
+    text = noise.replace("<", "&lt;")
+    found = understand(
+        capture(status=status, payload=bare("安全验证", f"<p>{text}</p><p>请完成安全验证</p>"))
+    )
+    assert isinstance(found, Refusal)
+    assert found.fate is Fate.BLOCKED
+
+
+@pytest.mark.parametrize(
+    ("payload", "cut"),
+    [
+        (ARTICLE, Cut.NO),
+        (ARTICLE.removesuffix(b"</html>"), Cut.NO),
+        (ARTICLE.removesuffix(b"</body></html>"), Cut.PERHAPS),
+        (ARTICLE[:-7], Cut.NO),
+        (ARTICLE[:-8], Cut.SURELY),
+        (b"<p>a scrap of a page</p>", Cut.NO),
+        (b"<html><body><p>a < b", Cut.PERHAPS),
+        (b"<html><body><!-- foot", Cut.SURELY),
+        (b"<html><body><script>var a=1;", Cut.SURELY),
+        (b"<html><body><p>" + "云岭".encode()[:-1], Cut.SURELY),
+        (b"<html><body><p>" + "云岭".encode("gbk"), Cut.PERHAPS),
+        (b"<html><body><p title='x", Cut.SURELY),
+    ],
+)
+def test_what_ends_in_the_middle_is_cut(payload: bytes, cut: Cut) -> None:
+    assert truncated(capture(payload=payload)) is cut
+
+
+def test_only_bytes_as_sent_are_counted() -> None:
+    length = {"content-length": str(len(ARTICLE) + 1)}
+    assert truncated(capture(payload=ARTICLE, headers=length)) is Cut.SURELY
+    assert truncated(capture(payload=ARTICLE, headers=length | {"content-encoding": "gzip"})) is Cut.NO
+    assert truncated(capture(payload=ARTICLE, headers={"content-length": "many"})) is Cut.NO
+
+
+def house_style(asked: str, day: int, picks: str = "甲乙丙") -> bytes:
+    """What this portal answers for what it has not: no word that says so, the address and the day echoed."""
+    hot = "".join(f"<li><a href='/hot/{pick}.html'>今日推荐之{pick}</a></li>" for pick in picks)
+    return framed(
+        "云岭网 生活因你而不同",
+        f"<div class=who>云岭小编在山里等你回来</div><p>{asked}</p><i>2026-11-{day} 10:00:{day}</i><ul>{hot}</ul>",
+    )
+
+
+NOWHERE = "https://www.yunling.example/system/2026/11/20/059999999.shtml"
+
+
+def learned() -> Signature | None:
+    return signature(capture(url=NOWHERE, final_url=NOWHERE, payload=house_style(NOWHERE, 20)))
+
+
+@pytest.mark.parametrize("portal", [PORTAL, ANY], ids=["declared", "any_page"])
+def test_a_page_as_for_an_impossible_address_is_withdrawn(portal: Any) -> None:
+    known = learned()
+    assert known is not None
+    gone = capture(portal=portal, payload=house_style(URL, 23, "丁戊"))
+    unaided, aided = understand(gone), understand(gone, Signature.from_json(known.to_json()))
+    assert not isinstance(unaided, Refusal) or unaided.fate is Fate.UNREADABLE
+    assert isinstance(aided, Refusal)
+    assert (aided.fate, aided.reason) == (Fate.WITHDRAWN, "soft_404_signature")
+
+
+def test_a_signature_refuses_no_article() -> None:
+    same_title = ARTICLE.replace(b"<title>", "<title>云岭网 生活因你而不同</title><title>".encode())
+    for payload in (ARTICLE, same_title, same_title.replace(b"<body>", f"<body>{NAV}{FOOT}".encode())):
+        for portal in (PORTAL, ANY):
+            assert isinstance(understand(capture(portal=portal, payload=payload), learned()), Article)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": 404},
+        {"payload": bare("安全验证", "<p>请完成验证</p>")},
+        {"payload": bare("云岭网", "<p>请稍候片刻</p>")},
+        {"payload": bare("云岭网", '<div id="app"></div><script src="/app.js"></script>')},
+        {"payload": framed("系统维护中")},
+        {"payload": b""},
+        {"payload": house_style(NOWHERE, 20).removesuffix(b"</body></html>")},
+    ],
+)
+def test_what_says_nothing_of_missing_articles_is_no_signature(changes: dict[str, Any]) -> None:
+    assert signature(capture(**{"url": NOWHERE, "final_url": NOWHERE} | changes)) is None
+
+
+def test_a_portal_that_redirects_what_it_has_not_is_known_by_where() -> None:
+    there = "https://www.yunling.example/special/welcome_back"
+    body = framed("云岭网专题", "<p>云岭小编在山里等你回来</p>")
+    known = signature(capture(url=NOWHERE, final_url=there, payload=body))
+    gone = capture(final_url=there, payload=body)
+    found = understand(gone, known)
+    assert isinstance(found, Refusal)
+    assert found.reason == "soft_404_signature"
+    assert understand(replace(gone, final_url=URL), known) != found
+
+
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not beside the project")
 @pytest.mark.parametrize("name", sorted(path.name for path in (CORPUS / "block_pages").glob("*.gz")))
 def test_real_challenge_pages_are_blocked(name: str) -> None:
     payload = gzip.decompress((CORPUS / "block_pages" / name).read_bytes())
-    found = understand(capture(payload=payload))
-    assert isinstance(found, Refusal)
-    assert found.fate is Fate.BLOCKED
+    for status in (200, 403, 404, 503):
+        found = understand(capture(payload=payload, status=status))
+        assert isinstance(found, Refusal)
+        assert found.fate is Fate.BLOCKED

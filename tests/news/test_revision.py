@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.news.article import Article, Byline, Image
-from pipelines.news.revision import Held, Kind, Revised, State, compare, fingerprint, miss, revise
+from pipelines.news.comparison import compare, fingerprint
+from pipelines.news.revision import Held, Kind, Revised, State, miss, revise
 from tests.samples import NOON, article
 
 BEFORE = article()

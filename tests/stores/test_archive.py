@@ -11,8 +11,9 @@ import pytest
 import sqlalchemy as sa
 
 from pipelines.news.article import Article, Capture
+from pipelines.news.comparison import fingerprint
 from pipelines.news.portal import Link
-from pipelines.news.revision import Held, Kind, Revised, State, fingerprint, miss, revise
+from pipelines.news.revision import Held, Kind, Revised, State, miss, revise
 from pipelines.news.url import article_id
 from pipelines.stores import database
 from pipelines.stores.archive import Archive

@@ -1,0 +1,170 @@
+"""What is compared of an article, and what of each field is noise: one table, a reason per row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pipelines.news import times
+from pipelines.news.article import Article
+from pipelines.news.text import bare, normal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field as people read it, the part of it that counts, and why the rest does not."""
+
+    name: str
+    printed: Callable[[Article], Any]
+    """What the page shows; anything printable, None for nothing."""
+    key: Callable[[Any], Any]
+    """Two values of one key are the same to readers."""
+    noise: str
+    told: bool = True
+    """Whether a difference is announced; otherwise it is only recorded, for the reason given."""
+
+    def value(self, article: Article) -> Any:
+        """What counts of the field, or None where it is absent."""
+        printed = self.printed(article)
+        return None if printed is None else self.key(printed)
+
+
+# Lazy loaders show these where the picture is not there yet.
+PLACEHOLDER = re.compile(
+    r"^data:|(?:^|[/_.-])(?:blank|spacer|loading|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default)"
+    r"(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)",
+    re.IGNORECASE,
+)
+# "_600x400", "-thumb", "@2x", "!w700": one picture in another size.
+SIZE = re.compile(
+    r"(?:[_-]?\d{2,4}[x*]\d{2,4}|[_-](?:[wh]\d{2,4}|small|middle|big|large|thumb|thumbnail|s|m|l|b)|@\d(?:\.\d)?x)+$",
+    re.IGNORECASE,
+)
+ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECASE)
+
+
+def picture(src: str) -> str:
+    """Which picture an address shows, whatever its host, folder, size, version or format: its name."""
+    path = unquote(urlsplit(src.partition("!")[0]).path).rstrip("/")
+    name = path.rpartition("/")[2]
+    return SIZE.sub("", ENDING.sub("", name)) or name or src
+
+
+def place(src: str) -> str:
+    """An address without scheme, www, query and fragment: sessions and trackers come and go."""
+    parts = urlsplit(src)
+    return (parts.hostname or "").removeprefix("www.") + unquote(parts.path).rstrip("/")
+
+
+def _text(name: str) -> Callable[[Article], str | None]:
+    return lambda article: getattr(article, name) or None
+
+
+def _names(name: str) -> Callable[[Article], str | None]:
+    return lambda article: "、".join(getattr(article, name)) or None
+
+
+def relative(article: Article) -> bool:
+    """Whether the time was printed as "3小时前": another time at every visit, and an absolute one a day later."""
+    return article.published_raw is not None and times.find(article.published_raw) is None
+
+
+def _published(article: Article) -> str | None:
+    if relative(article) or not article.published_at:
+        return None
+    return article.published_at.isoformat()
+
+
+def pictures(article: Article) -> tuple[str, ...] | None:
+    """The addresses of the article's pictures, without placeholders."""
+    return tuple(image.src for image in article.images if not PLACEHOLDER.search(image.src)) or None
+
+
+def _captions(article: Article) -> tuple[str, ...] | None:
+    return tuple(image.caption for image in article.images if image.caption) or None
+
+
+def _attached(article: Article) -> tuple[str, ...] | None:
+    return tuple(attachment.src for attachment in article.attachments) or None
+
+
+def _links(article: Article) -> tuple[tuple[str, str], ...] | None:
+    return tuple((link.text, link.url) for link in article.links) or None
+
+
+def _each(key: Callable[[str], str]) -> Callable[[Sequence[str]], Any]:
+    """In any order, as often as each occurs."""
+    return lambda values: sorted(map(key, values))
+
+
+STYLE = "blanks, width, script form, entities and punctuation style are the template's"
+FIELDS = (
+    Field(name="headline", printed=_text("headline"), key=bare, noise=STYLE),
+    Field(name="subhead", printed=_text("subhead"), key=bare, noise=STYLE),
+    Field(name="kicker", printed=_text("kicker"), key=bare, noise=STYLE),
+    Field(name="original_headline", printed=_text("original_headline"), key=bare, noise=STYLE),
+    Field(
+        name="published_at",
+        printed=_published,
+        key=str,
+        noise="a relative time differs at every visit; another spelling of one time is the same",
+    ),
+    Field(name="source", printed=_text("source"), key=bare, noise=STYLE),
+    Field(
+        name="bylines",
+        printed=lambda article: "、".join(f"{by.role} {by.name}" for by in article.bylines) or None,
+        key=lambda text: sorted(map(bare, text.split("、"))),
+        noise="order; names in a signature stand in the text too, and are told as text",
+    ),
+    Field(name="editors", printed=_names("editors"), key=bare, noise=STYLE),
+    Field(name="responsible_editors", printed=_names("responsible_editors"), key=bare, noise=STYLE),
+    Field(
+        name="paragraphs",
+        printed=lambda article: article.paragraphs or None,
+        key=lambda paragraphs: "".join(map(bare, paragraphs)),
+        noise=f"{STYLE}; so is where a paragraph or a page ends",
+    ),
+    Field(
+        name="images",
+        printed=pictures,
+        key=_each(picture),
+        noise="hosts, folders, sizes, versions and lazy placeholders rotate; order is the template's",
+    ),
+    Field(name="captions", printed=_captions, key=_each(bare), noise=STYLE),
+    Field(name="attachments", printed=_attached, key=_each(picture), noise="hosts and versions rotate"),
+    # Recorded only.
+    Field(
+        name="links",
+        printed=_links,
+        key=lambda links: sorted((bare(text), place(url)) for text, url in links),
+        noise="portals link keywords by machine, and sessions and trackers change addresses",
+        told=False,
+    ),
+    Field(name="rights", printed=_text("rights"), key=normal, noise="a notice of the whole site", told=False),
+    Field(
+        name="updated_at",
+        printed=lambda article: article.updated_at and article.updated_at.isoformat(),
+        key=str,
+        noise="tells that something was edited, which is told itself",
+        told=False,
+    ),
+    Field(name="section", printed=_text("section"), key=normal, noise="a move within the portal", told=False),
+    Field(
+        name="canonical_url",
+        printed=_text("canonical_url"),
+        key=place,
+        noise="gateways, mobile and https twins show one article",
+        told=False,
+    ),
+)
+TOLD = tuple(field for field in FIELDS if field.told)
+
+
+def lacking(before: Sequence[Any] | None, after: Sequence[Any] | None) -> tuple[list[Any], list[Any]]:
+    """What only the one and only the other holds, each in its own order."""
+    old, new = Counter(before or ()), Counter(after or ())
+    return list((old - new).elements()), list((new - old).elements())

@@ -1,0 +1,158 @@
+"""What is text on a page and what is not, on pages of no declared layout."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines.news.article import Article, Capture
+from pipelines.news.errors import Undecodable
+from pipelines.news.generic import GENERIC
+from pipelines.news.layout import Removed, inspect, read
+from pipelines.news.portal import Portal
+
+PORTAL = Portal(
+    name="any_page", title="", province="CN", home="https://any.invalid/", article_url=".", layouts=(GENERIC,)
+)
+TEXT = "<p>青石镇的老桥修了两年，星期六早上重新通车，第一辆过桥的是镇上的送菜车。</p>"
+MORE = "<p>修桥的师傅说，桥面的石板都编了号，一块一块放回了原处，少了的只有三块。</p>"
+INFO = "<div>2026-11-20 10:00 来源：青石日报</div>"
+
+
+def capture(body: str, info: str = INFO, below: str = "", head: str = "") -> Capture:
+    title = "青石镇老桥重新通车"
+    page = (
+        f"<html><head><meta charset=utf-8><title>{title}-青石网</title>{head}</head><body><h1>{title}</h1>{info}"
+        f"<div class=box>{body}</div>{below}</body></html>"
+    )
+    return Capture(
+        portal=PORTAL,
+        article_id="0" * 16,
+        url="https://qingshi.invalid/1.html",
+        final_url="https://qingshi.invalid/1.html",
+        captured_at=datetime(2026, 11, 24, tzinfo=UTC),
+        status=200,
+        payload=page.encode(),
+    )
+
+
+def paragraphs(article: Article) -> int:
+    return len(article.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>作者：林小满</p>",
+        "<p>（来源：青石日报 编辑：林小满）</p>",
+        "<p>本报记者 林小满</p>",
+        "<p>- THE END -</p>",
+        "<p>转载请注明出处：青石网</p>",
+        "<p>发布于：青石省</p>",
+        "<p><a href=/>返回青石频道</a> <a href=/2>更多青石新闻，请看专题&gt;&gt;</a></p>",
+        "<p>（原题为《老桥通车》）</p>",
+        "<p>青石镇老桥重新通车</p>",
+    ],
+)
+def test_a_line_at_the_foot_that_is_not_the_texts_is_taken_out_and_told_why(line: str) -> None:
+    article, removed = inspect(capture(TEXT + MORE + line))
+    assert paragraphs(article) == 2
+    assert len(removed) == 1
+    assert removed[0].why
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>记者：您走过这座桥吗？</p>",
+        "<p>桥的资金来源：镇上人的捐款，每一笔都写在桥头的木牌上。</p>",
+        "<p>详情请看<a href=/>老桥专题</a>，那里有一百年来的照片。</p>",
+        "<p><a href=/1.pdf>老桥修缮图纸</a></p>",
+        "<p>本报记者手记</p>",
+    ],
+)
+def test_a_line_of_the_text_stays(line: str) -> None:
+    article, removed = inspect(capture(TEXT + MORE + line))
+    assert paragraphs(article) == 3
+    assert removed == ()
+
+
+def test_a_digest_of_links_keeps_its_text() -> None:
+    links = "".join(f"<p><a href=/{n}>第{n}条消息</a></p>" for n in range(9))
+    assert paragraphs(read(capture(f"{TEXT}{links}"))) == 10
+
+
+def test_what_was_removed_tells_its_reason() -> None:
+    _, removed = inspect(capture(TEXT + MORE + "<div class=share>分享到微博</div><p>责任编辑：林小满</p>"))
+    assert removed == (Removed("分享到微博", "dropped by the layout"), Removed("责任编辑：林小满", "staff"))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("通车的老桥。林小满摄", True),
+        ("▲通车的老桥", True),
+        ("图为通车的老桥。", True),
+        ("老桥。图/青石图片社", True),
+        ("老桥（受访者供图）", True),
+        ("石板编了号", False),
+        ("林小满拿着话筒，用手机摄下了第一辆过桥的车。", False),
+    ],
+)
+def test_a_line_under_a_picture_that_credits_it_is_its_caption(line: str, is_caption: bool) -> None:
+    article = read(capture(f"{TEXT}<p><img src=/1.jpg></p><!-- 图 --><p>{line}</p>{MORE}"))
+    assert (article.images[0].caption == line) is is_caption
+    assert (line in article.paragraphs) is not is_caption
+
+
+@pytest.mark.parametrize("picture", ["", "<p><img></p>", "<p><img src=/1.jpg>桥上看见的第一辆车。</p>"])
+def test_no_caption_is_lost_where_no_picture_takes_it(picture: str) -> None:
+    article = read(capture(f"{TEXT}{picture}<p>通车的老桥。林小满摄</p>{MORE}"))
+    assert "通车的老桥。林小满摄" in article.paragraphs
+
+
+def test_a_beginning_in_a_box_of_its_own_is_text() -> None:
+    lead = "<div class=lead><p>青石镇的人等了两年，星期六的早上，他们终于又能走着过河了。</p></div>"
+    article = read(
+        capture(f"{lead}<section>展开剩余80%</section><div class=rest>{TEXT}{MORE}{TEXT}{MORE}</div>")
+    )
+    assert article.paragraphs[0].startswith("青石镇的人等了两年")
+    assert "展开剩余80%" not in article.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("info", "source"),
+    [
+        (INFO, "青石日报"),
+        ("<div>青石财经•<em>2026-11-20 10:00</em></div>", "青石财经"),
+        ("<div>2026-11-20 10:00 青石周刊[整理]</div>", "青石周刊"),
+        ("<div>青石晚报 记者 林小满 编辑 周小韬</div><div>2026-11-20 10:00</div>", "青石晚报"),
+        ("<div>林小满/青石晚报</div><div>2026-11-20 10:00</div>", "青石晚报"),
+        ("<div>2026-11-20 10:00 来自青石</div>", None),
+        ("<div>2026-11-20 10:00 显示图片</div>", None),
+    ],
+)
+def test_the_source_stands_beside_the_time(info: str, source: str | None) -> None:
+    assert read(capture(TEXT + MORE, info)).source == source
+
+
+def test_a_comments_time_is_not_the_articles() -> None:
+    comments = "<div class=c><span>网友</span> 2026-11-22 11:16</div>"
+    head = '<meta name="publishdate" content="2026-11-20 10:00">'
+    assert read(capture(TEXT + MORE, "", comments, head)).published_raw == "2026-11-20 10:00"
+
+
+def test_a_portals_imprint_is_never_the_text() -> None:
+    imprint = (
+        "<div class=foot>"
+        + "<p>青石网版权所有，未经许可，不得转载。举报电话：010-00000000，传真，邮箱。</p>" * 9
+    )
+    article = read(capture("<p>青石镇的老桥修了两年，星期六早上通车。</p>", below=imprint + "</div>"))
+    assert article.paragraphs == ("青石镇的老桥修了两年，星期六早上通车。",)
+
+
+def test_a_broken_character_matters_in_the_text_only() -> None:
+    assert read(capture(TEXT + MORE, below="<div>\ufffd\ufffd</div>")).headline == "青石镇老桥重新通车"
+    with pytest.raises(Undecodable):
+        read(capture(TEXT + "<p>桥头\ufffd</p>"))
