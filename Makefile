@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test run check bench-read lock clean
+.PHONY: demo test run check bench-read bench-tell lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
@@ -26,6 +26,10 @@ check: $(VENV)/ready-dev
 bench-read: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench.read $(ARGS)
 
+# What is said of edits, noise and absence, real and seeded; three change monitors on the same visits.
+bench-tell: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench.tell $(ARGS)
+
 # The environment: uv where it is installed, pip everywhere else; exactly the locked versions.
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gaigao needs Python 3.11 or newer: make PYTHON=python3.12 …")'
@@ -45,6 +49,7 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url tests/bench/requirements-read.in -o tests/bench/requirements-read.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url tests/bench/requirements-tell.in -o tests/bench/requirements-tell.txt
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

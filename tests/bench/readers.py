@@ -101,21 +101,21 @@ def other(reader: str, pages: Sequence[LabelledPage], passes: int, python: Path)
     return Run(reader=reader, **last, said={row.pop("path"): row for row in rows})
 
 
-def environment(folder: Path) -> Path:
+def environment(folder: Path, requirements: Path = REQUIREMENTS) -> Path:
     """The others' interpreter, installed once per requirements file. Raises CalledProcessError."""
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     stamp = folder / "ready"
-    wanted = sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    wanted = sha256(requirements.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return python
     beside = Path(sys.executable).with_name("uv")
     uv = shutil.which("uv") or (str(beside) if beside.exists() else None)
     if uv:
         _run(uv, "venv", "-q", "--clear", "--python", sys.executable, str(folder))
-        _run(uv, "pip", "install", "-q", "--python", str(python), "--require-hashes", "-r", str(REQUIREMENTS))
+        _run(uv, "pip", "install", "-q", "--python", str(python), "--require-hashes", "-r", str(requirements))
     else:
         _run(sys.executable, "-m", "venv", "--clear", str(folder))
-        _run(str(python), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(REQUIREMENTS))
+        _run(str(python), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(requirements))
     stamp.write_text(wanted)
     return python
 

@@ -1,0 +1,267 @@
+"""What stands at an article's address when the article does not: gone, moved, refused, or merely broken."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+from urllib.parse import urljoin, urlsplit
+
+from tests.bench import seed_words as words
+from tests.bench.seed import Case, Group, Located, Side
+
+GONE, BLOCKED, OUTAGE = frozenset({"withdrawn"}), frozenset({"blocked"}), frozenset({"outage"})
+# What a first visit that was refused lets one say of the article that the second one found.
+NOT_SEEN_BEFORE = frozenset({"blocked", "unsure", "unchanged"})
+WAF = (
+    ("访问验证", "<p>请完成安全验证后继续访问</p><div id='captcha'></div>"),
+    ("滑动验证页面", "<p>为了您的访问安全，请拖动滑块完成验证</p><div class='nc_wrapper'></div>"),
+    ("405", "<p>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p>"),
+    ("网站防火墙", "<p>您的请求带有不合法参数，已被网站管理员设置拦截！</p>"),
+    ("访问受限", "<p>您的访问过于频繁，请稍后再试</p>"),
+    ("403 Forbidden", "<h1>403 Forbidden</h1><p>当前访问疑似黑客攻击，已被网站管理员设置为拦截</p>"),
+    ("请输入验证码", "<form><p>您的网络环境存在异常，请输入验证码</p><input name='code'></form>"),
+    ("Just a moment...", "<script>window._cf_chl_opt={};</script><noscript>Enable JavaScript and cookies</noscript>"),
+    ("", "<script>document.cookie='__jsl_clearance=1|0|x';location.href=location.pathname</script>"),
+    ("", "<script>document.cookie='acw_sc__v2='+x;document.location.reload()</script>"),
+    ("登录", "<form method='post'><p>请登录后查看</p><input name='user'><input type='password' name='pass'></form>"),
+    ("Access Denied", "<h1>Access Denied</h1><p>You don't have permission to access this page.</p>"),
+)  # fmt: skip
+BLOCK_STATUS = (200, 200, 403, 405, 412, 429, 503, 521)
+BROKEN = (
+    "502 Bad Gateway",
+    "503 Service Temporarily Unavailable",
+    "504 Gateway Time-out",
+    "500 Internal Server Error",
+)
+
+IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+
+Shape = Callable[[Random, Located], tuple[Side, frozenset[str]] | None]
+
+
+def page_of(title: str, inner: str) -> str:
+    return f'<html><head><meta charset="utf-8"><title>{title}</title></head><body>{inner}</body></html>'
+
+
+def side(html: str, status: int = 200, final_url: str | None = None) -> Side:
+    return Side(payload=html.encode(), text=html, status=status, final_url=final_url)
+
+
+def _notice(rng: Random) -> str:
+    return rng.choice(words.NOTICES) + rng.choice(words.NOTICE_TAILS)
+
+
+def _home(page: Located) -> str:
+    return urljoin(page.page.url, "/")
+
+
+def _elsewhere(rng: Random) -> str:
+    """A home page or section with invented headlines."""
+    rows = "".join(f'<li><a href="/c/{rng.randrange(10**7)}.html">{title}</a></li>' for title in words.LINKS)
+    nav = "".join(f'<a href="/{name}/">{name}</a>' for name in ("要闻", "社会", "文化", "图片"))
+    return page_of(
+        "云岭新闻网-首页", f"<div class='nav'>{nav}</div><ul>{rows}</ul><div>版权所有 云岭新闻网</div>"
+    )
+
+
+def emptied(page: Located, instead: str = "") -> str:
+    """The page's frame with text and pictures of the article gone, its elements left."""
+    start, end = page.region
+    within = page.html[start:end]
+    for one in reversed([one for one in page.segments if start <= one.start < end]):
+        within = within[: one.start - start] + within[one.end - start :]
+    return page.html[:start] + instead + IMG.sub("", within) + page.html[end:]
+
+
+def status_gone(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    status = rng.choice((404, 410))
+    bodies = (
+        "",
+        page_of("404 Not Found", "<center><h1>404 Not Found</h1></center><hr>nginx"),
+        page_of("404", _notice(rng)),
+        _elsewhere(rng),
+        emptied(page, _notice(rng)),
+    )
+    return side(rng.choice(bodies), status), GONE
+
+
+def soft_404(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    """A notice alone, or among the links of the portal."""
+    said = _notice(rng)
+    title = rng.choice(("404", "提示信息", said[:12], "页面不存在", "云岭新闻网"))
+    tail = _elsewhere(rng) if rng.random() < 0.3 else "<a href='/'>返回首页</a>"
+    return side(page_of(title, f"<div class='error'><h2>{said}</h2></div>{tail}")), GONE
+
+
+def soft_404_in_frame(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    html = emptied(page, _notice(rng))
+    return page.side(html.replace(page.headline, rng.choice(("", "提示信息", "页面不存在")))), GONE
+
+
+def redirect_home(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    return side(_elsewhere(rng), final_url=_home(page) + rng.choice(("", "index.html", "index.htm"))), GONE
+
+
+def redirect_error(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    to = rng.choice(("/404.html", "/error.html", "/404/", "/error/404.htm", "/notfound.html"))
+    return side(page_of("提示", _notice(rng)), final_url=urljoin(page.page.url, to)), GONE
+
+
+def redirect_section(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    first = urlsplit(page.page.url).path.strip("/").split("/")[0]
+    name = first if re.fullmatch("[a-z]{3,}", first) else "news"
+    return side(_elsewhere(rng), final_url=urljoin(page.page.url, f"/{name}/")), GONE
+
+
+def meta_refresh(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    to = rng.choice(("/", _home(page), "/404.html", "/index.html"))
+    wait = rng.randrange(6)
+    tag = f'<meta http-equiv="refresh" content="{wait};url={to}">'
+    return side(f"<html><head>{tag}<title></title></head><body></body></html>"), GONE
+
+
+def script_jump(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    to = rng.choice(("/", _home(page), "/index.html", "/404.html"))
+    code = rng.choice(
+        (
+            'window.location.href="{}";',
+            'location.replace("{}")',
+            'top.location="{}"',
+            'alert("文章已删除");location.href="{}"',
+        )
+    ).format(to)
+    return side(f"<html><head><script>{code}</script></head><body></body></html>"), GONE
+
+
+def frame_alone(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    html = emptied(page)
+    return page.side(html.replace(page.headline, "") if rng.random() < 0.7 else html), GONE
+
+
+def moved(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
+    """The same article, answered by another address of the same host."""
+    parts = urlsplit(page.page.url)
+    head, _, last = parts.path.rpartition("/")
+    digits = [at for at, one in enumerate(last) if one.isdigit()]
+    if not digits or parts.netloc.endswith(".invalid"):
+        return None
+    at = rng.choice(digits)
+    new = last[:at] + str((int(last[at]) + 1) % 10) + last[at + 1 :]
+    return replace(page.side(page.html), final_url=parts._replace(path=f"{head}/{new}").geturl()), frozenset(
+        {"moved"}
+    )
+
+
+@lru_cache(maxsize=2)
+def _block_pages(folder: Path) -> tuple[str, ...]:
+    files = sorted(folder.glob("*.html.gz"))
+    return tuple(gzip.decompress(file.read_bytes()).decode("utf-8", "replace") for file in files)
+
+
+def blocked(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    real = _block_pages(page.page.file.parents[2] / "block_pages")
+    title, inner = rng.choice(WAF)
+    html = rng.choice(real) if real and rng.random() < 0.3 else page_of(title, inner)
+    return side(html, rng.choice(BLOCK_STATUS)), BLOCKED
+
+
+def server_error(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    said = rng.choice(BROKEN)
+    bodies = (
+        "",
+        page_of(said, f"<center><h1>{said}</h1></center><hr><center>nginx</center>"),
+        page_of("出错了", "<p>系统繁忙，请稍后再试</p>"),
+    )
+    return side(rng.choice(bodies), int(said[:3])), OUTAGE
+
+
+def maintenance(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    said = rng.choice(words.MAINTENANCE)
+    return side(
+        page_of(rng.choice((said, "系统提示", "网站公告")), f"<h1>{said}</h1>"), rng.choice((200, 200, 503))
+    ), OUTAGE
+
+
+def gateway_200(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    said = rng.choice(BROKEN)
+    return side(page_of(said, f"<center><h1>{said}</h1></center><hr><center>openresty</center>")), OUTAGE
+
+
+def empty(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    return side(rng.choice(("", " \n", "<html></html>", "<html><head></head><body></body></html>"))), OUTAGE
+
+
+def _cut(page: Located, at: int) -> Side:
+    """The first bytes of the page, up to some character and perhaps into it."""
+    text = page.html[:at]
+    whole = page.side(text).payload
+    return Side(payload=whole[: len(whole) - at % 2], text=text)
+
+
+def cut_before(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    return _cut(page, rng.randrange(1, page.body[0].start)), OUTAGE
+
+
+def cut_inside(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    return _cut(page, rng.randrange(page.body[0].start, page.body[-1].end)), OUTAGE
+
+
+def cut_after(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
+    """Behind the text: the article is whole, and may be called so."""
+    end = page.html.lower().rfind("</body>")
+    if end <= page.body[-1].end + 2:
+        return None
+    return _cut(page, rng.randrange(page.body[-1].end + 1, end)), OUTAGE | {"unchanged"}
+
+
+SHAPES: dict[str, Shape] = {
+    "404 and 410": status_gone,
+    "soft 404": soft_404,
+    "soft 404 in the frame": soft_404_in_frame,
+    "redirect home": redirect_home,
+    "redirect to an error page": redirect_error,
+    "redirect to a section": redirect_section,
+    "meta refresh": meta_refresh,
+    "script jump": script_jump,
+    "frame without article": frame_alone,
+    "moved": moved,
+    "blocked": blocked,
+    "5xx": server_error,
+    "maintenance": maintenance,
+    "gateway error with 200": gateway_200,
+    "empty": empty,
+    "cut before the text": cut_before,
+    "cut inside the text": cut_inside,
+    "cut after the text": cut_after,
+}
+BACK = {
+    "restored": ("404 and 410", "soft 404"),
+    "after a block": ("blocked",),
+    "after an outage": ("5xx", "maintenance"),
+}
+
+
+def seed(name: str, rng: Random, page: Located) -> Iterator[Case]:
+    """The article, then its absence; for the names in BACK the other way round."""
+    shape = rng.choice(BACK.get(name, (name,)))
+    if (made := SHAPES[shape](rng, page)) is None:
+        return
+    gone, verdicts = made
+    old, new = page.old, gone
+    if name in BACK:
+        old, new = gone, page.old
+        verdicts = frozenset({"restored"}) if name == "restored" else NOT_SEEN_BEFORE | {"outage"}
+    yield Case(
+        group=Group.ABSENCE,
+        name=name,
+        page=page.page,
+        old=old,
+        new=new,
+        verdicts=verdicts,
+        seeded=f"{gone.status} {gone.final_url or ''} {gone.text[:200] if len(gone.text) < 3000 else ''}",
+    )

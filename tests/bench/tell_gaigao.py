@@ -1,0 +1,76 @@
+"""gaigao's verdict on a case, in this process: the only place that calls it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+from crawler.saved_pages import Page, capture
+from pipelines.news import telling
+from pipelines.news.absence import understand
+from pipelines.news.article import Article, Capture, Refusal
+from pipelines.news.portal import Portal
+from pipelines.news.signature import Signature
+from tests.bench.corpus import LabelledPage
+from tests.bench.seed import Case, Side
+
+LATER = timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class Gaigao:
+    """Tells cases apart. A page that stands in many of them is captured and read once."""
+
+    portals: Mapping[str, Portal]
+    bases: dict[str, Capture] = field(default_factory=dict)
+    olds: dict[str, Capture] = field(default_factory=dict)
+    read: dict[int, Article | Refusal] = field(default_factory=dict)
+
+    def told(self, case: Case) -> tuple[dict[str, Any], float]:
+        """What `scrapy compare --jobs` prints, and the CPU seconds from the new visit's bytes to it."""
+        old, new = self.captures(case)
+        with patch.object(telling, "understand", self._understand):
+            if id(old) not in self.read:
+                self.read[id(old)] = understand(old)
+            begun = time.process_time()
+            told = telling.tell(old, new).to_json()
+            seconds = time.process_time() - begun
+        if case.old.key is None:
+            del self.read[id(old)]
+        return told, seconds
+
+    def _understand(self, visit: Capture, signature: Signature | None = None) -> Article | Refusal:
+        return self.read.get(id(visit)) or understand(visit, signature)
+
+    def captures(self, case: Case) -> tuple[Capture, Capture]:
+        base = self._base(case.page)
+        new = replace(_visit(base, case.new), captured_at=base.captured_at + LATER)
+        if case.old.key is None:
+            return _visit(base, case.old), new
+        if case.old.key not in self.olds:
+            self.olds[case.old.key] = _visit(base, case.old)
+        return self.olds[case.old.key], new
+
+    def _base(self, page: LabelledPage) -> Capture:
+        if page.path not in self.bases:
+            when = page.captured or datetime.now(UTC).isoformat()
+            asked = Page(path=str(page.file), url=page.url, captured_at=when)
+            self.bases[page.path] = capture(asked, self.portals)
+        return self.bases[page.path]
+
+
+def _visit(base: Capture, side: Side) -> Capture:
+    headers = {"content-type": side.content_type} if side.content_type else {}
+    address = side.final_url or base.final_url
+    return replace(base, payload=side.payload, status=side.status, final_url=address, headers=headers)
+
+
+def cpu(old: Capture, new: Capture) -> float:
+    """CPU seconds from captured bytes to verdict, both pages read."""
+    begun = time.process_time()
+    telling.tell(old, new)
+    return time.process_time() - begun
