@@ -12,7 +12,9 @@ from scrapy.exceptions import DropItem
 
 from pipelines.news.article import Article, Capture, Fate, Reading, Refusal
 from pipelines.news.comparison import fingerprint
-from pipelines.news.guards import MANY
+from pipelines.news.emptied import emptied
+from pipelines.news.errors import UnknownLayout
+from pipelines.news.guards import MANY, doubtful
 from pipelines.news.revision import Change, Held, Kind, Revised, State, miss, revise
 from pipelines.news.revisit import BLOCKED, next_visit
 from pipelines.stores import Stores, stores_of
@@ -65,12 +67,10 @@ class DiffPipeline:
             self._drop("unchanged")
         self.frontier.forget(portal, id_)
         keep = partial(self.evidence.keep, capture)
-        revised, change = self.archive.settle(
-            capture, lambda held: revise(held, article), keep, article=article
-        )
-        if revised.doubt:
-            self.frontier.visited(portal, id_, capture.captured_at + capture.portal.confirm_after)
-            self._drop(revised.why or "in doubt")
+        revised, change = self.archive.settle(capture, partial(_of_reading, reading), keep, article=article)
+        if revised.doubt or revised.state is not State.LIVE:  # not believed yet, or no article after all
+            self.frontier.visited(portal, id_, _look_again(capture, Fate.WITHDRAWN, State.MISSING))
+            return self._told(change, revised.why or "article_emptied")
         if revised.tell in {Kind.EDITED, Kind.RESTORED}:
             young = capture.captured_at
         else:
@@ -83,7 +83,7 @@ class DiffPipeline:
         portal, id_ = capture.portal.name, capture.article_id
         self._count(f"{fate}/{reason}")
         self.frontier.forget(portal, id_)
-        decide = partial(_gone, capture) if fate is Fate.WITHDRAWN else _as_it_was
+        decide = partial(_of_refusal, refusal)
         keep = partial(self.evidence.keep, capture)
         revised, change = self.archive.settle(capture, decide, keep, unread=reason)
         self.frontier.visited(portal, id_, _look_again(capture, fate, revised.state))
@@ -110,13 +110,23 @@ def _gone(capture: Capture, held: Held) -> Revised:
     return miss(held, capture.captured_at, held.since + capture.portal.confirm_after)
 
 
-def _as_it_was(held: Held) -> Revised:
-    return Revised(state=held.state)
+def _of_reading(reading: Reading, held: Held) -> Revised:
+    before, article = held.article, reading.article
+    if before and doubtful(before, article) and emptied(before, reading.capture, article):
+        return _gone(reading.capture, held)
+    return revise(held, article)
+
+
+def _of_refusal(refusal: Refusal, held: Held) -> Revised:
+    gone = refusal.fate is Fate.WITHDRAWN
+    if refusal.reason == UnknownLayout.reason and held.article:
+        gone = emptied(held.article, refusal.capture)
+    return _gone(refusal.capture, held) if gone else Revised(state=held.state)
 
 
 def _look_again(capture: Capture, fate: Fate, state: State) -> datetime:
     """Soon to confirm that it is missing; otherwise patiently."""
-    if fate is Fate.WITHDRAWN and state is State.MISSING:
+    if state is State.MISSING and fate in {Fate.WITHDRAWN, Fate.UNREADABLE}:
         return capture.captured_at + capture.portal.confirm_after
     wait = BLOCKED if fate is Fate.BLOCKED else timedelta(hours=6)
     return capture.captured_at + wait

@@ -13,7 +13,7 @@ from pipelines.news.text import bare, normal
 # Of a text this long, less than this share left is first taken for a page half served.
 LONG, SHRUNK = 200, 0.2
 # Two texts, or two headlines, of which less than this share is common are two different ones.
-STRANGE, STRANGE_HEADLINE = 0.1, 0.5
+STRANGE, STRANGE_HEADLINE, MOSTLY = 0.1, 0.5, 0.5
 # How many other articles of a portal may have changed the same way before this one, and within what time.
 ALIKE = {"edited": (1, timedelta(days=1)), "withdrawn": (10, timedelta(hours=2))}
 # Fewer than this in all were no glitch after all: they are told when the run ends.
@@ -26,10 +26,10 @@ def doubtful(before: Article, after: Article) -> str | None:
     """Why an edit must be seen on a second visit before it is told, or None."""
     old, new = "".join(map(bare, before.paragraphs)), "".join(map(bare, after.paragraphs))
     if len(old) >= LONG and len(new) < SHRUNK * len(old):
-        return "shrunk"
+        return "shrunk" if _common(old, new, 3) >= MOSTLY else "another_text"
     strange = _common(bare(before.headline), bare(after.headline), 1) < STRANGE_HEADLINE
-    if strange and old and new and _common(old, new, 3) < STRANGE:
-        return "another_article"
+    if old and new and _common(old, new, 3) < STRANGE:
+        return "another_article" if strange else "rewritten"
     if before.whole and not after.whole and len(new) < len(old):
         return "cut_short"
     return None

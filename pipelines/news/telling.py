@@ -9,6 +9,8 @@ from typing import Any
 from pipelines.news.absence import understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.comparison import Comparison, Silent, compare
+from pipelines.news.emptied import emptied
+from pipelines.news.errors import UnknownLayout
 from pipelines.news.guards import doubtful
 from pipelines.news.signature import Signature
 
@@ -62,26 +64,30 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
     before = understand(old, signature)
     after = before if same else understand(new, signature)
     if isinstance(after, Refusal):
+        if isinstance(before, Article) and after.reason == UnknownLayout.reason and emptied(before, new):
+            return Told(verdict=Verdict.WITHDRAWN, reason="article_emptied")
         return Told(verdict=OF_FATE[after.fate], reason=after.reason)
     if isinstance(before, Refusal):
         back = before.fate is Fate.WITHDRAWN
         return Told(
             verdict=Verdict.RESTORED if back else OF_FATE[before.fate], reason=f"before: {before.reason}"
         )
-    return _told(before, after, same=old.digest == new.digest)
+    return _told(before, after, new, same=old.digest == new.digest)
 
 
-def _told(before: Article, after: Article, *, same: bool) -> Told:
+def _told(before: Article, after: Article, new: Capture, *, same: bool) -> Told:
     found = compare(before, after)
     if not found.parts:
         around = Silent(field="page", reason="the page around the article changed, the article did not")
         silent = found.silent or (() if same else (around,))
         return Told(verdict=Verdict.UNCHANGED, comparison=Comparison(silent=silent))
     reason = doubtful(before, after)
+    if reason and emptied(before, new, after):
+        return Told(verdict=Verdict.WITHDRAWN, reason="article_emptied")
     if reason == "cut_short":
         return Told(verdict=Verdict.OUTAGE, reason=reason)
     if before.layout != after.layout:
         # What another layout reads may differ though no word of the page does: never announced as an edit.
         return Told(verdict=Verdict.UNSURE, reason="another_layout", comparison=found)
-    verdict = Verdict.UNSURE if reason == "another_article" else Verdict.EDITED
+    verdict = Verdict.UNSURE if reason in {"another_article", "another_text"} else Verdict.EDITED
     return Told(verdict=verdict, reason=reason, comparison=found)

@@ -221,7 +221,8 @@ class Archive:
             self._mark(connection, row, capture, revised, latest=revision_id, unread=unread_now, place=place)
             if revised.tell is None:
                 return revised, None
-            headline = article.headline if article else held.article.headline if held.article else ""
+            shown = article if revised.state is State.LIVE else held.article
+            headline = shown.headline if shown else ""
             before = latest.id if latest else None
             told = _log_row(capture, revised, headline, revision_id, before, place, unread or "")
             if self._undoes(
