@@ -66,8 +66,8 @@ class Page:
     def links(self, text: str) -> Iterator[str]:
         """The addresses behind links that print exactly this."""
         for anchor in self.root.iter("a"):
-            href = anchor.get("href")
-            if href and "".join(map(str, anchor.itertext())).strip() == text:
+            printed = "".join(map(str, anchor.itertext())) if len(anchor) else anchor.text or ""
+            if text in printed and printed.strip() == text and (href := anchor.get("href")):
                 yield href
 
     @cached_property
@@ -94,7 +94,7 @@ class Page:
 
 def parse(text: str) -> _Element:
     """The page's tree; of a text without any element, an empty one."""
-    parser = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     body = text.replace("\0", "").encode("utf-8", "replace")
     root = None if body.isspace() or not body else etree.fromstring(body, parser)
     return root if root is not None else etree.fromstring(b"<html/>", parser)

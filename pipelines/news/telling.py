@@ -60,7 +60,8 @@ class Told:
 
 def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told:
     """The verdict of the new capture. `signature`: what the portal answers for an article that never was."""
-    same = old.digest == new.digest and (old.status, old.final_url) == (new.status, new.final_url)
+    same_page = (old.payload, old.further) == (new.payload, new.further)
+    same = same_page and (old.status, old.final_url) == (new.status, new.final_url)
     before = understand(old, signature)
     after = before if same else understand(new, signature)
     if isinstance(after, Refusal):
@@ -72,7 +73,7 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
         return Told(
             verdict=Verdict.RESTORED if back else OF_FATE[before.fate], reason=f"before: {before.reason}"
         )
-    return _told(before, after, new, same=old.digest == new.digest)
+    return _told(before, after, new, same=same_page)
 
 
 def _told(before: Article, after: Article, new: Capture, *, same: bool) -> Told:

@@ -150,19 +150,19 @@ class TestFounder:
     )
     def test_the_record_is_told_without_thousandths(self, printed: str, date: str) -> None:
         page = f"<!--enpproperty <date>{printed}</date>/enpproperty--><!--enpcontent-->文<!--/enpcontent-->"
-        assert f'<b data-enp="date">{date}</b>' in founder.prepare(page)
+        assert f'<b class="enp-date">{date}</b>' in founder.prepare(page)
 
     def test_a_record_that_never_ends_is_none(self) -> None:
         page = "<!--enpproperty <title>" * 50_000 + "<!--enpcontent-->文<!--/enpcontent-->"
-        assert "data-enp" not in founder.prepare(page)
+        assert "enp-" not in founder.prepare(page)
 
     def test_what_the_record_leaves_empty_is_not_told(self) -> None:
         record = '<title><A href="/">镜湖</A>&nbsp;开船</title><sourcename>null</sourcename><liability></liability>'
         page = f"<!--enpproperty {record}/enpproperty--><!--enpcontent-->文<!--/enpcontent-->"
         found = founder.prepare(page)
-        assert '<b data-enp="title">镜湖\xa0开船</b>' in found
-        assert 'data-enp="sourcename' not in found
-        assert 'data-enp="liability' not in found
+        assert '<b class="enp-title">镜湖\xa0开船</b>' in found
+        assert 'enp-sourcename' not in found
+        assert 'enp-liability' not in found
 
 
 # (address format, host, addresses that are articles, addresses that are not)

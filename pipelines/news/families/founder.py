@@ -27,7 +27,7 @@ TOLD = ("title", "date", "sourcename", "liability", "nodename")
 
 
 def prepare(text: str) -> str:
-    """The page with its comments turned into elements: `#enpcontent`, and `[data-enp=…]` of the record.
+    """The page with its comments turned into elements: `#enpcontent`, and `.enp-…` of the record.
 
     Selectors cannot name comments. Bounds come doubled and crossed with other tags: the innermost
     pair that holds most text is the body. Pages without these comments are returned as they are.
@@ -56,7 +56,7 @@ def _record(text: str) -> str:
     fields = {field["name"]: _plain(field["value"]) for field in FIELD.finditer(text, start, end)}
     if fields.get("liability"):
         fields["liability"] = f"责任编辑：{fields['liability']}"
-    return "".join(f'<b data-enp="{name}">{escape(fields[name])}</b>' for name in TOLD if fields.get(name))
+    return "".join(f'<b class="enp-{name}">{escape(fields[name])}</b>' for name in TOLD if fields.get(name))
 
 
 def _plain(value: str) -> str:
@@ -75,13 +75,13 @@ BESIDE_THE_TIME = ("td p > a ~ font ~ font", "td p > a > font ~ font ~ font")
 FOUNDER_RECORD = Layout(
     name="founder-record",
     # 中国日报 records its windows' titles, page number and site included.
-    headline=("h1.dabiaoti", "[data-enp=title]"),
+    headline=("h1.dabiaoti", ".enp-title"),
     meta=(
-        *BAIDU_META, "[data-enp=liability]", ".sourcetime", ".articleEditor", "p.editor", ".articlebox h2", ".zrbj",
+        *BAIDU_META, ".enp-liability", ".sourcetime", ".articleEditor", "p.editor", ".articlebox h2", ".zrbj",
         "#contentLiability", "#content_sub h3",
     ),
-    published=("[data-enp=date]",),
-    source=("[data-enp=sourcename]", "[id^=source_baidu]", ".fenx #source", "#newsSrc", *BESIDE_THE_TIME),
+    published=(".enp-date",),
+    source=(".enp-sourcename", "[id^=source_baidu]", ".fenx #source", "#newsSrc", *BESIDE_THE_TIME),
     body=("#enpcontent",),
     drop=FOUNDER_DROP,
 )  # fmt: skip
