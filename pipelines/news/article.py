@@ -61,6 +61,19 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherTime:
+    """A time of publication that was not used: on the page, in its head, or in its address.
+
+    `why` (future, impossible) says why a printed one is not believed; otherwise it names another day.
+    """
+
+    where: str
+    raw: str
+    at: datetime | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What a page says. Text is as printed; an absent field is None or empty, never a guess."""
 
@@ -77,6 +90,8 @@ class Article:
     original_headline: str | None = None
     published_at: datetime | None = None
     published_raw: str | None = None
+    other_times: tuple[OtherTime, ...] = ()
+    """Times that disagree with `published_at`, which is the printed one."""
     updated_at: datetime | None = None
     source: str | None = None
     source_url: str | None = None
@@ -101,6 +116,8 @@ class Article:
         for name in TIMES:
             moment = fields[name]
             fields[name] = moment.isoformat() if moment else None
+        for other in fields["other_times"]:
+            other["at"] = other["at"].isoformat() if other["at"] else None
         return fields
 
     @classmethod
@@ -109,11 +126,16 @@ class Article:
         known = {name: value for name, value in fields.items() if name in cls.__dataclass_fields__}
         for name in TIMES:
             known[name] = datetime.fromisoformat(known[name]) if known.get(name) else None
+        known["other_times"] = tuple(_other_time(value) for value in known.get("other_times", ()))
         for name, kind in KINDS:
             known[name] = tuple(kind(**value) for value in known.get(name, ()))
         for name in ("paragraphs", "editors", "responsible_editors"):
             known[name] = tuple(known.get(name, ()))
         return cls(**known)
+
+
+def _other_time(fields: Mapping[str, Any]) -> OtherTime:
+    return OtherTime(**{**fields, "at": datetime.fromisoformat(fields["at"]) if fields["at"] else None})
 
 
 TIMES = ("captured_at", "published_at", "updated_at")

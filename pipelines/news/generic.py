@@ -15,6 +15,7 @@ from lxml.etree import _Element
 from pipelines.news import times
 from pipelines.news.blocks import printed
 from pipelines.news.byline import BARE, LABEL, SEAM, credit_line, label_line, outlet_of, seamed
+from pipelines.news.dates import META_TIMES
 from pipelines.news.families.shared import SHARE
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
@@ -69,10 +70,6 @@ LINE_CHARS, TITLE_CHARS = 160, 500
 ABOVE, BELOW, INSIDE = 16, 8, 3
 HOST_FIRST = re.compile(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
 SITE_LAST = re.compile(r"\s*(?:——|--|__|－－)\s*[\u4e00-\u9fffA-Za-z.]{2,10}$")
-META_TIMES = (
-    "publishdate", "pubdate", "publish_time", "publishtime", "article:published_time", "og:published_time",
-    "weibo: article:create_at", "weibo:article:create_at", "_pubtime", "og:release_date", "og:time",
-)  # fmt: skip
 
 
 @dataclass(slots=True)

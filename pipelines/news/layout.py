@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
-from pipelines.news import byline, families, generic, times
+from pipelines.news import byline, dates, families, generic, times
 from pipelines.news.article import Article, Byline, Capture
 from pipelines.news.blocks import BLOCKS, FILE, SILENT, SOURCES, absolute, blocks, printed
 from pipelines.news.charset import Decoded, decode
@@ -150,6 +150,7 @@ def _fit(
         original_headline=text.original,
         published_at=published_at,
         published_raw=published_raw,
+        other_times=dates.others(published_at, published_raw, page.metas, capture.url, capture.captured_at),
         updated_at=times.published(said.updated, capture.captured_at)[0] if said.updated else None,
         source=source or text.source,
         source_url=_linked(page, source, capture.final_url) if source else None,

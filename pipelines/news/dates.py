@@ -1,0 +1,43 @@
+"""When an article was published: what its page prints, and what else says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from pipelines.news import times
+from pipelines.news.address_date import in_address
+from pipelines.news.article import OtherTime
+from pipelines.news.times import BEIJING
+
+# Meta elements that name the time of publication, in lower case.
+META_TIMES = (
+    "publishdate", "pubdate", "publish_time", "publishtime", "article:published_time", "og:published_time",
+    "weibo: article:create_at", "weibo:article:create_at", "_pubtime", "og:release_date", "og:time",
+)  # fmt: skip
+
+
+def others(
+    used: datetime | None, raw: str | None, metas: Mapping[str, str], url: str, captured_at: datetime
+) -> tuple[OtherTime, ...]:
+    """What names another day than the time used, or the printed time that cannot be true with its reason.
+
+    `used` is aware, `raw` as printed, `metas` the page's meta elements.
+    """
+    return tuple(_others(used, raw, metas, url, captured_at))
+
+
+def _others(
+    used: datetime | None, raw: str | None, metas: Mapping[str, str], url: str, captured_at: datetime
+) -> Iterator[OtherTime]:
+    if used is None and raw and (told := times.all_times(raw, captured_at)):
+        yield OtherTime(where="page", raw=raw, why=told[0].why)
+    day = used.astimezone(BEIJING).date() if used else None
+    for name in META_TIMES:
+        if content := metas.get(name):
+            at = times.published(content, captured_at)[0] or times.stamped(content, captured_at)
+            if at and at.astimezone(BEIJING).date() != day:
+                yield OtherTime(where="head", raw=content, at=at)
+                break
+    if (named := in_address(url)) and date(*named[:3]) != day:
+        yield OtherTime(where="address", raw=date(*named[:3]).isoformat())
