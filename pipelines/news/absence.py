@@ -61,7 +61,7 @@ def understand(capture: Capture, signature: Signature | None = None) -> Article 
         return _unread(capture, error, where, signature)
     except NewsError as error:
         return _no_page(capture, error)
-    if truncated(capture) is Cut.SURELY:
+    if not article.whole and truncated(capture) is Cut.SURELY:
         return _refusal(capture, Fate.OUTAGE, "truncated")
     if refusal := _no_news(capture, article) or _as_always(capture, signature, article):
         return refusal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -27,6 +28,8 @@ MOUNTS = frozenset({"app", "root", "__next", "__nuxt", "main-app", "react-root"}
 REFRESH = re.compile(
     r"^\s*(\d{1,6})(?:\.\d*)?\s*(?:[;,]?\s*(?:url\s*=)?\s*['\"]?\s*([^'\"\s>]*))?", re.IGNORECASE
 )
+HOSTED = re.compile(r"\s*(?:https?:)?//(?P<host>[^/?#\s]*)", re.IGNORECASE)
+NO_PAGE = re.compile(r"\s*(?:#|$|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 BOXES = frozenset({"div", "article", "section", "td"})
 DESCRIBES = frozenset({"description", "keywords", "og:title", "og:description"})
 MOST_BOXES, TITLE_CHARS = 20, 200
@@ -34,8 +37,9 @@ MOST_BOXES, TITLE_CHARS = 20, 200
 
 @dataclass(slots=True, kw_only=True)
 class Look:
-    """What a page shows and does; addresses are absolute."""
+    """What a page shows and does; addresses are absolute, but those of links, which are as printed."""
 
+    base: str = ""
     title: str = ""
     headings: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -43,6 +47,8 @@ class Look:
     linked: int = 0
     """Characters of visible words inside links."""
     links: list[str] = field(default_factory=list)
+    sites: Counter[str] | None = None
+    """How many of the links lead to which site, once that was asked."""
     scripts: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     """Addresses of scripts, pictures, frames and forms, and what fields are called: where a captcha shows itself."""
@@ -75,22 +81,30 @@ class Look:
         """Whether a script is to paint the page."""
         return bool(self.names & MOUNTS) and bool(self.sources)
 
-    def own_links(self, host: str) -> int:
-        """How many other pages of the host's site are linked."""
-        here = site(host)
-        return len({link for link in self.links if site(urlsplit(link).netloc) == here})
+    def links_home(self, host: str, least: int) -> bool:
+        """Whether at least so many other pages of the host's site are linked."""
+        if self.sites is None:
+            self.sites = Counter(map(self._site_of, set(self.links)))
+        return self.sites[site(host)] >= least
+
+    def _site_of(self, href: str) -> str:
+        """Of which site a link is; without joining addresses: some pages link a thousand."""
+        match = HOSTED.match(href)
+        if match:
+            return site(match["host"])
+        return "" if NO_PAGE.match(href) else site(urlsplit(self.base).netloc)
 
 
 def look(text: str, base: str, boxes: frozenset[str] = frozenset()) -> Look:
     """One walk over the page. `boxes`: names of article boxes that are the portal's own."""
-    found = Look()
+    found = Look(base=base)
     line: list[str] = []
     depth = 0
     root = parse(text)
     _head(root, found, base)
     for event, element in walk(root, HIDDEN):
         if event == "open":
-            _mark(element, found, base, boxes)
+            _mark(element, found, boxes)
             if element.tag in BLOCKS:
                 _end(line, found)
             depth += element.tag == "a"
@@ -151,13 +165,13 @@ def _without_scripts(element: _Element) -> bool:
     return any(parent.tag == "noscript" for parent in element.iterancestors())
 
 
-def _mark(element: _Element, found: Look, base: str, boxes: frozenset[str]) -> None:
+def _mark(element: _Element, found: Look, boxes: frozenset[str]) -> None:
     """What an element does besides showing words."""
     tag = element.tag
     names = f"{element.get('id', '')} {element.get('class', '')}".split()
     found.names.update(names)
     if tag == "a" and (href := element.get("href")):
-        found.links.append(absolute(base, href))
+        found.links.append(href)
     elif tag == "body":
         found.scripts.extend(filter(None, (element.get("onload"),)))
     elif tag in {"img", "iframe", "form", "input", "canvas"}:

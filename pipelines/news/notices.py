@@ -265,7 +265,7 @@ def withdrawn(paragraphs: Iterable[str]) -> bool:
 
 def framed(look: Look, host: str) -> bool:
     """Whether the page carries the portal's frame: many links to its other pages."""
-    return look.own_links(host) >= FRAME_LINKS or (
+    return look.links_home(host, FRAME_LINKS) or (
         len(look.links) >= FRAME_LINKS and look.linked >= FRAME_CHARS
     )
 

@@ -24,10 +24,10 @@ class Page:
         self.root = parse(text)
         self._selector = Selector(root=self.root, type="html")
         # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
-        self._alive = list(self.root.iter())
+        self._alive = list(self.root.iter("*"))
         # "#id" and ".class" -> the elements that bear it, in the page's order.
         self._named = named = defaultdict[str, list[_Element]](list)
-        for element in self.root.iter("*"):
+        for element in self._alive:
             if classes := element.get("class"):
                 for name in classes.split():
                     named[f".{name}"].append(element)
