@@ -13,7 +13,7 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider
 
 from crawler.portal_spider import PortalSpider
-from pipelines.stores import open_frontier
+from pipelines.stores import open_frontier, stores_of
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.holder import Holder
 
@@ -51,7 +51,7 @@ class Admission:
         if not isinstance(spider, PortalSpider):
             return
         self._identified(spider)
-        self._hold(spider.portal.name)
+        self._hold(spider)
 
     def _identified(self, spider: PortalSpider) -> None:
         settings, home = self.crawler.settings, urlsplit(spider.portal.home).hostname
@@ -59,8 +59,8 @@ class Admission:
             logger.error(NO_CONTACT)
             raise CloseSpider("no_contact")
 
-    def _hold(self, portal: str) -> None:
-        settings = self.crawler.settings
+    def _hold(self, spider: PortalSpider) -> None:
+        settings, portal = self.crawler.settings, spider.portal.name
         try:
             self.frontier = open_frontier(settings["REDIS_URL"], settings["VAR_DIR"])
             self.mine = self.frontier.hold(portal, Holder.me(), TTL, datetime.now(UTC))
@@ -70,7 +70,18 @@ class Admission:
         if self.mine is None:
             logger.warning("%s is being crawled by %s: nothing to do", portal, self.frontier.held_by(portal))
             raise CloseSpider("held_by_another_run")
+        self._fence(spider)
         self.beat = asyncio.ensure_future(self._keep(portal, self.mine))
+
+    def _fence(self, spider: PortalSpider) -> None:
+        """A run that slept through the loss of its hold must not write any more."""
+        archive = stores_of(self.crawler.settings).archive
+        try:
+            archive.declare([spider.portal])
+            archive.fence(spider.portal.name)
+        except StoreAway as error:
+            logger.error("%s: %s", spider.portal.name, error)
+            raise CloseSpider("memory_away") from error
 
     async def _keep(self, portal: str, mine: str) -> None:
         while True:

@@ -27,7 +27,7 @@ from pipelines.news.revision import Change, Held, Kind, Revised, Revision, State
 from pipelines.news.significance import Sort
 from pipelines.news.url import article_id
 from pipelines.stores import database
-from pipelines.stores.errors import StoreAway
+from pipelines.stores.errors import HoldLost, StoreAway
 from pipelines.stores.schema import articles, changes, portals, revisions, runs, withheld
 
 T = TypeVar("T")
@@ -73,6 +73,8 @@ class Archive:
         self._writer = engine.execution_options(writes=True)
         self._patience = patience
         self._gone_until = 0.0
+        # The portals that runs of this process hold, each with its fencing token.
+        self._tokens: dict[str, int] = {}
         self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
     @classmethod
@@ -136,6 +138,22 @@ class Archive:
         if rows:
             self.write(lambda connection: connection.execute(statement, rows))
 
+    def fence(self, portal: str) -> None:
+        """From now on only this process settles captures of a declared portal: whoever had it before is locked out.
+
+        The hold in Redis runs out while a run sleeps; this does not. The token is the archive's: Redis forgets.
+        """
+        raised = sa.update(portals).where(portals.c.name == portal).values(token=portals.c.token + 1)
+        statement = raised.returning(portals.c.token)
+        self._tokens[portal] = self.write(lambda connection: int(connection.execute(statement).scalar_one()))
+
+    def _fenced(self, connection: sa.Connection, portal: str) -> None:
+        if portal not in self._tokens:  # no run: a command's own capture
+            return
+        query = sa.select(portals.c.token).where(portals.c.name == portal).with_for_update(read=True)
+        if connection.scalar(query) != self._tokens[portal]:
+            raise HoldLost(f"{portal} was taken over by another run")
+
     def found(self, portal: str, links: Sequence[Link], section: str | None, at: datetime) -> list[str]:
         """Put addresses under watch before the frontier hears of them; their ids, known or not."""
         ids = [article_id(link.url) for link in links]
@@ -195,10 +213,11 @@ class Archive:
 
         `evidence` writes the page and tells its place; it is called only for pages worth keeping:
         those that become revisions or changes, and the first of a row that could not be read.
-        Raises LookupError for an article that was never found.
+        Raises LookupError for an article that was never found, HoldLost where another run has the portal.
         """
 
         def once(connection: sa.Connection) -> tuple[Revised, Change | None]:
+            self._fenced(connection, capture.portal.name)
             row, latest = self._held(connection, capture.article_id)
             if row.portal != capture.portal.name:  # two portals must not read one article in turns
                 return Revised(state=State(row.state)), None

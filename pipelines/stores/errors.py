@@ -7,6 +7,10 @@ class StoreError(Exception):
     """Base of all below."""
 
 
+class HoldLost(StoreError):
+    """Raised when a run writes to a portal that another run has taken over since, from `Archive.settle`."""
+
+
 class StoreAway(StoreError):
     """Raised when Redis or the database stayed out of reach for the patience given, from any store."""
 

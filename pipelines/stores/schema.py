@@ -46,6 +46,7 @@ portals = sa.Table(
     sa.Column("title_en", sa.String, nullable=False),
     sa.Column("province", sa.String, nullable=False),
     sa.Column("home", sa.String, nullable=False),
+    sa.Column("token", Id, nullable=False, server_default="0"),  # of the run that may write
 )
 
 articles = sa.Table(

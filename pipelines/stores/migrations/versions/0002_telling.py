@@ -12,6 +12,9 @@ ID = sa.BigInteger().with_variant(sa.Integer(), 'sqlite')
 
 
 def upgrade() -> None:
+    with op.batch_alter_table('portals', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('token', ID, nullable=False, server_default='0'))
+
     with op.batch_alter_table('articles', schema=None) as batch_op:
         batch_op.add_column(sa.Column('doubt', sa.String(length=64), nullable=True))
 
@@ -48,6 +51,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('portals', schema=None) as batch_op:
+        batch_op.drop_column('token')
+
     op.drop_table('withheld')
     with op.batch_alter_table('changes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_changes_portal_pattern_at'))
