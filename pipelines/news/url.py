@@ -18,7 +18,7 @@ GATEWAY = re.compile(r"^/gate/big5/(?P<host>[^/]+)(?P<path>/.*)?$")
 ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 SAFE = "/%:@!$&'()*+,;=?~-._|"
 # The number that names an article; shorter ones name days and pages.
-NUMBER = re.compile(r"\d{5,}|(?<=[_/])\d{4}(?=\.)")
+NUMBER = re.compile(r"[0-9a-f]{12}(?=[./?]|$)|\d{5,}|(?<=[_/])\d{4}(?=\.)")
 DEFAULT_PORT = {"http": 80, "https": 443}
 
 

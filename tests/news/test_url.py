@@ -5,7 +5,7 @@ import pytest
 from crawler.spiders.hainan_hinews import HainanHinewsSpider
 from crawler.spiders.heilongjiang_cri import HeilongjiangCriSpider
 from crawler.spiders.heilongjiang_dbw import HeilongjiangDbwSpider
-from pipelines.news.url import article_id, canonical, claimant, claims, page_number
+from pipelines.news.url import article_id, canonical, claimant, claims, impossible, page_number
 
 CRI, DBW, HINEWS = HeilongjiangCriSpider.portal, HeilongjiangDbwSpider.portal, HainanHinewsSpider.portal
 UUID = "5a34da18-ea5a-c643-8126-8be2ba88efa4"
@@ -84,3 +84,29 @@ def test_page_numbers_and_claimants() -> None:
     assert page_number("http://www.hinews.cn/news/system/2014/11/15/017115488.shtml", HINEWS) is None
     assert claimant(f"https://hlj.cri.cn/2024-2-9/{UUID}.html", (DBW, CRI)) is CRI
     assert claimant("https://example.org/", (DBW, CRI)) is None
+
+
+@pytest.mark.parametrize(
+    ("portal", "url", "impossible_url"),
+    [
+        (
+            CRI,
+            f"https://hlj.cri.cn/2024-2-9/{UUID}.html",
+            f"https://hlj.cri.cn/2024-2-9/{UUID[:-12]}{'9' * 12}.html",
+        ),
+        (
+            DBW,
+            "https://heilongjiang.dbw.cn/system/2026/04/24/059544904.shtml",
+            "https://heilongjiang.dbw.cn/system/2026/04/24/999999999.shtml",
+        ),
+        (
+            HINEWS,
+            "http://www.hinews.cn/news/system/2014/11/15/017115488_03.shtml",
+            "http://www.hinews.cn/news/system/2014/11/15/999999999_03.shtml",
+        ),
+        (DBW, "https://heilongjiang.dbw.cn/system/2026/04/24/999999999.shtml", None),
+        (DBW, "https://heilongjiang.dbw.cn/", None),
+    ],
+)
+def test_an_address_at_which_there_can_be_no_article(portal, url, impossible_url) -> None:
+    assert impossible(url, portal) == impossible_url
