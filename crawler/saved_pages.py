@@ -125,7 +125,9 @@ def told(
     """The fate of a page as `scrapy read` prints it; with what was taken out of its text where that was asked."""
     row: dict[str, Any] = {"fate": "article", "reason": None, "portal": captured.portal.name}
     if isinstance(understood, Refusal):
-        row |= {"fate": understood.fate.value, "reason": understood.reason, "layout": None, "charset": None}
+        # Of one page by itself, an outage and a move are pages that hold no article.
+        fate = understood.fate if understood.fate in {Fate.WITHDRAWN, Fate.BLOCKED} else Fate.UNREADABLE
+        row |= {"fate": fate.value, "reason": understood.reason, "layout": None, "charset": None}
         if understood.fate is Fate.UNREADABLE and (listed := _listed(captured)):
             row |= {"fate": "listing", "reason": f"{listed} article links"}
         return row | {"article": None}

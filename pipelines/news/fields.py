@@ -30,7 +30,7 @@ class Field:
     def value(self, article: Article) -> Any:
         """What counts of the field, or None where it is absent."""
         printed = self.printed(article)
-        return None if printed is None else self.key(printed)
+        return None if printed is None else self.key(printed) or None
 
 
 # Lazy loaders show these where the picture is not there yet.

@@ -114,6 +114,14 @@ def test_compare_tells_edits_and_only_edits(tmp_path: Path, before, after, verdi
 def test_compare_shows_people_the_marks_and_scripts_the_fates(tmp_path: Path) -> None:
     _, _, shown = scrapy("compare", str(DBW), str(edited(tmp_path, "36个", "38个")), "--url", DBW_URL)
     assert "[-36-]{+38+}" in shown
+    _, (row,), _ = scrapy(
+        "compare", str(DBW), str(edited(tmp_path, "36个", "38个")), "--url", DBW_URL, "--json"
+    )
+    change = row["changes"][0]
+    assert change["field"] == "headline"
+    assert change["sorts"] == ["headline", "numbers"]
+    assert [edit for edit in change["edits"] if edit[0] != "="] == [["-", "6"], ["+", "8"]]
+    assert 0.5 < row["significance"] <= 1
     old = {"path": str(DBW)}
     jobs = [
         {"url": DBW_URL, "old": old, "new": {**old, "status": 404}},
@@ -127,7 +135,14 @@ def test_compare_shows_people_the_marks_and_scripts_the_fates(tmp_path: Path) ->
         "withdrawn",
         "restored",
         "blocked",
-        "unsure",
+        "outage",
         "error",
     ]
     assert status == 1
+    assert rows[0] == {
+        "verdict": "withdrawn",
+        "reason": "http_404",
+        "changes": [],
+        "significance": 0.0,
+        "silent": [],
+    }

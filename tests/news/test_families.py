@@ -161,8 +161,8 @@ class TestFounder:
         page = f"<!--enpproperty {record}/enpproperty--><!--enpcontent-->文<!--/enpcontent-->"
         found = founder.prepare(page)
         assert '<b class="enp-title">镜湖\xa0开船</b>' in found
-        assert 'enp-sourcename' not in found
-        assert 'enp-liability' not in found
+        assert "enp-sourcename" not in found
+        assert "enp-liability" not in found
 
 
 # (address format, host, addresses that are articles, addresses that are not)

@@ -4,83 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from pipelines.news.article import Article, Byline, Image
-from pipelines.news.comparison import compare, fingerprint
-from pipelines.news.revision import Held, Kind, Revised, State, miss, revise
+from pipelines.news.article import Article
+from pipelines.news.comparison import fingerprint
+from pipelines.news.revision import Change, Held, Kind, Revised, State, miss, revise
+from pipelines.news.significance import Sort
 from tests.samples import NOON, article
 
 BEFORE = article()
-P1, P2, P3 = BEFORE.paragraphs
-WORDS = st.text(alphabet="云岭县图书馆新开放123，。“”", max_size=30)
-ARTICLES = st.builds(
-    article,
-    headline=WORDS,
-    paragraphs=st.lists(WORDS, max_size=5).map(tuple),
-    source=st.none() | WORDS,
-    editors=st.lists(WORDS, max_size=2).map(tuple),
-)
-
-
-@given(ARTICLES)
-def test_an_article_does_not_differ_from_itself(one: Article) -> None:
-    assert compare(one, one) == ()
-    assert Article.from_json(one.to_json()) == one
-
-
-@given(ARTICLES, ARTICLES)
-def test_fingerprints_differ_exactly_where_parts_do(one: Article, other: Article) -> None:
-    # Blank paragraphs count for nobody.
-    assert (fingerprint(one) != fingerprint(other)) >= bool(compare(one, other))
-
-
-@pytest.mark.parametrize(
-    "silent",
-    [
-        {"headline": "雲嶺縣圖書館新館今日開放"},
-        {"paragraphs": (P1.replace("，", ","), "　　" + P2, P3.replace("9时", " 9 时"))},
-        {"headline": "云岭县图书馆新馆今日开放\u200b"},
-        {"url": "http://m.yunling.example/x"},
-        {"images": (Image(src="https://img2.yunling.example/a.jpg?w=600"),)},
-        {"section": "要闻"},
-        {"rights": "版权所有 2001-2027"},
-        {"published_raw": "2026年11月20日 10:00"},
-        {"captured_at": NOON + timedelta(days=3)},
-    ],
-    ids=lambda silent: next(iter(silent)),
-)
-def test_what_is_no_edit_is_silent(silent: dict) -> None:
-    after = replace(BEFORE, **silent)
-    assert fingerprint(after) == fingerprint(BEFORE)
-    assert compare(BEFORE, after) == ()
-
-
-@pytest.mark.parametrize(
-    ("change", "field", "removed", "added"),
-    [
-        ({"headline": "云岭县图书馆新馆明日开放"}, "headline", "今", "明"),
-        ({"paragraphs": (P1.replace("1200", "2200"), P2, P3)}, "paragraphs", "1200", "2200"),
-        ({"paragraphs": (P1, P2.replace("王小禾", "王小和"), P3)}, "paragraphs", "禾", "和"),
-        ({"paragraphs": (P1, P2)}, "paragraphs", P3, None),
-        ({"paragraphs": (P1, "新馆共三层。", P2, P3)}, "paragraphs", None, "新馆共三层。"),
-        ({"source": "云岭晚报"}, "source", "日", "晚"),
-        ({"responsible_editors": ("周源",)}, "responsible_editors", "原", "源"),
-        ({"editors": ()}, "editors", "李青", None),
-        ({"original_headline": "新馆开放"}, "original_headline", None, "新馆开放"),
-        ({"bylines": (Byline(role="记者", name="赵河"),)}, "bylines", None, "记者 赵河"),
-        ({"published_at": NOON}, "published_at", None, None),
-    ],
-)
-def test_an_edit_is_told_in_its_field_with_small_marks(change, field, removed, added) -> None:
-    after = replace(BEFORE, **change)
-    assert fingerprint(after) != fingerprint(BEFORE)
-    (part,) = compare(BEFORE, after)
-    assert part.field == field
-    if removed or added:
-        assert "".join(text for op, text in part.edits if op == "-") == (removed or "")
-        assert "".join(text for op, text in part.edits if op == "+") == (added or "")
 
 
 def held(state: State = State.LIVE, **changes) -> Held:
@@ -114,13 +45,6 @@ def test_a_new_reading_of_the_same_words_is_kept_lest_the_next_edit_be_ours(ours
     assert (revised.keep, revised.tell, revised.baseline) == (True, None, True)
 
 
-@pytest.mark.parametrize("raw", ["3小时前", "昨天 12:30"])
-def test_a_relative_time_that_becomes_absolute_is_no_edit(raw: str) -> None:
-    relative = article(published_raw=raw, published_at=NOON - timedelta(minutes=7))
-    absolute = article(published_raw="2026-11-20 10:00")
-    assert compare(relative, absolute) == compare(absolute, relative) == ()
-
-
 def test_what_an_older_gaigao_kept_can_be_read() -> None:
     kept = BEFORE.to_json() | {"a field of tomorrow": 1}
     for name in ("updated_at", "attachments", "kicker"):
@@ -145,3 +69,70 @@ def test_withdrawn_is_told_once_and_only_when_confirmed() -> None:
     assert miss(held(State.MISSING), later, later) == Revised(state=State.WITHDRAWN, tell=Kind.WITHDRAWN)
     assert miss(held(State.WITHDRAWN), later, later) == Revised(state=State.WITHDRAWN)
     assert miss(held(State.FOUND, article=None), later, NOON) == Revised(state=State.FOUND)
+
+
+LONG = tuple(f"{number}号楼的居民说，新馆开放以后，读书的人多了，孩子们放学就来。" for number in range(1, 12))
+
+
+def strange(**changes) -> Article:
+    return article(paragraphs=LONG, **changes)
+
+
+@pytest.mark.parametrize(
+    ("after", "why"),
+    [
+        (article(paragraphs=LONG[:1]), "shrunk"),
+        (article(paragraphs=("另有一则短讯，明天有雨。",)), "another_text"),
+        (
+            article(
+                headline="清河镇苹果丰收",
+                paragraphs=tuple(f"果农第{n}户卖苹果，收入比去年多了不少钱。" for n in "甲乙丙丁戊己庚辛"),
+            ),
+            "another_article",
+        ),
+        (article(paragraphs=LONG[:8], whole=False), "cut_short"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_hard_to_believe_waits_for_a_second_visit(after: Article, why: str) -> None:
+    doubted = revise(held(article=strange()), after)
+    assert (doubted.keep, doubted.tell, doubted.state) == (False, None, State.LIVE)
+    assert doubted.why == f"in doubt: {why}"
+    assert doubted.doubt == fingerprint(after)
+
+    believed = revise(held(article=strange(), doubt=doubted.doubt), after)
+    assert (believed.keep, believed.tell, believed.doubt) == (True, Kind.EDITED, None)
+
+    back = revise(held(article=strange(), doubt=doubted.doubt), strange())
+    assert (back.tell, back.doubt) == (None, None)
+
+    other = revise(held(article=strange(), doubt="another reading"), after)
+    assert other.doubt == fingerprint(after)
+
+
+def test_back_and_forth_is_told_once_each_way_and_then_muted() -> None:
+    one, other = article(), article(headline="云岭县图书馆新馆明日开放")
+    kept: list[str] = [fingerprint(one)]
+    told = []
+    for before, after in [(one, other), (other, one), (one, other), (other, one)]:
+        revised = revise(held(article=before, kept=tuple(kept)), after)
+        kept.append(fingerprint(after))
+        told.append((revised.keep, revised.tell, revised.why))
+    assert told == [
+        (True, Kind.EDITED, None),
+        (True, Kind.EDITED, None),
+        (True, None, "flapping"),
+        (True, None, "flapping"),
+    ]
+
+
+def test_a_change_knows_its_sorts_and_weight() -> None:
+    parts = revise(held(), article(headline="云岭县图书馆新馆明日开放", editors=())).parts
+    change = Change(
+        id=1, article_id="a", portal="p", kind=Kind.EDITED, at=NOON, url="u", headline="h",
+        revision_id=2, before_id=1, parts=parts,
+    )  # fmt: skip
+    assert Sort.HEADLINE in change.sorts
+    assert Sort.BYLINE in change.sorts
+    assert max(part.weight for part in parts) <= change.significance <= 1
+    assert replace(change, kind=Kind.WITHDRAWN, parts=()).significance == 1
