@@ -14,7 +14,7 @@ from pipelines.news.article import Article, Capture, Fate, Reading, Refusal
 from pipelines.news.comparison import fingerprint
 from pipelines.news.emptied import emptied
 from pipelines.news.errors import UnknownLayout
-from pipelines.news.guards import MANY, doubtful
+from pipelines.news.guards import MANY
 from pipelines.news.revision import Change, Held, Kind, Revised, State, miss, revise
 from pipelines.news.revisit import BLOCKED, next_visit
 from pipelines.stores import Stores, stores_of
@@ -112,7 +112,7 @@ def _gone(capture: Capture, held: Held) -> Revised:
 
 def _of_reading(reading: Reading, held: Held) -> Revised:
     before, article = held.article, reading.article
-    if before and doubtful(before, article) and emptied(before, reading.capture, article):
+    if before and emptied(before, reading.capture, article):
         return _gone(reading.capture, held)
     return revise(held, article)
 

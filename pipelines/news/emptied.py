@@ -9,6 +9,7 @@ from pipelines.news.article import Article, Capture
 from pipelines.news.charset import decode
 from pipelines.news.errors import NotAPage
 from pipelines.news.generic import GENERIC
+from pipelines.news.guards import doubtful
 from pipelines.news.look import look
 from pipelines.news.notices import framed
 from pipelines.news.text import bare
@@ -22,6 +23,8 @@ PIECE = 14
 LEAST = 60
 # What is read in the article's place may be furniture; a text of half the length is a text.
 INSTEAD = 0.5
+# Doubts about what was read that leave nothing of what was there.
+STRANGERS = frozenset({"another_text", "another_article", "rewritten"})
 
 
 def emptied(before: Article, capture: Capture, after: Article | None = None) -> bool:
@@ -33,6 +36,8 @@ def emptied(before: Article, capture: Capture, after: Article | None = None) -> 
     old = [bare(text) for text in before.paragraphs if len(bare(text)) >= PIECE]
     size = sum(map(len, old))
     if size < LEAST or capture.status != 200 or truncated(capture) is not Cut.NO:
+        return False
+    if after is not None and doubtful(before, after) not in STRANGERS:
         return False
     # What the last resort finds where the portal's own layout finds nothing is furniture, however long.
     guessed = after is not None and after.layout == GENERIC.name != before.layout

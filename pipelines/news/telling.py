@@ -83,7 +83,7 @@ def _told(before: Article, after: Article, new: Capture, *, same: bool) -> Told:
         silent = found.silent or (() if same else (around,))
         return Told(verdict=Verdict.UNCHANGED, comparison=Comparison(silent=silent))
     reason = doubtful(before, after)
-    if reason and emptied(before, new, after):
+    if emptied(before, new, after):
         return Told(verdict=Verdict.WITHDRAWN, reason="article_emptied")
     if reason == "cut_short":
         return Told(verdict=Verdict.OUTAGE, reason=reason)

@@ -11,19 +11,14 @@ depends_on = None
 ID = sa.BigInteger().with_variant(sa.Integer(), 'sqlite')
 
 
+# Column by column: SQLite's way of making a table anew would drop one that others refer to.
 def upgrade() -> None:
-    with op.batch_alter_table('portals', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('token', ID, nullable=False, server_default='0'))
-
-    with op.batch_alter_table('articles', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('doubt', sa.String(length=64), nullable=True))
-
-    with op.batch_alter_table('changes', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('sorts', sa.String(), nullable=False, server_default=''))
-        batch_op.add_column(sa.Column('significance', sa.Float(), nullable=False, server_default='0'))
-        batch_op.add_column(sa.Column('pattern', sa.String(length=16), nullable=True))
-        batch_op.create_index(batch_op.f('ix_changes_portal_pattern_at'), ['portal', 'pattern', 'at'], unique=False)
-
+    op.add_column('portals', sa.Column('token', ID, nullable=False, server_default='0'))
+    op.add_column('articles', sa.Column('doubt', sa.String(length=64), nullable=True))
+    op.add_column('changes', sa.Column('sorts', sa.String(), nullable=False, server_default=''))
+    op.add_column('changes', sa.Column('significance', sa.Float(), nullable=False, server_default='0'))
+    op.add_column('changes', sa.Column('pattern', sa.String(length=16), nullable=True))
+    op.create_index(op.f('ix_changes_portal_pattern_at'), 'changes', ['portal', 'pattern', 'at'], unique=False)
     op.create_table('withheld',
     sa.Column('id', ID, autoincrement=True, nullable=False),
     sa.Column('article_id', sa.String(length=16), nullable=False),
@@ -46,20 +41,13 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_withheld')),
     sqlite_autoincrement=True
     )
-    with op.batch_alter_table('withheld', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_withheld_portal_pattern_at'), ['portal', 'pattern', 'at'], unique=False)
+    op.create_index(op.f('ix_withheld_portal_pattern_at'), 'withheld', ['portal', 'pattern', 'at'], unique=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('portals', schema=None) as batch_op:
-        batch_op.drop_column('token')
-
     op.drop_table('withheld')
-    with op.batch_alter_table('changes', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_changes_portal_pattern_at'))
-        batch_op.drop_column('pattern')
-        batch_op.drop_column('significance')
-        batch_op.drop_column('sorts')
-
-    with op.batch_alter_table('articles', schema=None) as batch_op:
-        batch_op.drop_column('doubt')
+    op.drop_index(op.f('ix_changes_portal_pattern_at'), table_name='changes')
+    for column in ('pattern', 'significance', 'sorts'):
+        op.drop_column('changes', column)
+    op.drop_column('articles', 'doubt')
+    op.drop_column('portals', 'token')

@@ -1,0 +1,122 @@
+"""What the second of two visits says of the first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipelines.news.article import Capture
+from pipelines.news.telling import Verdict, tell
+from tests.samples import capture
+
+NAV = "".join(f'<li><a href="/lm/{number}/">栏目{number}</a></li>' for number in range(20))
+TEXT = tuple(
+    f"第{number}天的读书会上，馆员给孩子们讲了{number}个故事，大家都听得入神。" for number in range(1, 9)
+)
+HEADLINE = "云岭县图书馆办起读书会"
+
+
+def page(
+    headline: str = HEADLINE, text: tuple[str, ...] = TEXT, aside: str = "", end: str = "</body></html>"
+) -> bytes:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text)
+    return (
+        f"<html><head><title>{headline}-云岭网</title></head><body><div id='nav'><ul>{NAV}</ul></div>{aside}"
+        f"<h1>{headline}</h1>"
+        f"<div class='info'>2026-11-20 10:01 来源：云岭日报 编辑：李青</div>"
+        f"<div class='neirong'>{paragraphs}</div>{end}"
+    ).encode()
+
+
+OLD = capture(payload=page())
+
+
+def told(payload: bytes = b"", **changes):
+    return tell(OLD, capture(5, payload, **changes))
+
+
+def test_the_sample_is_read() -> None:
+    assert tell(OLD, OLD).verdict is Verdict.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("new", "verdict", "reason"),
+    [
+        (capture(5, page(aside="<div class='hot'>今日浏览 3391 次</div>")), "unchanged", None),
+        (capture(5, page(text=(TEXT[0].replace("1个", "7个"), *TEXT[1:]))), "edited", None),
+        (capture(5, page(text=TEXT[:1])), "edited", "shrunk"),
+        (capture(5, page(text=())), "withdrawn", "article_emptied"),
+        (capture(5, b"", status=404), "withdrawn", "http_404"),
+        (capture(5, page("404 页面不存在", ("您访问的页面不存在或已被删除。",))), "withdrawn", "soft_404"),
+        (capture(5, page(), final_url="https://www.yunling.example/"), "withdrawn", "redirect_home"),
+        (
+            capture(5, page(), final_url="https://www.yunling.example/system/2026/11/20/059000777.shtml"),
+            "moved",
+            "redirect_article",
+        ),
+        (capture(5, b"<html><body>busy</body></html>", status=503), "outage", "http_503"),
+        (capture(5, page(text=TEXT[:3], end="")[:-20]), "outage", "truncated"),
+        (capture(5, b""), "outage", "empty"),
+        (capture(5, b"", status=403), "blocked", "http_403"),
+        (
+            capture(
+                5,
+                "<html><head><title>安全验证</title></head><body>请输入验证码后继续访问</body></html>".encode(),
+            ),
+            "blocked",
+            "challenge",
+        ),
+        (
+            capture(
+                5,
+                page(
+                    "清河镇苹果丰收",
+                    tuple(
+                        f"果农{name}家的苹果今年收成好，一早就装了车运往省城卖。"
+                        for name in "甲乙丙丁戊己庚辛"
+                    ),
+                ),
+            ),
+            "unsure",
+            "another_article",
+        ),
+    ],
+)
+def test_each_verdict_with_its_reason(new: Capture, verdict: str, reason: str | None) -> None:
+    found = tell(OLD, new)
+    assert (found.verdict.value, found.reason) == (verdict, reason)
+
+
+def test_what_was_gone_and_is_back_is_restored() -> None:
+    gone = capture(status=404)
+    assert tell(gone, capture(5, page())).verdict is Verdict.RESTORED
+
+
+def test_after_a_challenge_or_an_outage_nothing_can_be_compared() -> None:
+    for status, verdict in ((429, Verdict.BLOCKED), (502, Verdict.OUTAGE)):
+        found = tell(capture(status=status), capture(5, page()))
+        assert (found.verdict, found.comparison.parts) == (verdict, ())
+        assert found.reason == f"before: http_{status}"
+
+
+def test_an_unchanged_article_on_a_changed_page_says_so() -> None:
+    (silent,) = told(page(aside="<div>天气：晴</div>")).comparison.silent
+    assert silent.field == "page"
+    assert told(page()).comparison.silent == ()
+
+
+def test_another_layout_is_never_an_edit() -> None:
+    other = replace(OLD.portal, layouts=tuple(replace(layout, name="newer") for layout in OLD.portal.layouts))
+    new = replace(capture(5, page(text=TEXT[:-1])), portal=other)
+    assert (tell(OLD, new).verdict, tell(OLD, new).reason) == (Verdict.UNSURE, "another_layout")
+    assert tell(OLD, replace(capture(5, page()), portal=other)).verdict is Verdict.UNCHANGED
+
+
+def test_json_is_what_programs_are_promised() -> None:
+    row = told(page(text=(TEXT[0].replace("1个", "7个"), *TEXT[1:]))).to_json()
+    assert row.keys() == {"verdict", "reason", "changes", "significance", "silent"}
+    (change,) = row["changes"]
+    assert {"field", "sorts", "before", "after", "edits"} <= change.keys()
+    assert (change["field"], change["sorts"]) == ("paragraphs", ["numbers"])
+    assert [edit for edit in change["edits"] if edit[0] != "="] == [("-", "1"), ("+", "7")]
