@@ -11,10 +11,11 @@ from rich.text import Text
 
 from crawler.saved_pages import BadInput, Page, capture
 from pipelines.feeds.marks import marks, named
-from pipelines.feeds.words import KINDS
+from pipelines.feeds.words import KINDS, SORTS
 from pipelines.news.comparison import Part
 from pipelines.news.portal import Portal
 from pipelines.news.revision import Change, Kind
+from pipelines.news.significance import Sort
 from pipelines.news.telling import tell
 
 STYLES = {
@@ -53,8 +54,15 @@ def show(verdict: Mapping[str, Any], out: Console) -> None:
     grid = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2))
     for change in verdict["changes"]:
         part = Part.from_json(change)
-        grid.add_row(Text(named(part.field)[0], style="dim"), marked(part))
+        grid.add_row(Text(named(part.field)[0], style="dim"), marked(part).append(sorted_out(part.sorts)))
+    for silent in verdict["silent"]:
+        grid.add_row(
+            Text(named(silent["field"])[0], style="dim"),
+            Text(f"silent 不发布: {silent['reason']}", style="dim"),
+        )
     out.print(grid)
+    if verdict["changes"]:
+        out.print(Text(f"significance 重要性 {verdict['significance']:.2f}", style="dim"))
 
 
 def log(changes: Iterable[Change], titles: Mapping[str, str]) -> Table:
@@ -63,10 +71,18 @@ def log(changes: Iterable[Change], titles: Mapping[str, str]) -> Table:
     for change in changes:
         label = Text(" ".join(KINDS[change.kind]), style=STYLES[change.kind])
         headline = Text(change.headline).append(f"  {titles.get(change.portal, change.portal)}", style="dim")
+        if change.sorts:
+            headline.append(sorted_out(change.sorts)).append(f" {change.significance:.2f}", style="dim")
         grid.add_row(Text(f"{change.at.astimezone():%m-%d %H:%M}", style="dim"), label, headline)
         for part in change.parts:
             grid.add_row("", Text(f"  {named(part.field)[0]}", style="dim"), marked(part))
     return grid
+
+
+def sorted_out(sorts: Iterable[Sort]) -> Text:
+    """Of what sorts an edit is, in a few words."""
+    words = "、".join(SORTS[sort][0] for sort in sorts)
+    return Text(f"  {words}" if words else "", style="cyan")
 
 
 def marked(part: Part) -> Text:

@@ -2,10 +2,15 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
 from crawler.command import QuietCommand
+
+if TYPE_CHECKING:
+    from pipelines.news.significance import Sort
+    from pipelines.stores.archive import Archive
 
 
 class Command(QuietCommand):
@@ -22,6 +27,11 @@ class Command(QuietCommand):
         parser.add_argument(
             "--kind", action="append", default=[], choices=["new", "edited", "withdrawn", "restored"]
         )
+        parser.add_argument(
+            "--sort", action="append", default=[], help="only edits of this sort: numbers, names, quotation …"
+        )
+        parser.add_argument("--held", action="store_true", help="what is held back, those alike together")
+        parser.add_argument("--release", metavar="PATTERN", help="let a group that is held back go; or all")
         parser.add_argument("--limit", type=int, default=50, help="the latest this many (50)")
         parser.add_argument("--json", action="store_true", help="JSON lines")
 
@@ -33,9 +43,16 @@ class Command(QuietCommand):
 
         assert self.settings is not None
         archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
-        kinds = [Kind(kind) for kind in opts.kind]
+        if opts.held or opts.release:
+            self._held(archive, opts)
+            return
         found = archive.changes(
-            limit=opts.limit, portal=opts.portal, kinds=kinds, since=_since(opts.since), newest_first=True
+            limit=opts.limit,
+            portal=opts.portal,
+            kinds=[Kind(kind) for kind in opts.kind],
+            sorts=_sorts(opts.sort),
+            since=_since(opts.since),
+            newest_first=True,
         )
         if opts.json:
             print_json(change.to_json() for change in reversed(found))
@@ -44,6 +61,42 @@ class Command(QuietCommand):
             console().print(log(reversed(found), archive.portal_titles()))
         else:
             print("no changes yet 尚无改动")
+
+    def _held(self, archive: Archive, opts: argparse.Namespace) -> None:
+        """Show the groups held back, or let the one named go."""
+        from crawler.commands import print_json
+        from crawler.verdict import console, log
+
+        groups = archive.withheld(opts.portal)
+        if opts.release:
+            chosen = [group for group in groups if opts.release in {group.pattern, "all"}]
+            if not chosen and opts.release != "all":
+                raise UsageError(f"--release {opts.release}: no such group; --held shows them")
+            count = sum(archive.release(group, datetime.now(UTC)) for group in chosen)
+            print(f"{count} changes told 已发布 {count} 条")
+        elif opts.json:
+            print_json(
+                {
+                    "portal": group.portal,
+                    "pattern": group.pattern,
+                    "changes": [change.to_json() for change in group.changes],
+                }
+                for group in groups
+            )
+        elif not groups:
+            print("nothing is held back 没有暂缓的改动")
+        for group in [] if opts.release or opts.json else groups:
+            console().print(f"{group.pattern}  {group.portal}  {len(group.changes)} alike 雷同")
+            console().print(log(group.changes[:1], archive.portal_titles()))
+
+
+def _sorts(names: list[str]) -> list[Sort]:
+    from pipelines.news.significance import Sort
+
+    try:
+        return [Sort(name) for name in names]
+    except ValueError:
+        raise UsageError(f"--sort: one of {', '.join(Sort)}") from None
 
 
 def _since(text: str | None) -> datetime | None:

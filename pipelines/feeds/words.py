@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pipelines.news.article import Article
 from pipelines.news.revision import Kind
+from pipelines.news.significance import Sort
 from pipelines.news.times import BEIJING
 
 KINDS = {
@@ -18,6 +19,8 @@ KINDS = {
 }
 FIELDS = {
     "headline": ("标题", "headline"),
+    "subhead": ("副题", "subhead"),
+    "kicker": ("肩题", "kicker"),
     "original_headline": ("原标题", "original headline"),
     "published_at": ("发布时间", "published"),
     "source": ("来源", "source"),
@@ -25,6 +28,27 @@ FIELDS = {
     "editors": ("编辑", "editors"),
     "responsible_editors": ("责任编辑", "responsible editors"),
     "paragraphs": ("正文", "text"),
+    "images": ("图片", "images"),
+    "captions": ("图说", "captions"),
+    "attachments": ("附件", "attachments"),
+}
+SORTS = {
+    Sort.CORRECTION: ("更正", "correction"),
+    Sort.HEADLINE: ("标题", "headline"),
+    Sort.NUMBERS: ("数字", "numbers"),
+    Sort.NEGATION: ("否定", "negation"),
+    Sort.NAMES: ("人名职务", "names"),
+    Sort.PLACES: ("地名", "places"),
+    Sort.TIMES: ("时间", "times"),
+    Sort.QUOTATION: ("引语", "quotation"),
+    Sort.ATTRIBUTION: ("出处", "attribution"),
+    Sort.REMOVAL: ("删减", "removal"),
+    Sort.ADDITION: ("增补", "addition"),
+    Sort.WORDING: ("措辞", "wording"),
+    Sort.BYLINE: ("署名编辑", "byline"),
+    Sort.IMAGES: ("图片", "images"),
+    Sort.TYPO: ("错字", "typo"),
+    Sort.FORMAT: ("格式", "format"),
 }
 EXCERPT = 120
 WEEKDAYS = "一二三四五六日"
