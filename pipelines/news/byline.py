@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from pipelines.news import times
 from pipelines.news.article import Byline
-from pipelines.news.text import names, tidy
+from pipelines.news.text import either_script, names, simplified, tidy
 
 # Printed label -> the field it labels, or the role it names. Longer labels first: 责任编辑 holds 编辑.
 LABELS: dict[str, str] = {
@@ -43,21 +43,23 @@ FIELDS = frozenset({"source", "published", "updated", "editors", "responsible_ed
 # Stands between the texts of two elements of one line: a value printed as a link ends with it.
 SEAM = "\ue000"
 _NAMES = "|".join(r"\s*".join(name) for name in sorted(LABELS, key=len, reverse=True))
-LABEL = re.compile(rf"(?P<label>{_NAMES})[\s{SEAM}]*(?:[:：]|】[:：]?)")
+LABEL = either_script(rf"(?P<label>{_NAMES})[\s{SEAM}]*(?:[:：]|】[:：]?)")
 # "编辑/张三", "编辑丨张三", "编辑 张三": without a colon only where a short line begins so.
 STAFF = "责任编辑|值班编辑|责编|编辑|校对|记者|实习记者|见习记者|摄影|监制|审核|终审|统筹|策划|通讯员|实习生|撰文|文|图"
-BARE = re.compile(
+BARE = either_script(
     rf"(?:^|(?<=[\s|｜;；{SEAM}]))(?P<label>{STAFF})\s*(?:[/／丨|｜]|[\s{SEAM}])\s*"
     r"(?=[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))"
 )
-GOES_ON = re.compile(rf"{SEAM}*\s*、\s*{SEAM}*")
-STOPS = re.compile(r"[|｜】\]）)]|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]")
-FURNITURE = re.compile(r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错|举报).*$")
-STAFF_CODE = re.compile(r"(?<=[\u4e00-\u9fff])[_ ]?[A-Za-z]{1,4}\d{2,}$")
+GOES_ON = either_script(rf"{SEAM}*\s*、\s*{SEAM}*")
+STOPS = either_script(r"[|｜】\]）)]|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]")
+FURNITURE = either_script(
+    r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错|举报).*$"
+)
+STAFF_CODE = either_script(r"(?<=[\u4e00-\u9fff])[_ ]?[A-Za-z]{1,4}\d{2,}$")
 SHORT_LINE, STAFF_LINE, NAME_CHARS, PERSON_CHARS = 60, 30, 8, 4
-HAN = re.compile(r"[\u3400-\u9fff]+")
+HAN = either_script(r"[\u3400-\u9fff]+")
 # Printed where a name would stand; "记者手记" and the like head a column.
-NOT_A_NAME = re.compile(
+NOT_A_NAME = either_script(
     r"(?:记者|编辑|手记|观察|调查|体验|感言|探访|述评|评论|札记|连线|视点|了解|获悉|看到|发现|目击|报道|邮箱|题图|编者按|前言|结语)$"
 )
 NOBODY = frozenset(
@@ -68,36 +70,35 @@ PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
 OUTLET_NAME = (
     r"[\u4e00-\u9fffA-Za-z·]{0,10}(?:网|報|报|社|电视台|電視台|广播|在线|新闻|客户端|频道|融媒|周刊|杂志)"
 )
-OUTLET = re.compile(OUTLET_NAME)
+OUTLET = either_script(OUTLET_NAME)
 # "某报 记者 甲"; "甲/某报".
-REPORTER_OF = re.compile(rf"(?P<outlet>{OUTLET_NAME})\s+(?:记者|記者|作者|编辑)[\s:：]")
-WRITTEN_FOR = re.compile(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{OUTLET_NAME})")
-SIGNED = re.compile(rf"◎\s*(?P<names>{PEOPLE})")
+REPORTER_OF = either_script(rf"(?P<outlet>{OUTLET_NAME})\s+(?:记者|記者|作者|编辑)[\s:：]")
+WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{OUTLET_NAME})")
+SIGNED = either_script(rf"◎\s*(?P<names>{PEOPLE})")
 # "某大学研究生 甲": behind what somebody is.
-BEHIND_A_TITLE = re.compile(r"[\u4e00-\u9fff]{5,} (?P<name>[\u4e00-\u9fff]{2,3})")
-ENGLISH_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
+BEHIND_A_TITLE = either_script(r"[\u4e00-\u9fff]{5,} (?P<name>[\u4e00-\u9fff]{2,3})")
+ENGLISH_NAME = either_script(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 
-EDITOR_LINE = re.compile(
+EDITOR_LINE = either_script(
     r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|稿源)\s*[:：】/丨].{0,60}$"
 )
-ORIGINAL = re.compile(
+ORIGINAL = either_script(
     r"^\s*[（(【\[]?\s*原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
 )
-SIGNATURE = re.compile(
+SIGNATURE = either_script(
     r"[（(]\s*(?P<line>[^（）()]{0,30}(?:记者|記者|通讯员|通訊員|文/图|摄影)[^（）()]{1,60})[）)]\s*$"
 )
-ROLE = re.compile(
+ROLE = either_script(
     r"(?:(?:全媒体|融媒体|特约|本报|本网|首席|文字|全媒體)\s*)*((?:实习|见习)?记者|記者|通讯员|通訊員|摄影|实习生)"
 )
-PLAIN = {"記者": "记者", "通訊員": "通讯员"}
 _ROLES = r"(?:(?:全媒体|融媒体|特约|驻地|首席|全媒體)\s*)*(?:实习记者|见习记者|记者|記者|通讯员|通訊員|摄影|实习生)"
-REPORTERS = re.compile(
+REPORTERS = either_script(
     rf"[（(【\[]?\s*(?P<line>(?:(?:本报|本網|本网|本社|本台|{OUTLET_NAME})(?:报道|讯)?)?\s*{_ROLES}\s*[:：/／|]?\s*{PEOPLE}"
     rf"(?:\s+{_ROLES}\s*[:：/／|]?\s*{PEOPLE})*)"
 )
-REPORTED = re.compile(r"\s*(?:文/?图|摄影报道|报道|文)?\s*[）)】\]]?$")
-SENTENCE = re.compile(r"[。！？!?；]")
-DATELINE = re.compile(
+REPORTED = either_script(r"\s*(?:文/?图|摄影报道|报道|文)?\s*[）)】\]]?$")
+SENTENCE = either_script(r"[。！？!?；]")
+DATELINE = either_script(
     r"^(?P<dateline>[\u4e00-\u9fff]{2,14}?(?:网|社|报|台|在线|频道|客户端)?[\u4e00-\u9fff]{0,6}"
     r"\d{1,2}月\d{1,2}日(?:电|電|讯|訊|消息|报道)|(?:本报|本报记者|本網|本网)[\u4e00-\u9fff]{0,4}(?:讯|訊))"
 )
@@ -127,7 +128,7 @@ def labelled(line: str) -> Labelled:
         matches = sorted([*matches, *BARE.finditer(line)], key=re.Match.start)
     for match, following in zip_longest(matches, matches[1:]):
         end = following.start() if following else len(line)
-        spelt = re.sub(r"\s", "", match["label"])
+        spelt = simplified(re.sub(r"\s", "", match["label"]))
         field = LABELS.get(spelt, {"文": "作者", "图": "摄影"}.get(spelt, ""))
         value = _value(line[match.end() : end], whole=field in {"published", "updated"})
         if value and field and (field not in {"published", "updated"} or times.find(value)):
@@ -177,7 +178,7 @@ def _is_person(name: str) -> bool:
     """Whether a value may be who made the piece: a desk has a longer name, an outlet or a column is nobody."""
     outlet = len(name) > 2 and OUTLET.fullmatch(name)
     return (
-        name not in NOBODY
+        simplified(name) not in NOBODY
         and not outlet
         and not NOT_A_NAME.search(name)
         and (len(name) <= NAME_CHARS or not HAN.fullmatch(name))
@@ -206,7 +207,7 @@ def signature(paragraph: str) -> tuple[Byline, ...]:
     found = []
     for role, named in zip(parts[1::2], parts[2::2], strict=True):
         found += [
-            Byline(role=PLAIN.get(role, role), name=name)
+            Byline(role=simplified(role), name=name)
             for name in people(named.lstrip("：:/ "))
             if len(name) <= 8
         ]
@@ -221,7 +222,7 @@ def reporters(line: str) -> tuple[Byline, ...]:
     if match is None or line.rstrip("）)】]").endswith("摄"):
         return ()
     parts = ROLE.split(match["line"])
-    named = [(PLAIN.get(role, role), value) for role, value in zip(parts[1::2], parts[2::2], strict=True)]
+    named = [(simplified(role), value) for role, value in zip(parts[1::2], parts[2::2], strict=True)]
     return tuple(Byline(role=role, name=name) for role, value in named for name in people(value))
 
 

@@ -13,7 +13,7 @@ from pipelines.news import times
 from pipelines.news.article import Article
 from pipelines.news.fields import FIELDS, TOLD, Field, lacking, picture, pictures, relative
 from pipelines.news.significance import Sort, judge, significance
-from pipelines.news.text import bare
+from pipelines.news.text import bare, joined
 from pipelines.news.textdiff import Edit, PairKind, align, edits
 
 
@@ -158,7 +158,7 @@ def _paragraphs(before: Sequence[str], after: Sequence[str]) -> list[Part]:
     for pair in align(before, after):
         old, new = "\n".join(pair.before) or None, "\n".join(pair.after) or None
         moved = pair.kind is PairKind.MOVED
-        if moved or "".join(map(bare, pair.before)) != "".join(map(bare, pair.after)):
+        if moved or joined(map(bare, pair.before)) != joined(map(bare, pair.after)):
             parts.append(_part("paragraphs", old, new, pair.kind))
     return parts
 

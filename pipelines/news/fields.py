@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.news import times
 from pipelines.news.article import Article
-from pipelines.news.text import bare, normal
+from pipelines.news.text import bare, joined, normal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +49,11 @@ ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECAS
 
 def picture(src: str) -> str:
     """Which picture an address shows, whatever its host, folder, size, version or format: its name."""
-    path = unquote(urlsplit(src.partition("!")[0]).path).rstrip("/")
-    name = path.rpartition("/")[2]
-    return SIZE.sub("", ENDING.sub("", name)) or name or src
+    parts = urlsplit(src.partition("!")[0])
+    name = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    if "." not in name:  # "show?id=7"
+        return f"{name}?{parts.query}" if parts.query else name or src
+    return SIZE.sub("", ENDING.sub("", name)) or name
 
 
 def place(src: str) -> str:
@@ -96,6 +98,10 @@ def _links(article: Article) -> tuple[tuple[str, str], ...] | None:
     return tuple((link.text, link.url) for link in article.links) or None
 
 
+def _people(text: str) -> list[str]:
+    return sorted(map(bare, text.split("、")))
+
+
 def _each(key: Callable[[str], str]) -> Callable[[Sequence[str]], Any]:
     """In any order, as often as each occurs."""
     return lambda values: sorted(map(key, values))
@@ -117,15 +123,20 @@ FIELDS = (
     Field(
         name="bylines",
         printed=lambda article: "、".join(f"{by.role} {by.name}" for by in article.bylines) or None,
-        key=lambda text: sorted(map(bare, text.split("、"))),
+        key=_people,
         noise="order; names in a signature stand in the text too, and are told as text",
     ),
-    Field(name="editors", printed=_names("editors"), key=bare, noise=STYLE),
-    Field(name="responsible_editors", printed=_names("responsible_editors"), key=bare, noise=STYLE),
+    Field(name="editors", printed=_names("editors"), key=_people, noise=f"{STYLE}; so is their order"),
+    Field(
+        name="responsible_editors",
+        printed=_names("responsible_editors"),
+        key=_people,
+        noise=f"{STYLE}; so is their order",
+    ),
     Field(
         name="paragraphs",
         printed=lambda article: article.paragraphs or None,
-        key=lambda paragraphs: "".join(map(bare, paragraphs)),
+        key=lambda paragraphs: joined(map(bare, paragraphs)),
         noise=f"{STYLE}; so is where a paragraph or a page ends",
     ),
     Field(

@@ -21,7 +21,7 @@ from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.text import normal, tidy
+from pipelines.news.text import either_script, normal, tidy
 
 GENERIC = Layout(
     name="generic",
@@ -41,35 +41,35 @@ GENERIC = Layout(
         *SHARE,
     ),
 )
-PUNCTUATION = re.compile(r"[，。！？；：、“”（）]")
-SEPARATOR = re.compile(r"\s*[-_|—–－丨｜]+\s*")
+PUNCTUATION = either_script(r"[，。！？；：、“”（）]")
+SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
-END_OF_HEADLINE = re.compile(r"\s*[-_|—–－丨｜]+\s*|\s+")
+END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
 # The portal's own lines below every page: they stand as close together as a text of two sentences.
-IMPRINT = re.compile(
+IMPRINT = either_script(
     r"Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
     r"|客服电话|总机[:：]|新闻热线|验证码已发送|法律顾问|郑重声明|最佳[浏瀏][览覽]效果",
     re.IGNORECASE,
 )
-NO_NAME = re.compile(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
-NAME = re.compile(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
+NO_NAME = either_script(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
+NAME = either_script(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
 # Beside the time anything short may be a source; on the next line only what calls itself an outlet.
-OUTLET = re.compile(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播)$")
-NO_OUTLET = re.compile(
+OUTLET = either_script(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播)$")
+NO_OUTLET = either_script(
     r"^(?:星期|周)[一二三四五六日天]$|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|图片|登录|注册|下载|展开|播放"
 )
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 # A line of text before the body, and how much else may stand between them: "展开全文".
 LEAD_CHARS, STRANGE_CHARS = 25, 20
 HEADINGS = frozenset({"h1", "h2", "h3"})
-BRACKETED = re.compile(rf"[（(【\[]\s*{LABEL.pattern}")
+BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
 AROUND = "|｜/·•-—，,()（）[]【】"
-BRACKET = re.compile(r"[\[【(（]")
+BRACKET = either_script(r"[\[【(（]")
 LINE_CHARS, TITLE_CHARS = 160, 500
 # How far above and below the text its label lines are looked for.
 ABOVE, BELOW, INSIDE = 16, 8, 3
-HOST_FIRST = re.compile(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
-SITE_LAST = re.compile(r"\s*(?:——|--|__|－－)\s*[\u4e00-\u9fffA-Za-z.]{2,10}$")
+HOST_FIRST = either_script(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
+SITE_LAST = either_script(r"\s*(?:——|--|__|－－)\s*[\u4e00-\u9fffA-Za-z.]{2,10}$")
 
 
 @dataclass(slots=True)

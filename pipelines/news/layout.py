@@ -14,7 +14,7 @@ from pipelines.news.charset import Decoded, decode
 from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout, compiled
-from pipelines.news.text import normal, tidy
+from pipelines.news.text import either_script, normal, tidy
 from pipelines.news.truncation import truncated
 
 # Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
@@ -23,6 +23,13 @@ READER = 2
 # How many lines from the end a line of staff without a colon may stand, and from the start a line of labels.
 FOOT, HEAD = 4, 3
 PAGER_CHARS, CAPTION_CHARS = 60, 100
+# How boxes of adverts are called, part by part: no "add", "head", "shadow", "download".
+ADVERT = re.compile(
+    r"(?:^|[\s_-])(?:ads?|adv|advs|adverts?|advertis\w+|adsense|adsbygoogle|adbox|adwrap\w*|gpt|guanggao|tuiguang"
+    r"|sponsor(?:ed)?|dfp|(?:ads?|adv|gg)\d+(?:x\d+)?)(?=$|[\s_-])|BAIDU_SSP|cpro_",
+    re.IGNORECASE,
+)
+ADVERT_SHARE = 0.4
 # Lines that end an article wherever they stand; what follows is the portal's, not the reporter's.
 END = re.compile(
     r"^(?:相关(?:新闻|阅读|链接|推荐|报道|专题)|推荐阅读|延伸阅读|热点推荐|精彩推荐|更多新闻|网友评论|打印正文|法律声明)[:.]?$"
@@ -46,7 +53,7 @@ PAGER = re.compile(
 
 
 # What a line under a picture says where it is the picture's caption, whatever its markup.
-CAPTION = re.compile(
+CAPTION = either_script(
     r"^(?:[▲△▴↑]|(?:上|下)?图(?:为|[:：]))|(?:摄|供图|制图|绘图|资料图片?|网络图|视频截图)[)）】\]]?$"
     r"|(?:图片?(?:来源|源)?|摄影|图/文|文/图|供图|制图)\s*[:：/丨|]\s*\S{1,16}$"
     r"|(?:视觉中国|东方IC|CFP|图虫创意)(?: ?(?:图|资料))?[)）]?$"
@@ -287,11 +294,27 @@ def _prepare(
         if removed is not None and (text := printed(found.root)):
             removed.append(Removed(text, "dropped by the layout"))
         _remove(found.root)
+    for box in _adverts(body):
+        if removed is not None and (text := printed(box)):
+            removed.append(Removed(text, "advert"))
+        _remove(box)
     named = frozenset(found.root for found in page.css(*layout.caption, within=body))
     # A caption needs a picture that is kept: the text of one without an address would be lost.
     shown = (image for image in body.iter("img") if any(map(image.get, SOURCES)))
     below = (_below(image, body) for image in shown)
     return named | {line for line in below if line is not None and _captions(line)}
+
+
+def _adverts(body: _Element) -> list[_Element]:
+    """The outermost boxes that call themselves adverts; none that holds much of the text."""
+    found: list[_Element] = []
+    for element in body.iter("div", "p", "span", "ins", "section", "aside", "a", "table", "ul"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        outermost = element is not body and not any(box in found for box in element.iterancestors())
+        if len(names) > 1 and ADVERT.search(names) and outermost:
+            found.append(element)
+    whole = len(printed(body)) if found else 0
+    return [box for box in found if len(printed(box)) <= ADVERT_SHARE * whole]
 
 
 def _captions(line: _Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import opencc
@@ -25,12 +25,46 @@ RESIDUE = {"著": "着", "於": "于", "甚": "什", "喫": "吃", "裏": "里",
 
 
 # In normal form. Not between two digits or letters (3.5, 10:30), and no minus (-5).
+BLANKS = re.compile(r"(?<!\d) | (?!\d)")
+BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
+THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 PACING = re.compile(r"(?<![0-9A-Za-z,.;:~-])[,.;:]+|[,.;:~-]+(?![0-9A-Za-z,.;:~-])")
 
 
 @lru_cache(maxsize=1)
 def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, phrase by phrase."""
+    told: str = _simplifier().convert(text)
+    return told
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> dict[str, str]:
+    """Each simplified character of ours -> what gateways and the islands print for it."""
+    han = [chr(code) for code in range(0x4E00, 0xA000)]
+    forms: dict[str, str] = {}
+    for name in ("s2t", "s2tw", "s2hk"):
+        converted = opencc.OpenCC(name).convert("\n".join(han)).split("\n")
+        for sign, form in zip(han, converted, strict=True):
+            if form != sign and len(form) == 1 and form not in forms.get(sign, ""):
+                forms[sign] = forms.get(sign, "") + form
+    return forms
+
+
+def either_script(regex: str, flags: int = 0) -> re.Pattern[str]:
+    """The expression, written in simplified characters, compiled to match traditional ones too."""
+    forms, found, inside, escaped = _traditional(), list[str](), False, False
+    for sign in regex:
+        if sign in "[]" and not escaped:
+            inside = sign == "["
+        form = forms.get(sign, "")
+        found.append(f"{sign}{form}" if inside or not form else f"[{sign}{form}]")
+        escaped = sign == "\\" and not escaped
+    return re.compile("".join(found), flags)
 
 
 def tidy(text: str) -> str:
@@ -45,11 +79,10 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Text for comparing: one script form, one width, no blanks, one punctuation style. Idempotent."""
-    folded = unicodedata.normalize("NFKC", _plain("".join(INVISIBLE.sub("", text).split()), WIDE))
+    folded = unicodedata.normalize("NFKC", _plain(_unspaced(INVISIBLE.sub("", text)), WIDE))
     # A blank taken away can bring a letter and its accent together: composed again.
-    joined = unicodedata.normalize("NFKC", "".join(_plain(folded, STYLE).split()))
-    simplified: str = _simplifier().convert(joined)
-    return _plain(simplified, RESIDUE)
+    composed = unicodedata.normalize("NFKC", _unspaced(_plain(folded, STYLE)))
+    return _plain(simplified(composed), RESIDUE)
 
 
 @lru_cache(maxsize=8192)
@@ -58,7 +91,20 @@ def bare(text: str) -> str:
 
     Marks within numbers and Latin words stay, as do quotation, question and exclamation marks. Idempotent.
     """
-    return PACING.sub("", normal(text))
+    return PACING.sub("", THOUSANDS.sub("", normal(text)))
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Bare texts in one, wherever one ends; two numbers never become one."""
+    return BETWEEN_DIGITS.sub(" ", _unspaced("\n".join(texts)))
+
+
+def _unspaced(text: str) -> str:
+    """Without blanks, but for one between two digits: 3 5 is not 35."""
+    words = text.split()
+    if len(words) < 2:
+        return "".join(words)
+    return BETWEEN_DIGITS.sub(" ", BLANKS.sub("", " ".join(words)))
 
 
 def _plain(text: str, signs: Mapping[str, str]) -> str:

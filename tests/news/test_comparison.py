@@ -213,7 +213,7 @@ def test_a_relative_time_that_becomes_absolute_is_no_edit(raw: str) -> None:
     [
         ("https://a.example/2026/1120/P020261120_5f.jpg", "P020261120_5f"),
         ("//b.example/x/P020261120_5f_300x200.png?v=2", "P020261120_5f"),
-        ("https://c.example/show?id=7", "show"),
+        ("https://c.example/show?id=7", "show?id=7"),
         ("", ""),
     ],
 )

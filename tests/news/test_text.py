@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.news.text import normal, tidy
+from pipelines.news.text import bare, joined, normal, tidy
 
 CHINESE = st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=60)
 PRINTED = st.text(
@@ -39,3 +39,25 @@ def test_style_is_not_content(one: str, other: str) -> None:
 )
 def test_digits_names_and_negation_always_count(one: str, other: str) -> None:
     assert normal(one) != normal(other)
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("得分 3 5", "得分3 5"),
+        ("３　５", "3 5"),
+        ("2026 年 11 月", "2026年11月"),
+        ("12,000元", "12000元"),
+        ("1,2名", "1,2名"),
+        ("气温 -5℃，", "气温-5°C"),
+        ("3.5%。", "3.5%"),
+    ],
+)
+def test_blanks_and_pauses_go_and_numbers_stay_apart(printed: str, plain: str) -> None:
+    assert bare(printed) == plain
+    assert bare(bare(printed)) == bare(printed)
+
+
+def test_numbers_of_two_paragraphs_never_become_one() -> None:
+    assert joined(["接待1200", "5人离开"]) != joined(["接待12005", "人离开"])
+    assert joined(["新馆今日", "开放"]) == joined(["新馆", "今日开放"])
