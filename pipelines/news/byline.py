@@ -132,7 +132,7 @@ def labelled(line: str) -> Labelled:
         field = LABELS.get(spelt, {"文": "作者", "图": "摄影"}.get(spelt, ""))
         value = _value(line[match.end() : end], whole=field in {"published", "updated"})
         if value and field and (field not in {"published", "updated"} or times.find(value)):
-            if field == "source" and values.get(field) in NOBODY:
+            if field == "source" and simplified(values.get(field, "")) in NOBODY:
                 del values[field]
             values.setdefault(field, value)
     roles = [
@@ -179,6 +179,7 @@ def _is_person(name: str) -> bool:
     outlet = len(name) > 2 and OUTLET.fullmatch(name)
     return (
         simplified(name) not in NOBODY
+        and not name.isdigit()
         and not outlet
         and not NOT_A_NAME.search(name)
         and (len(name) <= NAME_CHARS or not HAN.fullmatch(name))

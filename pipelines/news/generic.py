@@ -212,7 +212,7 @@ def _beside_the_time(lines: list[Line]) -> str:
         alone = [text for text in neighbours if " " not in text and OUTLET.search(text)]
         alone += filter(None, map(outlet_of, neighbours))
         for text in (*_words(after)[:1], *_words(before)[-1:], *alone):
-            name = BRACKET.split(text.strip(AROUND))[0].removesuffix("官方账号")
+            name = BRACKET.split(text.strip(AROUND))[0].removesuffix("官方账号").removesuffix("官方賬號")
             # Two or three characters that do not call themselves an outlet are a person.
             likely = len(name) > PERSON_CHARS or OUTLET.search(name)
             if likely and NAME.fullmatch(name) and not NO_NAME.search(name) and not NO_OUTLET.search(name):

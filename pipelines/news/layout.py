@@ -134,6 +134,8 @@ def _fit(
     dated = _text(page, layout.published) or said.published or meta.replace(byline.SEAM, " ")
     published_at, published_raw = times.published(dated, capture.captured_at)
     source = _source(page, layout) or said.source
+    if source and not re.search(r"[^\W\d_]", source):  # a counter beside the time
+        source = None
     captions = _prepare(page, body, layout, removed)
     links = [printed(link) for link in body.iter("a") if not FILE.search(link.get("href") or "")]
     found = blocks(body, capture.final_url, captions)

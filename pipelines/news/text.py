@@ -47,11 +47,9 @@ def _traditional() -> dict[str, str]:
     """Each simplified character of ours -> what gateways and the islands print for it."""
     han = [chr(code) for code in range(0x4E00, 0xA000)]
     forms: dict[str, str] = {}
-    for name in ("s2t", "s2tw", "s2hk"):
-        converted = opencc.OpenCC(name).convert("\n".join(han)).split("\n")
-        for sign, form in zip(han, converted, strict=True):
-            if form != sign and len(form) == 1 and form not in forms.get(sign, ""):
-                forms[sign] = forms.get(sign, "") + form
+    for form, sign in zip(han, simplified("\n".join(han)).split("\n"), strict=True):
+        if form != sign:
+            forms[sign] = forms.get(sign, "") + form
     return forms
 
 

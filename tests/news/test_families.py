@@ -37,6 +37,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *families.TRS_FAMILY,
     families.EPAPER,
     *families.COMMERCIAL,
+    *families.HONG_KONG,
 )
 BY_NAME = {layout.name: layout for layout in LAYOUTS}
 
@@ -325,6 +326,7 @@ CLAIMS = {
     "kankan": {"www.kankanews.com"},
     "ltn": {"ent.ltn.com.tw", "health.ltn.com.tw", "talk.ltn.com.tw"},
     "singtao": {"www.singtao.ca"},
+    "rthk": {"news.rthk.hk"},
     "trs-cnr": {"news.cnr.cn"},
     "trs-cnr-mobile": {"m.cnr.cn"},
     "trs": {"jining.dzwww.com", "news.cjn.cn", "news.sdnews.com.cn", "youth.cn"},

@@ -16,6 +16,7 @@ from pipelines.news.families.cri import CRI, CRI_ADDRESS
 from pipelines.news.families.enorth import ENORTH, ENORTH_ADDRESS
 from pipelines.news.families.epaper import EPAPER, EPAPER_ADDRESS
 from pipelines.news.families.founder import FOUNDER, FOUNDER_ADDRESS, FOUNDER_RECORD, prepare
+from pipelines.news.families.hongkong import HONG_KONG
 from pipelines.news.families.people import PEOPLE, PEOPLE_2020, PEOPLE_ADDRESS
 from pipelines.news.families.shared import BAIDU_META, LABELLED_IDS, SHARE
 from pipelines.news.families.tide import TIDE, TIDE_ADDRESS
@@ -34,6 +35,7 @@ KNOWN: tuple[Layout, ...] = (
     CHINANEWS_PICTURES,
     CHINANEWS_WAP,
     *COMMERCIAL,
+    *HONG_KONG,
     FOUNDER_RECORD,
     TRS,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "EPAPER_ADDRESS",
     "FOUNDER",
     "FOUNDER_ADDRESS",
+    "HONG_KONG",
     "KNOWN",
     "LABELLED_IDS",
     "PEOPLE",

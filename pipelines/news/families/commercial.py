@@ -33,7 +33,7 @@ LTN = Layout(
     drop=(".appE1121", ".before_ir", ".articleEndText", *SHARE),
     trailers=(r"^☆",),
 )
-# 星島加拿大: a further piece, whole, stands below the text in a box of the same name.
+# 星島加拿大: a further piece, whole, stands below the text in a box of the same name. Its clock is Canada's.
 SINGTAO = Layout(
     name="singtao",
     headline=("h1.entry-title",),
