@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from pipelines.feeds.marks import GLIMPSE, marks, named, plain, shortened
-from pipelines.feeds.words import KINDS, beijing, clean
+from pipelines.feeds.words import FATES, KINDS, SORTS, beijing, clean
 from pipelines.news.comparison import Part
 from pipelines.news.revision import Change
 
@@ -25,7 +25,10 @@ class Message:
 
 def message(change: Change, portal: str, public_url: str) -> Message:
     """`portal` is the portal's title."""
-    lines = [f"{portal} {beijing(change.at)}（北京时间）", *map(_line, change.parts[:MOST_PARTS])]
+    lines = [f"{portal} {beijing(change.at)}（北京时间）"]
+    if change.sorts:
+        lines.append(f"涉及 {'、'.join(SORTS[sort][0] for sort in change.sorts)}")
+    lines += map(_line, change.parts[:MOST_PARTS])
     if (more := len(change.parts) - MOST_PARTS) > 0:
         lines.append(f"…… 另有 {more} 处改动")
     lines += [f"改动 {public_url.rstrip('/')}/changes/{change.id}", f"原文 {change.url}"]
@@ -35,7 +38,8 @@ def message(change: Change, portal: str, public_url: str) -> Message:
 
 def _line(part: Part) -> str:
     told = plain(shortened(marks(part), GLIMPSE))
-    return f"{named(part.field)[0]}：{told if len(told) <= MOST_TEXT else told[:MOST_TEXT] + '…'}"
+    fate = f"（{FATES[part.kind][0]}）" if part.kind in {"moved", "split", "merged"} else ""
+    return f"{named(part.field)[0]}{fate}：{told if len(told) <= MOST_TEXT else told[:MOST_TEXT] + '…'}"
 
 
 def body(change: Change) -> str:

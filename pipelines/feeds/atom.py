@@ -8,7 +8,7 @@ from io import StringIO
 from feedgenerator import Atom1Feed
 
 from pipelines.feeds.entry import TAG, Entry
-from pipelines.feeds.words import KINDS, clean
+from pipelines.feeds.words import KINDS, SORTS, clean
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 
@@ -34,7 +34,7 @@ def atom(entries: Iterable[Entry], *, name: str, title: str, public_url: str) ->
             pubdate=told.updated,
             updateddate=told.updated,
             author_name=told.portal,
-            categories=KINDS[told.kind],
+            categories=(*KINDS[told.kind], *(word for sort in told.sorts for word in SORTS[sort])),
         )
     text = StringIO()
     feed.write(text, "utf-8")

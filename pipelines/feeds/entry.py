@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from markupsafe import Markup
 
 from pipelines.feeds.marks import html, marks, named, shortened
-from pipelines.feeds.words import KINDS, beijing, clean, excerpt
+from pipelines.feeds.words import FATES, KINDS, SORTS, beijing, clean, excerpt
 from pipelines.news.article import Article
+from pipelines.news.comparison import Part
 from pipelines.news.revision import Change, Kind, Revision
+from pipelines.news.significance import Sort
 
 TAG = "tag:gaigao,2026:"
 MOST_PARTS = 12
+ADDRESSES = frozenset({"images", "attachments"})
+# Of a gallery exchanged whole no more is listed, and of an address no more is shown, in characters.
+MOST_ADDRESSES, ADDRESS = 20, 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,7 @@ class Entry:
     link: str
     portal: str
     kind: Kind
+    sorts: tuple[Sort, ...]
     updated: datetime
     summary: str
 
@@ -37,6 +44,7 @@ def entry(change: Change, revision: Revision | None, portal: str, public_url: st
         link=f"{public_url.rstrip('/')}/changes/{change.id}",
         portal=clean(portal),
         kind=change.kind,
+        sorts=change.sorts,
         updated=change.at,
         summary=str(_summary(change, revision.article if revision else None, portal)),
     )
@@ -45,10 +53,7 @@ def entry(change: Change, revision: Revision | None, portal: str, public_url: st
 def _summary(change: Change, article: Article | None, portal: str) -> Markup:
     kind, english = KINDS[change.kind]
     paragraphs = [Markup("<p>{}</p>").format(" · ".join([portal, f"{kind} {english}", *_meta(article)]))]
-    paragraphs += [
-        Markup("<p><b>{} {}</b><br>{}</p>").format(*named(part.field), html(shortened(marks(part))))
-        for part in change.parts[:MOST_PARTS]
-    ]
+    paragraphs += map(_part, change.parts[:MOST_PARTS])
     if (more := len(change.parts) - MOST_PARTS) > 0:
         paragraphs.append(Markup("<p>…… 另有 {} 处改动</p>").format(more))
     if article and (text := excerpt(article)):
@@ -58,6 +63,35 @@ def _summary(change: Change, article: Article | None, portal: str) -> Markup:
             Markup('<p><a href="{}" rel="noreferrer nofollow">原文 original</a></p>').format(address)
         )
     return clean(Markup("\n").join(paragraphs))
+
+
+def _part(part: Part) -> Markup:
+    told = linked(part) if part.field in ADDRESSES else html(shortened(marks(part)))
+    labels = Markup(" <small>{}</small>").format(words) if (words := " · ".join(labelled(part))) else ""
+    return Markup("<p><b>{} {}</b>{}<br>{}</p>").format(*named(part.field), labels, told)
+
+
+def labelled(part: Part) -> list[str]:
+    """What became of a paragraph, and of what sorts the edit is, in Chinese."""
+    fate = [FATES[part.kind][0]] if part.kind in FATES else []
+    return [*fate, *(SORTS[sort][0] for sort in part.sorts)]
+
+
+def linked(part: Part) -> Markup:
+    """Addresses that went and came, one a line, as links where a browser may be sent there."""
+    sides = (("-", part.before), ("+", part.after))
+    told = [(op, address) for op, side in sides for address in (side or "").split("\n") if address]
+    lines = [_link(op, address) for op, address in told[:MOST_ADDRESSES]]
+    if (more := len(told) - MOST_ADDRESSES) > 0:
+        lines.append(Markup("…… 另有 {} 处").format(more))
+    return Markup("<br>").join(lines)
+
+
+def _link(op: Literal["-", "+"], address: str) -> Markup:
+    shown = html(shortened([(op, clean(address.partition("://")[2] or address))], room=ADDRESS))
+    if target := web(address):
+        return Markup('<a href="{}" rel="noreferrer nofollow">{}</a>').format(target, shown)
+    return shown
 
 
 def _meta(article: Article | None) -> list[str]:

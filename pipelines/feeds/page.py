@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipelines.feeds import marks, words
-from pipelines.feeds.entry import web
+from pipelines.feeds.entry import ADDRESSES, labelled, linked, web
 from pipelines.news.article import Article
 from pipelines.news.comparison import Part
 from pipelines.news.revision import Change, Kind, Revision
@@ -34,9 +34,14 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        shown = (words.beijing, words.minute, words.clock, marks.named, web)
+        shown = (words.beijing, words.minute, words.clock, marks.named, labelled, web)
         self._made.filters |= {show.__name__: show for show in shown}
-        self._made.globals |= {"root": self.root, "KINDS": words.KINDS}
+        self._made.globals |= {
+            "root": self.root,
+            "KINDS": words.KINDS,
+            "FATES": words.FATES,
+            "SORTS": words.SORTS,
+        }
 
     def render(self, template: str, **values: Any) -> str:
         return self._made.get_template(template).render(**values)
@@ -61,8 +66,9 @@ class Row:
     def of(cls, change: Change) -> Row:
         if not change.parts:
             return cls(change, "", Markup(""), 0)
-        part = change.parts[0]
-        return cls(change, marks.named(part.field)[0], marks.glimpse(part), len(change.parts) - 1)
+        part = max(change.parts, key=lambda part: part.weight)
+        label = f"{marks.named(part.field)[0]} {words.FATES.get(part.kind, ('',))[0]}".rstrip()
+        return cls(change, label, marks.glimpse(part), len(change.parts) - 1)
 
 
 def by_day(changes: Iterable[Change]) -> list[tuple[str, list[Row]]]:
@@ -75,21 +81,40 @@ def by_day(changes: Iterable[Change]) -> list[tuple[str, list[Row]]]:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A part on the page of its change: `fate` is edited, added or removed, `number` the paragraph's."""
+    """A part on the page of its change: what became of it, and the paragraph's number now and before."""
 
     part: Part
     html: Markup
     fate: str
     number: int | None
+    was: int | None
+
+
+# A paragraph that only stands elsewhere is recognised by so many characters of its ends.
+MOVED = 60
 
 
 def marked(part: Part, before: Revision | None, after: Revision | None) -> Marked:
-    fate = "added" if part.before is None else "removed" if part.after is None else "edited"
-    held, text = (before, part.before) if fate == "removed" else (after, part.after)
-    number = None
-    if part.field == "paragraphs" and held and text in held.article.paragraphs:
-        number = held.article.paragraphs.index(text) + 1
-    return Marked(part, marks.html(marks.marks(part)), fate, number)
+    fate = part.kind
+    if fate == "edited" and (part.before is None or part.after is None):
+        fate = "added" if part.before is None else "removed"
+    was, number = _number(part.before, part, before), _number(part.after, part, after)
+    return Marked(part, _html(part), fate, was if fate == "removed" else number, was)
+
+
+def _html(part: Part) -> Markup:
+    if part.field in ADDRESSES:
+        return linked(part)
+    found = marks.marks(part)
+    return marks.html(marks.shortened(found, MOVED) if part.kind == "moved" else found)
+
+
+def _number(text: str | None, part: Part, revision: Revision | None) -> int | None:
+    """Which paragraph the text is; of several, the first."""
+    first = (text or "").partition("\n")[0]
+    if part.field != "paragraphs" or revision is None or first not in revision.article.paragraphs:
+        return None
+    return revision.article.paragraphs.index(first) + 1
 
 
 def fields(article: Article) -> list[tuple[str, str, str]]:

@@ -13,12 +13,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipelines.news.revision import Change, Kind
+from pipelines.news.significance import Sort
 from pipelines.news.text import normal
 
 # The name becomes part of a header and of the receivers' idempotency ids.
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-LISTS, TEXTS = ("portals", "kinds", "words"), ("name", "channel", "webhook", "secret", "secret_env")
-FLAGS = ("since_start",)
+LISTS, TEXTS = ("portals", "kinds", "sorts", "words"), ("name", "channel", "webhook", "secret", "secret_env")
+FLAGS, SHARES = ("since_start",), ("significance",)
 SECRET = "whsec_"  # noqa: S105 - the prefix that Standard Webhooks gives to secrets
 
 
@@ -28,11 +29,15 @@ class BadSubscription(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """Empty `portals`, `kinds` or `words` ask for all. Addresses may hold secrets: no repr shows them."""
+    """Empty `portals`, `kinds`, `sorts` or `words` ask for all. Addresses may hold secrets: no repr shows them."""
 
     name: str
     portals: frozenset[str] = frozenset()
     kinds: frozenset[Kind] = frozenset()
+    sorts: frozenset[Sort] = frozenset()
+    """Of edits; an article that comes or goes whole is of no sort, and is chosen by its kind."""
+    significance: float = 0.0
+    """The least, 0..1."""
     words: tuple[str, ...] = ()
     channel: str | None = field(default=None, repr=False)
     webhook: str | None = field(default=None, repr=False)
@@ -45,6 +50,10 @@ def wants(subscription: Subscription, change: Change) -> bool:
     if subscription.portals and change.portal not in subscription.portals:
         return False
     if subscription.kinds and change.kind not in subscription.kinds:
+        return False
+    if subscription.sorts and change.parts and subscription.sorts.isdisjoint(change.sorts):
+        return False
+    if change.significance < subscription.significance:
         return False
     told = [change.headline, *(text for part in change.parts for text in (part.before, part.after) if text)]
     text = normal("\n".join(told)).casefold() if subscription.words else ""
@@ -77,6 +86,8 @@ def _read(row: Mapping[str, Any], where: str, environ: Mapping[str, str]) -> Sub
         raise BadSubscription(f"{where}: name: write letters, digits, - and _, at most 64")
     if unknown := [kind for kind in row.get("kinds", []) if kind not in set(Kind)]:
         raise BadSubscription(f"{where}: kinds: {', '.join(unknown)} is none of {', '.join(Kind)}")
+    if unknown := [sort for sort in row.get("sorts", []) if sort not in set(Sort)]:
+        raise BadSubscription(f"{where}: sorts: {', '.join(unknown)} is none of {', '.join(Sort)}")
     if any(not normal(word) for word in row.get("words", [])):
         raise BadSubscription(f"{where}: words: an empty word is in every text")
     if bool(row.get("channel")) == bool(row.get("webhook")):
@@ -86,6 +97,8 @@ def _read(row: Mapping[str, Any], where: str, environ: Mapping[str, str]) -> Sub
         name=row["name"],
         portals=frozenset(row.get("portals", [])),
         kinds=frozenset(map(Kind, row.get("kinds", []))),
+        sorts=frozenset(map(Sort, row.get("sorts", []))),
+        significance=row.get("significance", 0.0),
         words=tuple(row.get("words", [])),
         channel=row.get("channel"),
         webhook=row.get("webhook"),
@@ -102,8 +115,12 @@ def _check_types(row: Mapping[str, Any], where: str) -> None:
         elif key in TEXTS:
             if not isinstance(value, str):
                 raise BadSubscription(f"{where}: {key}: write a string")
+        elif key in SHARES:
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+                raise BadSubscription(f"{where}: {key}: write a number from 0 to 1")
         elif key not in FLAGS:
-            raise BadSubscription(f"{where}: {key}: no such key; known: {', '.join(TEXTS + LISTS + FLAGS)}")
+            known = ", ".join(TEXTS + LISTS + SHARES + FLAGS)
+            raise BadSubscription(f"{where}: {key}: no such key; known: {known}")
         elif not isinstance(value, bool):
             raise BadSubscription(f"{where}: {key}: write true or false")
 

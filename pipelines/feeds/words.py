@@ -31,6 +31,20 @@ FIELDS = {
     "images": ("图片", "images"),
     "captions": ("图说", "captions"),
     "attachments": ("附件", "attachments"),
+    "links": ("链接", "links"),
+    "rights": ("版权声明", "rights"),
+    "updated_at": ("更新时间", "updated"),
+    "section": ("栏目", "section"),
+    "canonical_url": ("规范地址", "canonical address"),
+    "page": ("页面", "page"),
+}
+# What became of a paragraph; one that was only edited needs no word.
+FATES = {
+    "added": ("新增", "added"),
+    "removed": ("删去", "removed"),
+    "moved": ("移位", "moved"),
+    "split": ("拆段", "split"),
+    "merged": ("并段", "merged"),
 }
 SORTS = {
     Sort.CORRECTION: ("更正", "correction"),
@@ -41,7 +55,7 @@ SORTS = {
     Sort.PLACES: ("地名", "places"),
     Sort.TIMES: ("时间", "times"),
     Sort.QUOTATION: ("引语", "quotation"),
-    Sort.ATTRIBUTION: ("出处", "attribution"),
+    Sort.ATTRIBUTION: ("来源说法", "attribution"),
     Sort.REMOVAL: ("删减", "removal"),
     Sort.ADDITION: ("增补", "addition"),
     Sort.WORDING: ("措辞", "wording"),

@@ -18,6 +18,7 @@ SECTION = re.compile(
     r"|col)?[_-]?\d{0,7}\.(?:s?html?|php|aspx?|jsp))?$",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"/\d{5,}\.\w{3,5}$")
 ARTICLE = re.compile(
     r"\d{5,}|/\d{4}[-/_]?\d{2}[-/_]?(?:\d{2})?/|[?&]\w*id=\d{3,}|[?&]p=\d+|[0-9a-f]{12,}", re.IGNORECASE
 )
@@ -106,7 +107,7 @@ def _within(portal: Portal, came: str, there: SplitResult) -> Destination:
     if portal.name != BY_HAND and claims(portal, came):
         return Destination.ARTICLE
     tail = f"{there.path}?{there.query}"
-    if SECTION.match(there.path) and not there.query:
+    if SECTION.match(there.path) and not there.query and not NUMBERED.search(there.path):
         return Destination.SECTION
     return Destination.ARTICLE if ARTICLE.search(tail) else Destination.UNKNOWN
 

@@ -44,12 +44,15 @@ SIZE = re.compile(
     r"(?:[_-]?\d{2,4}[x*]\d{2,4}|[_-](?:[wh]\d{2,4}|small|middle|big|large|thumb|thumbnail|s|m|l|b)|@\d(?:\.\d)?x)+$",
     re.IGNORECASE,
 )
+INNER = re.compile(r"(?:^|&)(?:url|src)=(https?(?::|%3A)[^&]+)", re.IGNORECASE)
 ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECASE)
 
 
 def picture(src: str) -> str:
     """Which picture an address shows, whatever its host, folder, size, version or format: its name."""
-    parts = urlsplit(src.partition("!")[0])
+    parts = urlsplit(src.partition("!")[0].partition("~")[0])
+    if inner := INNER.search(parts.query):  # a service that scales another's picture
+        return picture(unquote(inner[1]))
     name = unquote(parts.path).rstrip("/").rpartition("/")[2]
     if "." not in name:  # "show?id=7"
         return f"{name}?{parts.query}" if parts.query else name or src

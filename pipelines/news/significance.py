@@ -110,6 +110,7 @@ AROUND = 40
 MOST, MOST_SPOTS = 1000, 100
 # Text that comes or goes: a sentence, a clause of this many characters, or that many of anything.
 CLAUSE, LONG = 6, 10
+WHO_SAYS = 24
 ENDS, PAUSES = re.compile(r"[。！？；!?;\n]"), re.compile(r"[，,：]")
 NOT_BARE = re.compile(r"[^\w%‰℃]|_")
 
@@ -198,11 +199,19 @@ def _of_field(field: str) -> Found:
 
 def _come(text: str) -> Found:
     notice = _plain(Sort.CORRECTION) if speech.NOTICE.search(text) else {}
-    return _joined([{Sort.ADDITION: _of_block(Sort.ADDITION, text)}, notice])
+    return _joined([{Sort.ADDITION: _of_block(Sort.ADDITION, text)}, notice, _says_who(text)])
 
 
 def _gone(text: str) -> Found:
-    return {Sort.REMOVAL: _of_block(Sort.REMOVAL, text)}
+    return _joined([{Sort.REMOVAL: _of_block(Sort.REMOVAL, text)}, _says_who(text)])
+
+
+def _says_who(text: str) -> Found:
+    """A clause that does nothing but name who is said to have said the rest."""
+    alone = len(text) <= WHO_SAYS and not ENDS.search(text)
+    return (
+        _plain(Sort.ATTRIBUTION) if alone and (speech.CITED.search(text) or speech.SAID.search(text)) else {}
+    )
 
 
 def _of_block(sort: Sort, text: str) -> float:
@@ -341,6 +350,8 @@ def _bare(text: str) -> str:
 
 def _of_spot(spot: Spot) -> Found:
     found = _change(spot)
+    if spot.both(people.signed):
+        found = {**found, Sort.BYLINE: WEIGHTS[Sort.BYLINE]}
     if _in_quotes(spot) and found.keys() != {Sort.FORMAT}:
         found = {**found, Sort.QUOTATION: WEIGHTS[Sort.QUOTATION]}
         found.pop(Sort.WORDING, None)

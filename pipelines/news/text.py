@@ -21,7 +21,17 @@ STYLE = {
         "…": ".", "。": ".", "，": ",", "、": ",", "︰": ":",
 }  # fmt: skip
 # What the gateway's byte tables and OpenCC's phrases leave in either form.
-RESIDUE = {"著": "着", "於": "于", "甚": "什", "喫": "吃", "裏": "里", "産": "产", "揹": "背"}
+RESIDUE = {
+    "著": "着",
+    "於": "于",
+    "甚": "什",
+    "喫": "吃",
+    "裏": "里",
+    "産": "产",
+    "揹": "背",
+    "衞": "卫",
+    "敍": "叙",
+}
 
 
 # In normal form. Not between two digits or letters (3.5, 10:30), and no minus (-5).

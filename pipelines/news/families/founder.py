@@ -77,11 +77,12 @@ FOUNDER_RECORD = Layout(
     # 中国日报 records its windows' titles, page number and site included.
     headline=("h1.dabiaoti", ".enp-title"),
     meta=(
-        *BAIDU_META, ".enp-liability", ".sourcetime", ".articleEditor", "p.editor", ".articlebox h2", ".zrbj",
-        "#contentLiability", "#content_sub h3",
+        *BAIDU_META, ".sourcetime", ".articleEditor", "p.editor", ".articlebox h2", ".zrbj", "#contentLiability",
+        "#content_sub h3", ".enp-liability",
     ),
     published=(".enp-date",),
-    source=(".enp-sourcename", "[id^=source_baidu]", ".fenx #source", "#newsSrc", *BESIDE_THE_TIME),
+    # What the page prints goes before what it records.
+    source=("[id^=source_baidu]", ".fenx #source", "#newsSrc", ".enp-sourcename", *BESIDE_THE_TIME),
     body=("#enpcontent",),
     drop=FOUNDER_DROP,
 )  # fmt: skip

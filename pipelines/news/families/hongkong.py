@@ -42,6 +42,7 @@ RTHK = Layout(
     name="rthk",
     headline=("h2.itemTitle",),
     published=(".items_content .createddate",),
-    body=(".items_content .itemFullText",),
+    body=(".items_content .itemBody",),
+    drop=(".itemAttachmentsBlock", ".itemVideoBlock", ".jwplayer", ".video-js"),
 )
 HONG_KONG = (HK01, I_CABLE, MINGPAO, RTHK)

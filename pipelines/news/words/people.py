@@ -57,6 +57,13 @@ STAFF = re.compile(
     r"^[（(【\[\s]*(?:本报|本网|本台|新华社|[\u3400-\u9fff]{2,6}(?:报|网|台|社))?\s*(?:首席|实习|见习|全媒体|融媒体)*(?:记者|通讯员|编辑|责编|责任编辑|作者|校对|审核|监制|摄影|编审|值班)[^，。！？]{1,60}$"
 )
 
+# The names that sign a text, wherever it is signed: "(记者 甲)", "【某网报道 记者 乙】", "本报记者甲摄", "撰文/丙".
+SIGNED = re.compile(
+    r"[（(\[【][^（）()\[\]【】。，]{0,20}(?:记者|通讯员|作者|摄影|实习生|供图|撰文|编辑|文/图)[^（）()\[\]【】。]{0,40}(?=[）)\]】])"
+    r"|(?:^|(?<=[。\s]))(?:本报|本网|本台|本社)?(?:记者|通讯员|撰文|摄影|供图)[\s:：/／]*[\u3400-\u9fff]{2,4}(?:\s*摄)?$"
+    r"|本报记者[\u3400-\u9fff]{2,4}摄"
+)
+
 
 # Frequent words that begin with one of these surnames, and such as end with one: no names.
 ORDINARY = frozenset(
@@ -171,6 +178,11 @@ def _shown(text: str, name: str, here: int) -> bool:
 def _inside(at: int, length: int) -> tuple[int, int]:
     low = min(at, BESIDE_NAME)
     return low, low + length
+
+
+def signed(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The signatures at a place."""
+    return touched(SIGNED, text, start, end)
 
 
 def staff_line(text: str) -> bool:
