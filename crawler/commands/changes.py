@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
@@ -10,7 +10,7 @@ from crawler.command import QuietCommand
 
 if TYPE_CHECKING:
     from pipelines.news.significance import Sort
-    from pipelines.stores.archive import Archive
+    from pipelines.stores.archive import Archive, Group
 
 
 class Command(QuietCommand):
@@ -65,29 +65,39 @@ class Command(QuietCommand):
     def _held(self, archive: Archive, opts: argparse.Namespace) -> None:
         """Show the groups held back, or let the one named go."""
         from crawler.commands import print_json
-        from crawler.verdict import console, log
+        from crawler.verdict import console, held_back
 
         groups = archive.withheld(opts.portal)
         if opts.release:
-            chosen = [group for group in groups if opts.release in {group.pattern, "all"}]
-            if not chosen and opts.release != "all":
-                raise UsageError(f"--release {opts.release}: no such group; --held shows them")
-            count = sum(archive.release(group, datetime.now(UTC)) for group in chosen)
-            print(f"{count} changes told 已发布 {count} 条")
+            print(_released(archive, groups, opts.release))
         elif opts.json:
-            print_json(
-                {
-                    "portal": group.portal,
-                    "pattern": group.pattern,
-                    "changes": [change.to_json() for change in group.changes],
-                }
-                for group in groups
-            )
-        elif not groups:
+            print_json(map(_row, groups))
+        elif groups:
+            console().print(held_back(groups, archive.portal_titles()))
+            print("`scrapy changes --release PATTERN` tells them 以此发布")
+        else:
             print("nothing is held back 没有暂缓的改动")
-        for group in [] if opts.release or opts.json else groups:
-            console().print(f"{group.pattern}  {group.portal}  {len(group.changes)} alike 雷同")
-            console().print(log(group.changes[:1], archive.portal_titles()))
+
+
+def _released(archive: Archive, groups: list[Group], pattern: str) -> str:
+    chosen = [group for group in groups if pattern in {group.pattern, "all"}]
+    if not chosen and pattern != "all":
+        raise UsageError(f"--release {pattern}: no such group; --held shows them")
+    now = datetime.now(UTC)
+    count = sum(archive.release(group, now) for group in chosen)
+    return f"{count} changes told 已发布 {count} 条"
+
+
+def _row(group: Group) -> dict[str, Any]:
+    """A group as --json tells it; its changes have no place in the log yet, and so no id."""
+    changes = [{key: value for key, value in one.to_json().items() if key != "id"} for one in group.changes]
+    return {
+        "portal": group.portal,
+        "pattern": group.pattern,
+        "count": len(changes),
+        "newest": changes[-1]["headline"],
+        "changes": changes,
+    }
 
 
 def _sorts(names: list[str]) -> list[Sort]:

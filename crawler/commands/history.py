@@ -20,7 +20,7 @@ class Command(QuietCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawler.commands import portals, print_json
-        from crawler.verdict import console, log
+        from crawler.verdict import console, log, unannounced
         from pipelines.news.url import article_id, canonical, claimant
         from pipelines.stores import open_archive
 
@@ -49,7 +49,9 @@ class Command(QuietCommand):
         )
         if article.unread:
             out.print(f"  last visit: {article.unread}")
-        for found in revisions:
-            note = "  baseline 基线，不发布" if found.baseline else ""
-            out.print(f"  r{found.number}  {found.captured_at.astimezone():%F %T}  {found.evidence}{note}")
+        told = {change.revision_id for change in changes}
+        for before, found in zip([None, *revisions], revisions, strict=False):
+            why = unannounced(found, before, told=found.id in told)
+            kept = f"  r{found.number}  {found.captured_at.astimezone():%F %T}  {found.evidence}"
+            out.print(f"{kept}  {why}".rstrip(), markup=False)
         out.print(log(changes, archive.portal_titles()))

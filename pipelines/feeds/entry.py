@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from pipelines.news.article import Article
 from pipelines.news.comparison import Part
 from pipelines.news.revision import Change, Kind, Revision
 from pipelines.news.significance import Sort
+from pipelines.news.textdiff import Edit
 
 TAG = "tag:gaigao,2026:"
 MOST_PARTS = 12
@@ -67,11 +67,11 @@ def _summary(change: Change, article: Article | None, portal: str) -> Markup:
 
 def _part(part: Part) -> Markup:
     told = linked(part) if part.field in ADDRESSES else html(shortened(marks(part)))
-    labels = Markup(" <small>{}</small>").format(words) if (words := " · ".join(labelled(part))) else ""
+    labels = Markup(" <small>{}</small>").format(words) if (words := " · ".join(_labels(part))) else ""
     return Markup("<p><b>{} {}</b>{}<br>{}</p>").format(*named(part.field), labels, told)
 
 
-def labelled(part: Part) -> list[str]:
+def _labels(part: Part) -> list[str]:
     """What became of a paragraph, and of what sorts the edit is, in Chinese."""
     fate = [FATES[part.kind][0]] if part.kind in FATES else []
     return [*fate, *(SORTS[sort][0] for sort in part.sorts)]
@@ -79,15 +79,16 @@ def labelled(part: Part) -> list[str]:
 
 def linked(part: Part) -> Markup:
     """Addresses that went and came, one a line, as links where a browser may be sent there."""
-    sides = (("-", part.before), ("+", part.after))
-    told = [(op, address) for op, side in sides for address in (side or "").split("\n") if address]
-    lines = [_link(op, address) for op, address in told[:MOST_ADDRESSES]]
+    gone, come = ((side or "").split("\n") for side in (part.before, part.after))
+    told: list[Edit] = [*(("-", one) for one in gone if one), *(("+", one) for one in come if one)]
+    lines = [*map(_link, told[:MOST_ADDRESSES])]
     if (more := len(told) - MOST_ADDRESSES) > 0:
         lines.append(Markup("…… 另有 {} 处").format(more))
     return Markup("<br>").join(lines)
 
 
-def _link(op: Literal["-", "+"], address: str) -> Markup:
+def _link(mark: Edit) -> Markup:
+    op, address = mark
     shown = html(shortened([(op, clean(address.partition("://")[2] or address))], room=ADDRESS))
     if target := web(address):
         return Markup('<a href="{}" rel="noreferrer nofollow">{}</a>').format(target, shown)

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipelines.feeds import marks, words
-from pipelines.feeds.entry import ADDRESSES, labelled, linked, web
+from pipelines.feeds.entry import ADDRESSES, linked, web
 from pipelines.news.article import Article
 from pipelines.news.comparison import Part
 from pipelines.news.revision import Change, Kind, Revision
@@ -34,7 +34,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        shown = (words.beijing, words.minute, words.clock, marks.named, labelled, web)
+        shown = (words.beijing, words.minute, words.clock, marks.named, web)
         self._made.filters |= {show.__name__: show for show in shown}
         self._made.globals |= {
             "root": self.root,

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 import pytest
 
 from pipelines.feeds.alert import body, message
-from pipelines.feeds.entry import entry
-from pipelines.feeds.marks import glimpse, html, marks, named, plain, shortened
-from pipelines.feeds.words import EXCERPT, beijing, clean, day, excerpt
+from pipelines.feeds.entry import MOST_ADDRESSES, entry, linked
+from pipelines.feeds.marks import glimpse, html, marks, plain, shortened
+from pipelines.feeds.words import EXCERPT, FATES, FIELDS, SORTS, beijing, clean, day, excerpt
 from pipelines.news.comparison import FIELDS as COMPARED
 from pipelines.news.comparison import Part
 from pipelines.news.revision import Change, Kind, Revision
-from pipelines.news.textdiff import Edit, edits
+from pipelines.news.significance import Sort
+from pipelines.news.textdiff import Edit, PairKind, edits
 from tests.feeds.town import HOSTILE
 from tests.samples import NOON, article
 
@@ -81,8 +82,12 @@ def test_a_glimpse_stays_short() -> None:
 
 
 def test_every_compared_field_has_a_name() -> None:
-    told = [field.name for field in COMPARED if field.told]
-    assert all(named(name)[0] != name for name in [*told, "paragraphs"])
+    assert {field.name for field in COMPARED} <= FIELDS.keys()
+
+
+def test_every_sort_and_every_fate_of_a_paragraph_has_a_name() -> None:
+    assert set(SORTS) == set(Sort)
+    assert {kind.value for kind in PairKind} - {"kept", "edited"} == FATES.keys()
 
 
 def test_entry() -> None:
@@ -144,6 +149,19 @@ def test_alert() -> None:
         "改动 https://gaigao.example/changes/7",
         "原文 https://www.yunling.example/7",
     ]
+
+
+def test_an_alert_names_the_sorts_and_what_moved() -> None:
+    counted = replace(part("paragraphs", "2人", "3人"), sorts=(Sort.NUMBERS, Sort.NAMES))
+    moved = replace(part("paragraphs", "甲段", "甲段"), kind="moved", sorts=(Sort.FORMAT,))
+    lines = message(change(Kind.EDITED, counted, moved), "云岭网", "").text.splitlines()
+    assert lines[1:4] == ["涉及 数字、人名职务、格式", "正文：[-2-]{+3+}人", "正文（移位）：甲段"]
+
+
+def test_a_gallery_exchanged_whole_is_not_listed_whole() -> None:
+    shown = linked(part("images", None, "\n".join(f"https://img.example/{n}.jpg" for n in range(30))))
+    assert shown.count("<a ") == MOST_ADDRESSES
+    assert shown.endswith("…… 另有 10 处")
 
 
 def test_webhook_body() -> None:

@@ -10,10 +10,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from pipelines.feeds.app import HEADERS, PAGE, create_app
+from pipelines.news.article import Image
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import StoreAway
 from tests.feeds.town import HOSTILE, gone, told
-from tests.samples import PORTAL
+from tests.samples import PORTAL, article
 
 OTHER = replace(PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/")
 EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", "开放时间为每天9时至21时，周一闭馆。")
@@ -25,7 +26,8 @@ def test_front_page(client: TestClient, log: Archive) -> None:
     told(log, 6, number=2, portal=OTHER, headline="清江老街开街")
     page = client.get("/").text
     assert page.index("清江老街开街") < page.index("正式开放") < page.index("新馆今日开放")
-    assert '云岭县图书馆新馆<del>今日</del><ins>正式</ins>开放 <span class="more">另 2 处' in page
+    assert '首日接待读者<del>1200</del><ins>1350</ins>人次。 <span class="more">另 2 处' in page
+    assert '<span title="numbers">数字</span>' in page
     assert "2026年11月20日 星期五" in page
     assert ">12:05</time>" in page
     assert "新稿 <b>2</b>" in page
@@ -68,6 +70,39 @@ def test_change_page(client: TestClient, log: Archive) -> None:
     assert page.index("责任编辑") < page.index("第 1 段") < page.index("原第 2 段")
     assert "第 1 版" in page
     assert 'rel="noreferrer nofollow"' in page
+
+
+def test_a_moved_paragraph_is_told_as_moved(client: TestClient, log: Archive) -> None:
+    told(log)
+    first, *rest = article().paragraphs
+    moved = told(log, 5, paragraphs=(*rest, first))
+    assert moved is not None
+    page = client.get(f"/changes/{moved.id}").text
+    assert "第 3 段" in page
+    assert "移位，原第 1 段" in page
+    assert "<del>本报讯" not in page
+    assert "正文 移位" in client.get("/").text
+
+
+def test_pictures_are_links_and_never_loaded(client: TestClient, log: Archive) -> None:
+    hostile = "javascript:alert('1')/a.jpg"
+    told(log, images=(Image(src="https://img.yunling.example/hall.jpg?a=1&b=<b>"),))
+    edited = told(log, 5, images=(Image(src=hostile), Image(src="https://img.yunling.example/room.jpg")))
+    assert edited is not None
+    feed = feedparser.parse(client.get("/feeds/all.atom").content)
+    for text in (client.get(f"/changes/{edited.id}").text, feed.entries[0].summary):
+        assert 'href="https://img.yunling.example/hall.jpg?a=1&amp;b=&lt;b&gt;"' in text
+        assert "<ins>img.yunling.example/room.jpg</ins>" in text
+        assert 'href="javascript' not in text
+        assert "<img" not in text
+
+
+def test_a_feed_names_the_sorts(client: TestClient, log: Archive) -> None:
+    told(log)
+    told(log, 5, paragraphs=EDIT)
+    newest = feedparser.parse(client.get("/feeds/all.atom").content).entries[0]
+    assert {"改稿", "数字", "numbers", "删减"} <= {tag.term for tag in newest.tags}
+    assert "<small>数字</small>" in newest.summary
 
 
 def test_article_page(client: TestClient, log: Archive) -> None:
