@@ -88,16 +88,32 @@ def _at(stream: io.BufferedReader, offset: int) -> Kept:
 
 
 def records(stream: io.BufferedIOBase | io.BufferedReader) -> Iterator[Kept]:
-    """The response records of a WARC stream, in order."""
+    """The response records of a WARC stream, in order. Raises ValueError for one that is not as it was kept."""
     for record in _archived(stream):
         if record.rec_type == "response":
-            yield Kept(
-                url=record.rec_headers.get_header("WARC-Target-URI"),
-                captured_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
-                status=int(record.http_headers.get_statuscode()),
-                headers={name.lower(): value for name, value in record.http_headers.headers},
-                payload=record.content_stream().read(),
-            )
+            try:
+                yield _kept(record)
+            except (TypeError, AttributeError) as error:  # warcio's, of half a record
+                raise ValueError(f"a damaged record: {error}") from error
+
+
+def _kept(record: ArcWarcRecord) -> Kept:
+    payload, told = record.content_stream().read(), record.rec_headers.get_header("WARC-Payload-Digest")
+    # Others' tools digest the bytes of the transfer, which are gone; ours the payload.
+    if told and told.startswith("sha1:") and _ours(record) and told != _digest(payload):
+        raise ValueError("a damaged record: the payload is not the one that was kept")
+    return Kept(
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        captured_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
+        status=int(record.http_headers.get_statuscode()),
+        headers={name.lower(): value for name, value in record.http_headers.headers},
+        payload=payload,
+    )
+
+
+def _ours(record: ArcWarcRecord) -> bool:
+    """Whether the record was written here: as received after the transfer was undone."""
+    return not any(record.http_headers.get_header(name) for name in ("Transfer-Encoding", "Content-Encoding"))
 
 
 def _archived(stream: io.BufferedIOBase | io.BufferedReader) -> Iterator[ArcWarcRecord]:

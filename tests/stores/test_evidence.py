@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,13 @@ def test_other_tools_read_it(tmp_path: Path) -> None:
 def test_a_place_outside_is_refused(tmp_path: Path, place: str) -> None:
     with pytest.raises(ValueError, match="no place"):
         Evidence(tmp_path / "evidence").read(place)
+
+
+def test_a_page_that_is_not_as_it_was_kept_is_refused(tmp_path: Path) -> None:
+    evidence = Evidence(tmp_path)
+    place = evidence.keep(capture(payload=b"<html>" + bytes(range(97, 120)) * 40))
+    (path,) = tmp_path.rglob("*.warc.gz")
+    whole = gzip.decompress(path.read_bytes())
+    path.write_bytes(gzip.compress(whole.replace(b"abcdefg", b"abcdefh", 1)))
+    with pytest.raises(ValueError, match="damaged"):
+        evidence.read(place.rpartition(":")[0] + ":0")
