@@ -35,7 +35,7 @@ class Field:
 
 # Lazy loaders show these where the picture is not there yet.
 PLACEHOLDER = re.compile(
-    r"^data:|(?:^|[/_.-])(?:blank|spacer|loading|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default)"
+    r"^data:|(?:^|[/_.-])(?:blank|empty|spacer|loading|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default)"
     r"(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)",
     re.IGNORECASE,
 )
@@ -45,6 +45,7 @@ SIZE = re.compile(
     re.IGNORECASE,
 )
 INNER = re.compile(r"(?:^|&)(?:url|src)=(https?(?::|%3A)[^&]+)", re.IGNORECASE)
+IDENTIFIER = re.compile(r"\d{4}|[\w-]{16}")
 ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def picture(src: str) -> str:
     if inner := INNER.search(parts.query):  # a service that scales another's picture
         return picture(unquote(inner[1]))
     name = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    if "." not in name:  # "show?id=7"
+    if "." not in name and not IDENTIFIER.search(name):  # "show?id=7"
         return f"{name}?{parts.query}" if parts.query else name or src
     return SIZE.sub("", ENDING.sub("", name)) or name
 

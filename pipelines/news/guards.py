@@ -25,7 +25,7 @@ TELLING, AROUND = 12, 8
 def doubtful(before: Article, after: Article) -> str | None:
     """Why an edit must be seen on a second visit before it is told, or None."""
     old, new = "".join(map(bare, before.paragraphs)), "".join(map(bare, after.paragraphs))
-    if before.whole and not after.whole and old != new:
+    if before.whole and not after.whole:
         return "cut_short"
     if len(old) >= LONG and len(new) < SHRUNK * len(old):
         return "shrunk" if _common(old, new, 3) >= MOSTLY else "another_text"

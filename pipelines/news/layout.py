@@ -30,6 +30,9 @@ ADVERT = re.compile(
     re.IGNORECASE,
 )
 ADVERT_SHARE = 0.4
+READ_COUNT = re.compile(
+    r"\s*(?:(?:阅读|浏览|点击)量?[:：]?\s*\d[\d.]*万?次?|\d[\d.]*万?\s*(?:次|阅读|浏览|点击|人次))$"
+)
 # Lines that end an article wherever they stand; what follows is the portal's, not the reporter's.
 END = re.compile(
     r"^(?:相关(?:新闻|阅读|链接|推荐|报道|专题)|推荐阅读|延伸阅读|热点推荐|精彩推荐|更多新闻|网友评论|打印正文|法律声明)[:.]?$"
@@ -273,6 +276,7 @@ def _source(page: Page, layout: Layout) -> str:
     text = _text(page, layout.source)
     if found := times.find(text):
         text = tidy(text.replace(found[0], " "))
+    text = READ_COUNT.sub("", text)
     return byline.labelled(text).source or ("" if byline.LABEL.search(text) else text)
 
 

@@ -52,6 +52,9 @@ TIMES = """
 花展持续到[5月|6月]中旬。
 [去年|今年]，全县粮食喜获丰收。
 首班车发车时间调整为[6:30|6:45]。
+首班车[8|9]时30分从石桥镇开出。
+图书馆上午[8|9]点开门，欢迎前来。
+末班车晚上[九|十]点半开出。
 博物馆[上半年|下半年]接待了许多研学团。
 工程预计[10月底|11月底]完工。
 """
@@ -117,6 +120,11 @@ TYPO = """
 志愿者[帐|账]目清楚，人人放心。
 讲解员耐[性心|心性]地回答问题。
 剧场[坐|座]无虚席，气氛很好。
+村里的社[会|]服务站开门了。
+志愿者认真回[应|]了大家的提问。
+公园里禁[止|]攀折花木。
+据青柳日报报[道|]，花期已至。
+李晓梅女[士|]说，今年的茶很香。
 """
 
 WORDING = """
@@ -146,6 +154,18 @@ REMOVAL = """
 """
 
 BOTH = [
+    ("花展开幕了。[|据当地媒体报道，]游客络绎不绝。", "attribution addition"),
+    ("游客络绎不绝[|，据景区工作人员介绍，周末]还会更多。", "attribution addition"),
+    ("[据介绍，|]新修的步道长约三公里。", "attribution removal"),
+    ("[|该负责人表示，]步道将于月底开放。", "attribution addition"),
+    ("步道将于月底开放[，文旅局工作人员说|]。", "attribution removal"),
+    ("（记者 林晓燕[| 吴小红]）", "names byline"),
+    ("步道月底开放。（青柳日报记者[林晓燕|吴小红]）", "names byline"),
+    ("【青柳网报道 记者 [林晓燕|吴小红]】步道月底开放，欢迎前来。", "names byline"),
+    ("孩子们在花海里唱歌。本报记者[林晓燕|吴小红]摄", "names byline"),
+    ("孩子们在花海里唱歌。[林晓燕|吴小红] 摄", "names byline"),
+    ("步道月底开放，欢迎前来。通讯员[林晓燕|吴小红]", "names byline"),
+    ("撰文/[林晓燕|吴小红]", "names byline"),
     ("[王德顺|李建国]介绍，村里今年种了新茶。", "names attribution"),
     ("村民说：“路修好了[，出门方便多了|]。”", "quotation removal"),
     ("花期将持续近[3|4]个月，欢迎前来。", "numbers times"),
@@ -181,6 +201,10 @@ def test_an_edit_is_of_its_sort(text: str, expected: str) -> None:
         ("孩子们[高兴|开心]得跳了起来。", "names"),
         ("茶农们[成功|顺利]种出了新品种。", "names"),
         ("各方[方案|办法]都已准备好。", "names"),
+        ("记者[林晓燕|吴小红]在花海里见到了许多孩子。", "byline"),
+        ("村民[王德顺|李建国]爱拍照，花海（去年由本报记者介绍过）是他常去的地方。", "byline"),
+        ("花展开幕[|，吸引了许多摄影爱好者前来采风]，游客络绎不绝。", "attribution"),
+        ("这种茶[|，当地人俗称，]很香。", "attribution"),
     ],
 )
 def test_a_word_that_only_looks_like_one_is_not_of_the_sort(text: str, never: str) -> None:
@@ -201,6 +225,7 @@ def test_a_word_that_only_looks_like_one_is_not_of_the_sort(text: str, never: st
         ("editors", "周文", None, "edited", "byline"),
         ("responsible_editors", "周文", "郑雨", "edited", "byline"),
         ("images", "https://img.example/1.jpg", None, "edited", "images"),
+        ("captions", "花海。林晓燕 摄", "花海。吴小红 摄", "edited", "names byline images"),
         ("captions", "花海。", "花海里的孩子们笑得很开心。", "edited", "addition images"),
         ("attachments", None, "https://a.example/1.pdf", "edited", "addition"),
         ("attachments", "https://a.example/1.pdf", None, "edited", "removal"),
@@ -282,3 +307,13 @@ def test_a_sentence_takes_a_millisecond_and_a_long_paragraph_little_more() -> No
     start = time.perf_counter()
     judge("paragraphs", None, paragraph * 50, [("+", paragraph * 50)], "added")
     assert time.perf_counter() - start < 0.2
+
+
+@pytest.mark.parametrize(
+    "text", ["（记者" + "王李张刘陈杨赵黄周吴" * 60, "王明、" * 300 + "摄", "（" * 900, "，据" * 400]
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.perf_counter()
+    judge("paragraphs", "花开了。", text, edits("花开了。", text))
+    judge("paragraphs", text, f"{text}甲", edits(text, f"{text}甲"))
+    assert time.perf_counter() - start < 1

@@ -49,7 +49,8 @@ FOLLOWED = re.compile(
 )
 LISTED = re.compile(rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|[^\u3400-\u9fff]|$)")
 STRANGER = re.compile(f"(?P<name>{FOREIGN})")
-BESIDE = (LED, FOLLOWED, LISTED, STRANGER)
+DOT = re.compile("[·•・]")
+BESIDE = (LED, FOLLOWED, LISTED)
 # How far from a name, in characters, it is looked for what shows it; in how many places.
 BESIDE_NAME, PLACES = 10, 4
 # Staff lines: who wrote, edited and checked.
@@ -57,11 +58,13 @@ STAFF = re.compile(
     r"^[（(【\[\s]*(?:本报|本网|本台|新华社|[\u3400-\u9fff]{2,6}(?:报|网|台|社))?\s*(?:首席|实习|见习|全媒体|融媒体)*(?:记者|通讯员|编辑|责编|责任编辑|作者|校对|审核|监制|摄影|编审|值班)[^，。！？]{1,60}$"
 )
 
-# The names that sign a text, wherever it is signed: "(记者 甲)", "【某网报道 记者 乙】", "本报记者甲摄", "撰文/丙".
+# The names that sign a text: "(记者 甲)", "【某网报道 记者 乙】" anywhere; "本报记者甲摄", "撰文/丙", "丁 摄" at the end.
+ROLE = "(?:记者|通讯员|作者|摄影|实习生|供图|撰文|责任编辑|责编|编辑|文/图)"
+SIGNERS = rf"{ROLE}[\s:：/／]*{NAME}(?:(?:[\s、，/／]+|(?={ROLE}))(?:{ROLE}[\s:：/／]*)?{NAME})*"
 SIGNED = re.compile(
-    r"[（(\[【][^（）()\[\]【】。，]{0,20}(?:记者|通讯员|作者|摄影|实习生|供图|撰文|编辑|文/图)[^（）()\[\]【】。]{0,40}(?=[）)\]】])"
-    r"|(?:^|(?<=[。\s]))(?:本报|本网|本台|本社)?(?:记者|通讯员|撰文|摄影|供图)[\s:：/／]*[\u3400-\u9fff]{2,4}(?:\s*摄)?$"
-    r"|本报记者[\u3400-\u9fff]{2,4}摄"
+    rf"[（(\[【][^（）()\[\]【】。，]{{0,20}}{SIGNERS}[^（）()\[\]【】。，]{{0,20}}[）)\]】]"
+    rf"|(?:^|(?<=[。！？”\s])|本报|本网|本台|本社|{HAN}{{2}}(?:新闻|日报|晚报))\s?{SIGNERS}\s*(?:摄|图|文|报道|供图)?\s*$"
+    rf"|(?<!{HAN}){NAME}(?:[\s、]+{NAME})*\s*(?:摄|供图|摄影|制图)\s*$"
 )
 
 
@@ -144,7 +147,7 @@ def posts(text: str, start: int, end: int) -> tuple[str, ...]:
 def persons(text: str, start: int, end: int) -> tuple[str, ...]:
     """The persons at the place whom a title, a verb of speech or a list shows to be such."""
     found: list[str] = []
-    for pattern in BESIDE:
+    for pattern in (*BESIDE, STRANGER) if DOT.search(text) else BESIDE:
         for match in pattern.finditer(text):
             low, high = match.span("name")
             if touches(start, end, low, high) and text[low : low + 2] not in ORDINARY:
@@ -180,9 +183,9 @@ def _inside(at: int, length: int) -> tuple[int, int]:
     return low, low + length
 
 
-def signed(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The signatures at a place."""
-    return touched(SIGNED, text, start, end)
+def signed(text: str, start: int, end: int) -> bool:
+    """Whether the place stands in a signature."""
+    return any(touches(start, end, *match.span()) for match in SIGNED.finditer(text))
 
 
 def staff_line(text: str) -> bool:

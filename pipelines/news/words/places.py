@@ -80,6 +80,7 @@ def _names() -> frozenset[str]:
 
 NAMES = _names()
 LONGEST = max(map(len, NAMES))
+FIRST, FIRST_OF_LAST = {name[0] for name in NAMES}, {word[0] for word in SUFFIXES}
 # How far before its last word a name can begin.
 STEM = 3
 
@@ -89,18 +90,22 @@ def named(text: str, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     at = max(0, start - LONGEST)
     while at < min(len(text), max(end, start + 1)):
-        name = next((text[at : at + n] for n in range(LONGEST, 1, -1) if text[at : at + n] in NAMES), "")
+        name = _name(text, at) if text[at] in FIRST else ""
         if name and touches(start, end, at, at + len(name)):
             found.append(name)
         at += len(name) or 1
     return tuple(found)
 
 
+def _name(text: str, at: int) -> str:
+    return next((text[at : at + n] for n in range(LONGEST, 1, -1) if text[at : at + n] in NAMES), "")
+
+
 def called(text: str, start: int, end: int) -> tuple[str, ...]:
     """The places known by their last word ("青柳县") whose name or last word touches [start, end)."""
     found: list[str] = []
     for at in range(start, min(len(text), end + STEM)):
-        suffix = _last_word(text, at)
+        suffix = _last_word(text, at) if text[at] in FIRST_OF_LAST else ""
         low = _beginning(text, at) if suffix else at
         if low < at and touches(start, end, low, at + len(suffix)):
             found.append(text[low : at + len(suffix)])

@@ -50,6 +50,8 @@ HARM = re.compile(
     r"死亡|遇难|受伤|失踪|失联|被困|身亡|丧生|罹难|轻伤|重伤|伤亡|死|伤(?!感)|感染|确诊|病例|中毒|溺亡"
 )
 MONEY = re.compile(r"^[万亿千百多余\d.,\s]*(?:元|美元|欧元|港元|港币|英镑|日元|人民币|块钱|角)")
+# A numeral, and how far from it what belongs to the number may stand, in characters.
+COUNTS, UNITS = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿几数]"), 6
 # How far from a number the word for what it counts may stand, in characters.
 NEAR = 8
 
@@ -60,6 +62,8 @@ def moments(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def numbers(text: str, start: int, end: int) -> tuple[str, ...]:
     """The numbers at the place that are no part of a date or an idiom."""
+    if not COUNTS.search(text, max(0, start - UNITS), end + UNITS):
+        return ()
     plain = IDIOM.sub(_blank, MOMENT.sub(_blank, text))
     return touched(NUMBER, plain, start, end)
 

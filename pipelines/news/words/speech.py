@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.news.words import HAN, touched, touches
+from pipelines.news.words import HAN, touched, touches, touching
 
 SAYS = "表示|介绍|透露|指出|通报|报道|披露|坦言|宣布|回应|证实|承认|解释|呼吁|直言|写道|声称|宣称|告诉记者|告诉|认为|强调|称|说"
 CITED = re.compile(
@@ -24,6 +24,12 @@ SPEAKER = re.compile(
 SAID = re.compile(
     rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<verb>(?:向记者|对记者)?(?:{SAYS}))(?:(?<=表示)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
 )
+# A clause that names who says the rest of the sentence.
+CREDIT = re.compile(
+    rf"(?:^|[，,；;])(?:{CITED.pattern}|记者[^，。；！？,;!?“”\n]{{0,12}}(?:获悉|了解到|看到)"
+    rf"|[^，。；！？,;!?“”\n]{{1,18}}?(?:{SAYS})(?<![俗号简统人名职尊堪]称)(?<![小传学]说))(?:[，,：:]|$)"
+)
+STOPS = re.compile(r"[。！？!?\n]")
 ADVERB = tuple("地时后中并还也曾再又来可以此间据")
 LIKES = re.compile(rf"(?:{SAYS})(?=[，,：:“\"「]|道)")
 
@@ -64,9 +70,14 @@ def _subject(match: re.Match[str], start: int, end: int) -> bool:
     return touches(start, end, max(match.start("who"), match.end("who") - 8), match.end("verb"))
 
 
+def credit(text: str) -> bool:
+    """Whether what comes or goes within a sentence names who says the rest of it: 据介绍，"""
+    return not STOPS.search(text) and CREDIT.search(text.strip()) is not None
+
+
 def denials(text: str, start: int, end: int) -> int:
     """How many words of denial touch the place."""
-    return sum(not m["no"] and touches(start, end, *m.span()) for m in DENIES.finditer(text))
+    return sum(not match["no"] for match in touching(DENIES, text, start, end))
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -75,6 +75,15 @@ SAME = (
 TELLING = frozenset(
     "也都还再已将就又很更最等各该本曾正拟可能会要应必须全共总首约近超逾多余仅只均皆均或及和与但而因为由被把让使令若如虽"
 )
+# Words that are none without either of their characters, one of which says something or names a speaker.
+WHOLE = frozenset(
+    (
+        "社会 机会 协会 会议 会见 功能 技能 性能 职能 智能 能力 能源 版本 基本 根本 资本 成本 附近 法令 命令 司令 答应 反应 适应 效应 供应"
+        " 主要 重要 作为 行为 总体 首都 首次 及时 普及 涉及 都市 成都 均衡 平均 全面 安全 全部 各种 各类 更新 更换 变更 就业 成就 即将"
+        " 曾经 其余 使用 让步 因素 自由 理由 把握 如何 虽然 参与 和平 和谐 节约 条约 超市 会员 可靠 许可 拟定 模拟 正式 正常 改正 平等"
+        " 报道 介绍 透露 表示 通报 了解 消息 强调 宣布 回应 证实 承认 解释 呼吁 告诉 披露 坦言 人员 员工 人士 女士 先生 禁止 拒绝 否认 生存"
+    ).split()
+)
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +113,12 @@ def alike(old: str, new: str) -> bool:
     differ = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
     none: frozenset[int] = frozenset()
     return len(differ) <= 2 and all(_alike().get(a, none) & _alike().get(b, none) for a, b in differ)
+
+
+def broken(old: str, new: str, left: str, right: str) -> bool:
+    """Whether one character came or went that leaves half a word, between `left` and `right`."""
+    extra = old or new
+    return not (old and new) and len(extra) == 1 and bool({left[-1:] + extra, extra + right[:1]} & WHOLE)
 
 
 def missing(old: str, new: str) -> bool:

@@ -1,0 +1,185 @@
+"""What an edit says: the sorts that the words at its spots show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from pipelines.news.sort import HARM, MONEY, WEIGHTS, Found, Sort, joined, plain
+from pipelines.news.spots import SMALL, Spot, spots
+from pipelines.news.textdiff import Edit
+from pipelines.news.words import people, places, quantities, speech, typos
+
+# A paragraph or sentence that comes or goes and tells of the dead or hurt weighs this much more.
+HARM_IN_BLOCK = 0.2
+# Text that comes or goes: a sentence, a clause of this many characters, or that many of anything.
+CLAUSE, LONG = 6, 10
+ENDS, PAUSES = re.compile(r"[。！？；!?;\n]"), re.compile(r"[，,：]")
+NOT_BARE = re.compile(r"[^\w%‰℃]|_")
+
+
+def sorts_of_text(edits: Sequence[Edit]) -> Found:
+    """The sorts of all spots of one text."""
+    found = [_of_spot(spot) for spot in spots(edits)]
+    return joined(found) if found else plain(Sort.FORMAT)
+
+
+def come(text: str) -> Found:
+    """The sorts of a text that was not there before."""
+    notice = plain(Sort.CORRECTION) if speech.NOTICE.search(text) else {}
+    return joined([{Sort.ADDITION: _of_block(Sort.ADDITION, text)}, notice])
+
+
+def gone(text: str) -> Found:
+    """The sorts of a text that is there no more."""
+    return {Sort.REMOVAL: _of_block(Sort.REMOVAL, text)}
+
+
+def _of_block(sort: Sort, text: str) -> float:
+    """What comes or goes with the dead or hurt matters more."""
+    return WEIGHTS[sort] + (HARM_IN_BLOCK if quantities.HARM.search(text) else 0.0)
+
+
+def _of_spot(spot: Spot) -> Found:
+    """What changed, and where it stands: in a quotation, in a signature."""
+    found = _change(spot)
+    if found.keys() == {Sort.FORMAT}:
+        return found
+    stands = (Sort.QUOTATION, _in_quotes(spot)), (Sort.BYLINE, any(spot.seen(people.signed)))
+    where = plain(*(sort for sort, there in stands if there))
+    if where:
+        found = {sort: weight for sort, weight in found.items() if sort is not Sort.WORDING}
+    return {**found, **where}
+
+
+def _change(spot: Spot) -> Found:
+    """What changed, whether said by someone or not."""
+    old, new = NOT_BARE.sub("", spot.old), NOT_BARE.sub("", spot.new)
+    if old == new:
+        return _of_marks(spot)
+    if not (old and new) and (found := _passage(spot.old if old else spot.new, gone if old else come)):
+        return found
+    return plain(Sort.NEGATION) if _denial(spot) else _meaning(spot)
+
+
+def _passage(text: str, fate: Callable[[str], Found]) -> Found:
+    """Of a sentence or clause that comes or goes; one that names who says the rest is an attribution too."""
+    if speech.credit(text):
+        return joined([fate(text), plain(Sort.ATTRIBUTION)])
+    return fate(text) if _block(text) else {}
+
+
+def _meaning(spot: Spot) -> Found:
+    slip, counted = _slip(spot), _quantities(spot)
+    found = (
+        counted if counted and spot.within(SMALL) else joined([counted, _words(spot, slip), _notice(spot)])
+    )
+    if (slip and found.keys() <= {Sort.ATTRIBUTION}) or (not found and typos.missing(spot.old, spot.new)):
+        return plain(Sort.TYPO)
+    return found or plain(Sort.WORDING)
+
+
+def _in_quotes(spot: Spot) -> bool:
+    sides = zip(spot.texts.quoted, ((spot.a, spot.b), (spot.c, spot.d)), strict=True)
+    return all(any(low <= end and start <= high for low, high in spans) for spans, (start, end) in sides)
+
+
+def _of_marks(spot: Spot) -> Found:
+    """Only punctuation differs: a decimal point and a quotation count, the rest is format."""
+    if spot.differs(quantities.numbers):
+        return plain(Sort.NUMBERS)
+    if len(speech.MARKS.findall(spot.old)) != len(speech.MARKS.findall(spot.new)):
+        return plain(Sort.QUOTATION)
+    return plain(Sort.FORMAT)
+
+
+def _block(text: str) -> bool:
+    """Whether a text that comes or goes is a clause, a sentence or more."""
+    return bool(ENDS.search(text)) or len(text) >= LONG or (len(text) >= CLAUSE and bool(PAUSES.search(text)))
+
+
+def _quantities(spot: Spot) -> Found:
+    found: Found = {}
+    if spot.differs(quantities.moments):
+        found[Sort.TIMES] = WEIGHTS[Sort.TIMES]
+    both = quantities.ALONE.fullmatch(spot.old) and quantities.ALONE.fullmatch(spot.new)
+    if spot.differs(quantities.numbers) or (both and not found):
+        found[Sort.NUMBERS] = _of_number(spot)
+    return found
+
+
+def _of_number(spot: Spot) -> float:
+    if any(spot.seen(quantities.harm)):
+        return HARM
+    large = {*spot.old, *spot.new} & {"万", "亿"}
+    return MONEY if large or any(spot.seen(quantities.money)) else WEIGHTS[Sort.NUMBERS]
+
+
+def _words(spot: Spot, slip: Slip) -> Found:
+    rules = (
+        (Sort.NEGATION, slip is not Slip.KEYS and spot.differs(speech.denials)),
+        (Sort.NAMES, _named(spot, slip)),
+        (Sort.PLACES, _placed(spot, slip)),
+        (Sort.ATTRIBUTION, spot.differs(speech.cited)),
+    )
+    return plain(*(sort for sort, holds in rules if holds))
+
+
+def _denial(spot: Spot) -> bool:
+    """Whether nothing but a word of denial came or went, and not because it stood twice."""
+    alone = spot.old or spot.new
+    return not (spot.old and spot.new) and alone in speech.NEGATIVE and not _slip(spot)
+
+
+def _named(spot: Spot, slip: Slip) -> bool:
+    """A slip makes no name and unmakes none: it must be one before and after."""
+    if slip:
+        return spot.differs(people.persons) and all(spot.seen(people.persons))
+    if spot.differs(people.posts):
+        return True
+    if all(spot.seen(places.named)):
+        return False
+    if spot.differs(people.persons) or not spot.within(LONG):
+        return spot.differs(people.persons)
+    return _known(spot) or all(spot.seen(people.hinted))
+
+
+def _known(spot: Spot) -> bool:
+    """Whether the name of a person told of elsewhere in the text changed."""
+    before, after = spot.texts.before, spot.texts.after
+    return people.elsewhere(before, spot.a, spot.b) or people.elsewhere(after, spot.c, spot.d)
+
+
+def _placed(spot: Spot, slip: Slip) -> bool:
+    if spot.differs(people.posts):
+        return False
+    if spot.differs(places.named) and (not slip or all(spot.seen(places.named))):
+        return True
+    return spot.differs(places.called) and (not slip or all(spot.seen(places.called)))
+
+
+def _notice(spot: Spot) -> Found:
+    appeared = speech.NOTICE.search(spot.new) and not speech.NOTICE.search(spot.old)
+    return plain(Sort.CORRECTION) if appeared else {}
+
+
+class Slip(Enum):
+    """A slip of the pen that shows by itself."""
+
+    NONE = 0
+    KEYS = 1
+    """Characters transposed, doubled or lost."""
+    SOUND = 2
+    """Characters that sound or look alike."""
+
+    def __bool__(self) -> bool:
+        return self is not Slip.NONE
+
+
+def _slip(spot: Spot) -> Slip:
+    beside = spot.texts.before[max(0, spot.a - 4) : spot.a], spot.texts.before[spot.b : spot.b + 4]
+    change = spot.old, spot.new
+    if typos.swapped(*change) or typos.doubled(*change, *beside) or typos.broken(*change, *beside):
+        return Slip.KEYS
+    return Slip.SOUND if typos.alike(*change) else Slip.NONE
