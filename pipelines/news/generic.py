@@ -41,6 +41,9 @@ GENERIC = Layout(
         *SHARE,
     ),
 )
+DATA_TIME = re.compile(
+    r'"(?:pub_?time|publish(?:ed)?_?time|date_?published|pub_?date)"\s*:\s*"([^"]{8,30})"', re.IGNORECASE
+)
 PUNCTUATION = either_script(r"[，。！？；：、“”（）]")
 SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
@@ -247,4 +250,11 @@ def _staff(line: Line) -> str:
 
 def _meta_time(page: Page) -> str:
     told = (content for name, content in page.metas.items() if name in META_TIMES)
-    return next(filter(times.find, told), "")
+    return next(filter(times.find, told), "") or _data_time(page)
+
+
+def _data_time(page: Page) -> str:
+    """The time in the page's own data, where a script paints it: JSON-LD's, or what the system calls it, if but one."""
+    scripts = (script.text or "" for script in page.root.iter("script"))
+    told = {time for script in scripts for time in DATA_TIME.findall(script) if times.find(time)}
+    return told.pop() if len(told) == 1 else ""

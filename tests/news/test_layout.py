@@ -156,3 +156,29 @@ def test_a_broken_character_matters_in_the_text_only() -> None:
     assert read(capture(TEXT + MORE, below="<div>\ufffd\ufffd</div>")).headline == "青石镇老桥重新通车"
     with pytest.raises(Undecodable):
         read(capture(TEXT + "<p>桥头\ufffd</p>"))
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            '{"@type": "NewsArticle", "datePublished": "2026-11-20T10:00:26+08:00"}',
+            "2026-11-20T10:00:26+08:00",
+        ),
+        ('window.DATA = {"title": "新馆", "pubtime": "2026-11-20 10:00:26"}', "2026-11-20 10:00:26"),
+        ('[{"pubtime": "2026-11-20 10:00:26"}, {"pubtime": "2026-11-19 08:00:00"}]', None),
+        ('{"pubtime": "soon enough"}', None),
+    ],
+    ids=["JSON-LD", "the system's own", "of several pieces", "no time"],
+)
+def test_a_time_that_only_the_pages_data_tells_is_believed_if_it_is_but_one(
+    data: str, told: str | None
+) -> None:
+    article = read(capture(TEXT, info="", head=f"<script>{data}</script>"))
+    assert article.published_raw == told
+
+
+def test_what_is_printed_goes_before_the_pages_data() -> None:
+    article = read(capture(TEXT, head='<script>{"pubtime": "2026-01-01 10:00:26"}</script>'))
+    assert article.published_raw is not None
+    assert not article.published_raw.startswith("2026-01-01")
