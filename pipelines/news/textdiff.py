@@ -332,19 +332,6 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
     return list(_in_reading_order(before, after, found))
 
 
-def pairs(before: Sequence[str], after: Sequence[str]) -> list[tuple[str | None, str | None]]:
-    """Paragraphs side by side in the order of both: (old, new), (old, None) removed, (None, new) added."""
-    old, new = [normal(text) for text in before], [normal(text) for text in after]
-    hunks = _differing(old, new)
-    found = _kept(len(old), len(new), hunks)
-    for i1, i2, j1, j2 in hunks:
-        found += _edited(old, new, range(i1, i2), range(j1, j2))
-    return [
-        (pair.before[0] if pair.before else None, pair.after[0] if pair.after else None)
-        for pair in _in_reading_order(before, after, found)
-    ]
-
-
 def _kept(old: int, new: int, hunks: Sequence[Hunk]) -> list[_Match]:
     edges = [Hunk(0, 0, 0, 0), *hunks, Hunk(old, old, new, new)]
     return [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
 from pipelines.news.text import normal
-from pipelines.news.textdiff import Edit, Pair, PairKind, align, apply, edits, pairs, widened
+from pipelines.news.textdiff import Edit, Pair, PairKind, align, apply, edits, widened
 
 # Few letters, so that texts have much in common; stops, digits, Latin letters and blanks among them.
 LETTERS = "云岭县馆长，。、；\n 12.%万月日Ab"
@@ -234,19 +234,6 @@ def test_lines_that_repeat_never_pull_an_article_out_of_place(some: list[str], d
     assert [pair.before for pair in found if pair.kind is K and RULE not in pair.before] == [
         (one,) for one in some
     ]
-
-
-@given(PARAGRAPHS, PARAGRAPHS)
-def test_pairs_keep_the_order_of_both(before: list[str], after: list[str]) -> None:
-    aligned = pairs(before, after)
-    assert [old for old, _ in aligned if old is not None] == before
-    assert [new for _, new in aligned if new is not None] == after
-
-
-def test_a_rewritten_stretch_pairs_like_with_like() -> None:
-    before = [DIRECTOR, HOURS]
-    after = ["新馆门前有一片草地。", DIRECTOR.replace("禾", "和").replace("8", "9"), HOURS]
-    assert pairs(before, after) == [(None, after[0]), (DIRECTOR, after[1]), (HOURS, HOURS)]
 
 
 # Texts of hostile or broken pages: each takes less than half a second; a busy machine is given ten times that.
