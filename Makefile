@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PLAN := var/bench-plan-venv
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test run check bench-read bench-tell lock clean
+.PHONY: demo test run check bench-read bench-tell bench-plan lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
@@ -30,6 +31,15 @@ bench-read: $(VENV)/ready-dev
 bench-tell: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench.tell $(ARGS)
 
+# What a budget of visits brings, by the policy and by the rules others ship, on simulated portals; ARGS=--full for all.
+bench-plan: $(PLAN)/ready
+	nice -n 10 $(PLAN)/bin/python -m tests.bench.plan $(ARGS)
+
+$(PLAN)/ready: tests/bench/requirements-plan.txt | $(BIN)/python
+	$(if $(UV),$(UV) venv -q --clear --python $(BIN)/python $(PLAN),$(BIN)/python -m venv --clear $(PLAN))
+	$(if $(UV),$(UV) pip install -q --python $(PLAN)/bin/python,$(PLAN)/bin/python -m pip install -q --disable-pip-version-check) --require-hashes -r $<
+	@touch $@
+
 # The environment: uv where it is installed, pip everywhere else; exactly the locked versions.
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gaigao needs Python 3.11 or newer: make PYTHON=python3.12 …")'
@@ -50,6 +60,7 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --group dev -o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url tests/bench/requirements-read.in -o tests/bench/requirements-read.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url tests/bench/requirements-tell.in -o tests/bench/requirements-tell.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url tests/bench/requirements-plan.in -o tests/bench/requirements-plan.txt
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""When to look again. Edits come early: most within hours of publication, a few after weeks."""
+"""The plain rule: a visit each time the article has grown a third older. What is used where nothing is learned yet."""
 
 from __future__ import annotations
 

@@ -1,0 +1,123 @@
+"""What is believed of one article: how much more, or less, it is edited than its like.
+
+The article's rate is g times its section's rate at its age, g ~ Gamma(k, k) before anything is seen; after, the
+shape is k + edits and the rate k + exposure. Kept without k, which the portal is still learning.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from struct import Struct
+
+from pipelines.news.revisit.hazard import ALIKENESS, Counts, Lesson, Rates, overlap
+
+# Birth and last visit in seconds since 1970, the two numbers as 4-byte floats.
+LAYOUT = Struct("<IIff")
+# An edit this late is the start of a new story: the article counts as this young again. Hours.
+LATE, YOUNG_AGAIN = 7 * 24.0, 16.0
+TINY = 1e-9
+
+
+class Outcome(StrEnum):
+    """What a visit saw."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"  # once or several times: what was overwritten between two visits is not seen
+    REMOVED = "removed"
+    NOT_SEEN = "not_seen"  # blocked, broken, unreadable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belief:
+    """Times in hours since 1970."""
+
+    born: float  # published, found, or edited late
+    seen: float  # last looked at
+    edits: float = 0.0  # so many edits' worth of evidence
+    exposure: float = 0.0  # edits that an average article would have had while this one was watched
+
+    def mean(self, alikeness: float) -> float:
+        """Expected edits as a multiple of the section's."""
+        return (alikeness + self.edits) / (alikeness + self.exposure)
+
+    def pack(self) -> bytes:
+        """16 bytes; times to the second."""
+        return LAYOUT.pack(round(self.born * 3600), round(self.seen * 3600), self.edits, self.exposure)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Belief:
+        born, seen, edits, exposure = LAYOUT.unpack(packed)
+        return cls(born=born / 3600, seen=seen / 3600, edits=edits, exposure=exposure)
+
+
+def hours(moment: datetime) -> float:
+    return moment.timestamp() / 3600
+
+
+def moment(hours: float) -> datetime:
+    return datetime.fromtimestamp(hours * 3600, UTC)
+
+
+def learn(belief: Belief, rates: Rates, now: float, outcome: Outcome) -> tuple[Belief, Lesson]:
+    """What a visit at `now` (hours since 1970) teaches of the article, and of its section."""
+    if outcome is Outcome.NOT_SEEN or now <= belief.seen:
+        return belief, Lesson()
+    since, age = max(belief.seen - belief.born, 0.0), max(now - belief.born, 0.0)
+    watched = overlap(since, age)
+    if outcome is Outcome.REMOVED:
+        gone = _shared(1.0, rates.removals, watched)
+        return replace(belief, seen=now), Lesson(removals=Counts(events=gone, hours=watched))
+    expected = sum(map(float.__mul__, rates.edits, watched))
+    lesson = _lesson(belief, rates, watched, expected, changed=outcome is Outcome.CHANGED)
+    return _after(belief, rates.alikeness, now, expected, changed=outcome is Outcome.CHANGED), lesson
+
+
+def _lesson(
+    belief: Belief, rates: Rates, watched: tuple[float, ...], expected: float, *, changed: bool
+) -> Lesson:
+    mean = belief.mean(rates.alikeness)
+    # Edits hidden behind a seen change: Poisson, at least one.
+    hidden = max(mean * expected, TINY)
+    count = hidden / -math.expm1(-hidden) if changed else 0.0
+    return Lesson(
+        edits=Counts(events=_shared(count, rates.edits, watched), hours=tuple(mean * n for n in watched)),
+        removals=Counts(hours=watched),
+        alikeness=tuple(
+            _likelihood(k + belief.edits, k + belief.exposure, expected, changed) for k in ALIKENESS
+        ),
+    )
+
+
+def _after(belief: Belief, k: float, now: float, expected: float, *, changed: bool) -> Belief:
+    if not changed:
+        return replace(belief, seen=now, exposure=belief.exposure + expected)
+    shape, rate = edited(k + belief.edits, k + belief.exposure, expected)
+    born = now - YOUNG_AGAIN if now - belief.born > LATE else belief.born
+    return Belief(born=born, seen=now, edits=max(shape - k, 0.0), exposure=max(rate - k, 0.0))
+
+
+def edited(shape: float, rate: float, expected: float) -> tuple[float, float]:
+    """Gamma(shape, rate) after one or more edits where `expected` were: its exact mean and variance, as a Gamma."""
+    if expected < 1e-4 * rate:
+        return shape + 1, rate
+    left = rate / (rate + expected)
+    some = 1 - left**shape
+    mean = shape / rate * (1 - left ** (shape + 1)) / some
+    square = shape * (shape + 1) / rate**2 * (1 - left ** (shape + 2)) / some
+    variance = max(square - mean * mean, TINY * mean * mean)
+    return mean * mean / variance, mean / variance
+
+
+def _likelihood(shape: float, rate: float, expected: float, changed: bool) -> float:
+    unchanged = shape * math.log(rate / (rate + expected))
+    return math.log(max(-math.expm1(unchanged), 1e-12)) if changed else unchanged
+
+
+def _shared(count: float, rates: tuple[float, ...], watched: tuple[float, ...]) -> tuple[float, ...]:
+    """`count` events over the buckets, where they were likeliest."""
+    likely = tuple(map(float.__mul__, rates, watched))
+    total = max(sum(likely), TINY * TINY)
+    return tuple(count * n / total for n in likely)
