@@ -73,7 +73,17 @@ def due_age(
         ahead = watched(past, low, middle, edits, removals, patience)
         j, expected, fresh, gone = ahead
         if (
-            index(expected, fresh, gone, edits[j], removals[j], shape, rate, middle - since, patience)
+            index(
+                expected,
+                fresh,
+                gone,
+                now_at(middle, j, edits),
+                removals[j],
+                shape,
+                rate,
+                middle - since,
+                patience,
+            )
             >= price
         ):
             if middle == first:
