@@ -43,6 +43,7 @@ RULES = {
 ORACLE_NAME = "oracle (knows each hazard)"
 # A priority of this and less is only for slots that nothing wants.
 IDLE = -1e9
+NEVER = -np.inf
 
 
 def compiled(function: FunctionType, **callees: object) -> object:
@@ -145,7 +146,9 @@ def simulate(
                 x = rate * gap
                 priority = (1 - math.exp(-x) * (1 + x)) / rate
             elif rule == GDELT:
-                priority = age - 24 if visits[i] == 0 else (age - 168 if visits[i] == 1 else IDLE)
+                # Two visits are all it makes: what the budget has left over is not spent before their time.
+                when = 24.0 if visits[i] == 0 else (168.0 if visits[i] == 1 else np.inf)
+                priority = age - when if age >= when else NEVER
             elif rule == ONE_CHECK:
                 priority = IDLE - abs(age - 6) if age < 6 or visits[i] > 0 else -age
             elif rule == THIRD_OLDER:
