@@ -69,7 +69,7 @@ class DiffPipeline:
         keep = partial(self.evidence.keep, capture)
         revised, change = self.archive.settle(capture, partial(_of_reading, reading), keep, article=article)
         if revised.doubt or revised.state is not State.LIVE:  # not believed yet, or no article after all
-            self.frontier.visited(portal, id_, _look_again(capture, Fate.WITHDRAWN, State.MISSING))
+            self.frontier.visited(portal, id_, capture.captured_at + capture.portal.confirm_after)
             return self._told(change, revised.why or "article_emptied")
         if revised.tell in {Kind.EDITED, Kind.RESTORED}:
             young = capture.captured_at

@@ -33,7 +33,7 @@ def emptied(before: Article, capture: Capture, after: Article | None = None) -> 
     `after`: what was read in its place. False wherever that may have another reason: a page cut short,
     one that scripts paint, one without the portal's frame, one that holds another text.
     """
-    old = [bare(text) for text in before.paragraphs if len(bare(text)) >= PIECE]
+    old = [text for text in map(bare, before.paragraphs) if len(text) >= PIECE]
     size = sum(map(len, old))
     if size < LEAST or capture.status != 200 or truncated(capture) is not Cut.NO:
         return False

@@ -316,8 +316,9 @@ def _adverts(body: _Element) -> list[_Element]:
     found: list[_Element] = []
     for element in body.iter("div", "p", "span", "ins", "section", "aside", "a", "table", "ul"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        outermost = element is not body and not any(box in found for box in element.iterancestors())
-        if len(names) > 1 and ADVERT.search(names) and outermost:
+        if len(names) == 1 or element is body or not ADVERT.search(names):
+            continue
+        if not any(box in found for box in element.iterancestors()):
             found.append(element)
     whole = len(printed(body)) if found else 0
     return [box for box in found if len(printed(box)) <= ADVERT_SHARE * whole]
