@@ -13,11 +13,17 @@ BY_HAND = "any_page"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A column (栏目) of a portal with a listing page."""
+    """A column (栏目) of a portal with a listing page.
+
+    more: address of its further listing pages, "{page}" for their number, `second` that of page 2;
+    empty: the link that says 下一页 is followed, where there is one.
+    """
 
     title: str
     url: str
     every: timedelta = timedelta(minutes=10)
+    more: str = ""
+    second: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +69,10 @@ class Portal:
     layouts: tuple[Layout, ...]
     sections: tuple[Section, ...] = ()
     title_en: str = ""
+    owner: str = ""
+    """Who publishes it, where known."""
+    family: str = ""
+    """The content management system behind its newest pages: enorth, founder, trs, people …; empty: its own."""
     twins: tuple[tuple[str, str], ...] = ()
     """(pattern, replacement) pairs that map mobile twins and mirrors to the main address."""
     own_sources: tuple[str, ...] = ()
@@ -71,8 +81,14 @@ class Portal:
     pace: float = 1.0
     confirm_after: timedelta = timedelta(minutes=10)
     """How long a missing article must stay missing before it is told as withdrawn."""
+    expects: tuple[str, ...] = ("published_at", "source")
+    """Fields that its articles print besides headline and text: health says so where they stop."""
+    needs_browser: bool = False
+    """Its section pages are written by script: visited only where the browser extra is installed."""
     confidence: str = ""
+    """How sure, since when, by what evidence: no declaration is checked against a living site where it was made."""
     seen: bool = True
+    """False: the host was guessed, never seen; skipped unless asked for by name."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", self.name):
@@ -81,6 +97,8 @@ class Portal:
             raise ValueError(f"portal {self.name}: province {self.province!r} is no ISO 3166-2 code")
         if not self.layouts:
             raise ValueError(f"portal {self.name}: at least one layout is needed")
+        if any(section.more and "{page}" not in section.more for section in self.sections):
+            raise ValueError(f"portal {self.name}: the address of further listing pages has no {{page}}")
         if self.pace < 0:
             raise ValueError(f"portal {self.name}: pace must not be negative")
         for pattern in (self.article_url, *(pattern for pattern, _ in self.twins)):
