@@ -188,7 +188,7 @@ def costs() -> dict[str, float]:
         "next_due": max(map(_micros, due)),
         "worth": max(map(_micros, ask)),
         "learn": max(map(_micros, taught)),
-        "bytes": len(beliefs[0].pack()),
+        "bytes": len(beliefs[0].to_bytes()),
     }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from statistics import mean
 
@@ -124,15 +125,42 @@ def test_a_late_edit_makes_the_article_young_again():
     assert next_due(edited, KNOWN, now, 0.01) - now < 24 < next_due(quiet, KNOWN, now, 0.01) - now
 
 
-@given(beliefs)
-def test_a_belief_survives_sixteen_bytes(belief):
-    packed = belief.pack()
-    held = Belief.unpack(packed)
-    assert len(packed) == 16
-    assert held.pack() == packed
-    assert abs(held.seen - belief.seen) < 1 / 3600
-    assert held.edits == pytest.approx(belief.edits, rel=1e-6)
-    assert held.exposure == pytest.approx(belief.exposure, rel=1e-6)
+@given(beliefs, st.floats(0.01, 100))
+def test_a_belief_survives_twelve_bytes(belief, risk):
+    packed = replace(belief, risk=risk).to_bytes()
+    held = Belief.from_bytes(packed)
+    assert len(packed) == 12
+    assert held.to_bytes() == packed
+    assert abs(held.seen - belief.seen) < 10 / 3600
+    assert abs(held.born - belief.born) < 10 / 3600
+    assert held.edits == pytest.approx(belief.edits, rel=1e-3, abs=1e-4)
+    assert held.exposure == pytest.approx(belief.exposure, rel=3e-5, abs=1e-6)
+    assert held.risk == pytest.approx(risk, rel=0.03)
+
+
+@given(beliefs, rates, st.floats(1 / 6, 400), st.sampled_from(list(Outcome)))
+def test_what_a_visit_taught_is_not_rounded_away(belief, known, gap, outcome):
+    now = belief.seen + gap
+    kept, _ = learn(Belief.from_bytes(belief.to_bytes()), known, now, outcome)
+    exact, _ = learn(belief, known, now, outcome)
+    held = Belief.from_bytes(kept.to_bytes())
+    assert held.mean(known.alikeness) == pytest.approx(exact.mean(known.alikeness), rel=5e-3)
+
+
+def test_a_belief_beyond_its_bytes_is_the_furthest_they_hold():
+    old = Belief.from_bytes(
+        Belief(born=hours(datetime(1970, 1, 1, tzinfo=UTC)), seen=1e9, edits=1e9).to_bytes()
+    )
+    assert moment(old.born).year == 1990
+    assert moment(old.seen).year == 2075
+    assert old.edits == pytest.approx(1e4)
+
+
+@given(beliefs, rates, gaps, st.floats(1.1, 20))
+def test_what_is_riskier_at_birth_is_looked_at_sooner(belief, known, gap, risk):
+    riskier = replace(belief, risk=risk)
+    assert riskier.mean(known.alikeness) > belief.mean(known.alikeness)
+    assert next_due(riskier, known, belief.seen, 0.01) <= next_due(belief, known, belief.seen, 0.01) + 1e-6
 
 
 # What is learned of a portal
@@ -194,10 +222,34 @@ def test_what_a_portal_learned_survives_json(lessons):
     for age, gap, outcome, section in lessons:
         _, lesson = learn(seen_at(age), hazards.rates(section), BORN + age + gap, outcome)
         hazards = hazards.taught(section, lesson)
-    held = Hazards.from_json(json.loads(json.dumps(hazards.as_json())))
+    held = Hazards.from_json(json.loads(json.dumps(hazards.to_json())))
     assert held == hazards
     assert held.rates("要闻") == hazards.rates("要闻")
     assert all(math.isfinite(n) and n > 0 for n in held.rates("要闻").edits + held.rates("公告").removals)
+
+
+positive = st.floats(0, 1e6)
+arrivals = st.builds(
+    lambda gap, count: Arrivals().seen(BORN, BORN + gap, count), st.floats(0.1, 400), st.integers(0, 500)
+)
+
+
+@given(
+    st.one_of(
+        st.builds(Price, value=prices, per_hour=positive),
+        st.builds(Voice, right=positive, wrong=positive),
+        arrivals,
+    )
+)
+def test_price_voice_and_arrivals_survive_json(learned):
+    assert type(learned).from_json(json.loads(json.dumps(learned.to_json()))) == learned
+
+
+def test_a_table_of_other_ages_is_refused():
+    held = Hazards().to_json()
+    held["removals"]["events"] += (0.0,)
+    with pytest.raises(ValueError, match="15 numbers where 14"):
+        Hazards.from_json(held)
 
 
 # What a visit is worth, and when

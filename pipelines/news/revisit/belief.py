@@ -10,12 +10,15 @@ import math
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from struct import Struct
 
 from pipelines.news.revisit.hazard import ALIKENESS, Counts, Lesson, Rates, overlap
 
-# Birth and last visit in seconds since 1970, the two numbers as 4-byte floats.
-LAYOUT = Struct("<IIff")
+# A belief in 12 bytes: birth and last visit in units of ten seconds since 1990 (until 2075), then evidence and risk
+# by their logarithms, fine enough that what one visit adds to months of exposure is not rounded away.
+SINCE, UNITS = 20 * 365.25 * 24, 360
+TIME_BITS, EDITS_BITS, EXPOSURE_BITS, RISK_BITS = 28, 13, 19, 8
+EDITS_FROM, EXPOSURE_FROM, LARGEST = 1e-2, 1e-3, 1e4
+RISK_STEPS = 16  # per doubling
 # An edit this late is the start of a new story: the article counts as this young again. Hours.
 LATE, YOUNG_AGAIN = 7 * 24.0, 16.0
 TINY = 1e-9
@@ -39,18 +42,53 @@ class Belief:
     edits: float = 0.0  # so many edits' worth of evidence
     exposure: float = 0.0  # edits that an average article would have had while this one was watched
 
+    risk: float = 1.0  # of its features at birth: edits expected, as a multiple of the section's
+
     def mean(self, alikeness: float) -> float:
         """Expected edits as a multiple of the section's."""
-        return (alikeness + self.edits) / (alikeness + self.exposure)
+        shape, rate = self.gamma(alikeness)
+        return shape / rate
 
-    def pack(self) -> bytes:
-        """16 bytes; times to the second."""
-        return LAYOUT.pack(round(self.born * 3600), round(self.seen * 3600), self.edits, self.exposure)
+    def gamma(self, alikeness: float) -> tuple[float, float]:
+        """Shape and rate of what is believed of that multiple."""
+        return alikeness + self.edits, (alikeness + self.exposure) / self.risk
+
+    def to_bytes(self) -> bytes:
+        """12 bytes: times to ten seconds, edits to 0.1 %, exposure to 0.002 %, risk to 2 %."""
+        packed = 0
+        for code, bits in (
+            (round((self.born - SINCE) * UNITS), TIME_BITS),
+            (round((self.seen - SINCE) * UNITS), TIME_BITS),
+            (_code(self.edits, EDITS_FROM, EDITS_BITS), EDITS_BITS),
+            (_code(self.exposure, EXPOSURE_FROM, EXPOSURE_BITS), EXPOSURE_BITS),
+            (round(math.log2(self.risk) * RISK_STEPS) + (1 << RISK_BITS - 1), RISK_BITS),
+        ):
+            packed = packed << bits | min(max(code, 0), (1 << bits) - 1)
+        return packed.to_bytes(12, "big")
 
     @classmethod
-    def unpack(cls, packed: bytes) -> Belief:
-        born, seen, edits, exposure = LAYOUT.unpack(packed)
-        return cls(born=born / 3600, seen=seen / 3600, edits=edits, exposure=exposure)
+    def from_bytes(cls, packed: bytes) -> Belief:
+        left, codes = int.from_bytes(packed, "big"), []
+        for bits in (RISK_BITS, EXPOSURE_BITS, EDITS_BITS, TIME_BITS, TIME_BITS):
+            codes.append(left & (1 << bits) - 1)
+            left >>= bits
+        risk, exposure, edits, seen, born = codes
+        return cls(
+            born=born / UNITS + SINCE,
+            seen=seen / UNITS + SINCE,
+            edits=_value(edits, EDITS_FROM, EDITS_BITS),
+            exposure=_value(exposure, EXPOSURE_FROM, EXPOSURE_BITS),
+            risk=2.0 ** ((risk - (1 << RISK_BITS - 1)) / RISK_STEPS),
+        )
+
+
+def _code(value: float, least: float, bits: int) -> int:
+    """0 for nothing, the highest for `LARGEST`; even steps in value below `least`, in its logarithm above."""
+    return round(math.log1p(value / least) / math.log1p(LARGEST / least) * ((1 << bits) - 1))
+
+
+def _value(code: int, least: float, bits: int) -> float:
+    return least * math.expm1(code * math.log1p(LARGEST / least) / ((1 << bits) - 1))
 
 
 def hours(moment: datetime) -> float:
@@ -70,7 +108,7 @@ def learn(belief: Belief, rates: Rates, now: float, outcome: Outcome) -> tuple[B
     if outcome is Outcome.REMOVED:
         gone = _shared(1.0, rates.removals, watched)
         return replace(belief, seen=now), Lesson(removals=Counts(events=gone, hours=watched))
-    expected = sum(map(float.__mul__, rates.edits, watched))
+    expected = belief.risk * sum(map(float.__mul__, rates.edits, watched))
     lesson = _lesson(belief, rates, watched, expected, changed=outcome is Outcome.CHANGED)
     return _after(belief, rates.alikeness, now, expected, changed=outcome is Outcome.CHANGED), lesson
 
@@ -80,7 +118,7 @@ def _lesson(
 ) -> Lesson:
     mean = belief.mean(rates.alikeness)
     # Edits hidden behind a seen change: Poisson, at least one.
-    hidden = max(mean * expected, TINY)
+    hidden = max(mean / belief.risk * expected, TINY)
     count = hidden / -math.expm1(-hidden) if changed else 0.0
     return Lesson(
         edits=Counts(events=_shared(count, rates.edits, watched), hours=tuple(mean * n for n in watched)),
@@ -96,7 +134,7 @@ def _after(belief: Belief, k: float, now: float, expected: float, *, changed: bo
         return replace(belief, seen=now, exposure=belief.exposure + expected)
     shape, rate = edited(k + belief.edits, k + belief.exposure, expected)
     born = now - YOUNG_AGAIN if now - belief.born > LATE else belief.born
-    return Belief(born=born, seen=now, edits=max(shape - k, 0.0), exposure=max(rate - k, 0.0))
+    return replace(belief, born=born, seen=now, edits=max(shape - k, 0.0), exposure=max(rate - k, 0.0))
 
 
 def edited(shape: float, rate: float, expected: float) -> tuple[float, float]:

@@ -116,7 +116,7 @@ class Hazards:
             alikeness=self._alikeness(),
         )
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         return {
             "sections": {name: asdict(one) for name, one in self.sections.items()},
             "removals": asdict(self.removals),
@@ -125,10 +125,11 @@ class Hazards:
 
     @classmethod
     def from_json(cls, held: Mapping[str, Any]) -> Hazards:
+        """The inverse of `to_json`. Raises ValueError or KeyError for a table drawn up otherwise."""
         return cls(
             sections=MappingProxyType({name: _counts(one) for name, one in held["sections"].items()}),
             removals=_counts(held["removals"]),
-            alikeness=tuple(held["alikeness"]),
+            alikeness=numbers(held["alikeness"], len(ALIKENESS)),
         )
 
     def _alikeness(self) -> float:
@@ -146,4 +147,12 @@ def _sum(a: Buckets, b: Buckets) -> tuple[float, ...]:
 
 
 def _counts(held: Mapping[str, Any]) -> Counts:
-    return Counts(events=tuple(held["events"]), hours=tuple(held["hours"]))
+    return Counts(events=numbers(held["events"], BUCKETS), hours=numbers(held["hours"], BUCKETS))
+
+
+def numbers(held: Sequence[float], count: int) -> tuple[float, ...]:
+    """So many numbers from JSON. Raises ValueError for more or fewer: they mean other ages, or other hours."""
+    if len(held) != count:
+        msg = f"{len(held)} numbers where {count} belong"
+        raise ValueError(msg)
+    return tuple(map(float, held))

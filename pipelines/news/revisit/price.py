@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
 CHEAPEST, DEAREST = 1e-7, 2.0
 # As many articles as may stand in line, worth their price: fewer and it falls, more and it rises.
@@ -25,6 +27,13 @@ class Price:
         turn = step if waiting > MANY else -step if waiting < FEW else 0.0
         value = min(max(self.value * math.exp(turn), CHEAPEST), DEAREST)
         return Price(value=value, per_hour=self.per_hour)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, held: Mapping[str, Any]) -> Self:
+        return cls(value=float(held["value"]), per_hour=float(held["per_hour"]))
 
 
 def first_price(per_hour: float, births_per_hour: float) -> Price:

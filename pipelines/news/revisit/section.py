@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
+from pipelines.news.revisit.hazard import numbers
 from pipelines.news.revisit.signal import HALF_LIFE
 from pipelines.news.revisit.worth import LATE, PATIENCE, SOON, STEP
 
@@ -61,6 +64,19 @@ class Arrivals:
         of_hour = (mean + self.by_hour[hour]) / (1 + self.hours_by_hour[hour])
         of_day = (24 * mean + self.by_day[day]) / (24 + self.hours_by_day[day])
         return of_hour * of_day / mean
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, held: Mapping[str, Any]) -> Self:
+        """The inverse of `to_json`. Raises ValueError or KeyError for anything else."""
+        return cls(
+            by_hour=numbers(held["by_hour"], 24),
+            hours_by_hour=numbers(held["hours_by_hour"], 24),
+            by_day=numbers(held["by_day"], 7),
+            hours_by_day=numbers(held["hours_by_day"], 7),
+        )
 
 
 def clock(now: float) -> tuple[int, int]:

@@ -6,7 +6,9 @@ A hint is believed as far as hints of its sort have proved true (Beta-Bernoulli)
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
 from pipelines.news.revisit.worth import PATIENCE
 
@@ -33,6 +35,13 @@ class Voice:
         """Forgotten by half in a fortnight: who was wrong long ago is heard again."""
         share = 0.5 ** (hours / HALF_LIFE)
         return Voice(right=self.right * share, wrong=self.wrong * share)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, held: Mapping[str, Any]) -> Self:
+        return cls(right=float(held["right"]), wrong=float(held["wrong"]))
 
 
 def signalled(worth: float, voice: Voice, hours: float, patience: float = PATIENCE) -> float:
