@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
+from typing import Literal, get_args
 
 # The portal of pages that no declared portal claims, put under watch by hand.
 BY_HAND = "any_page"
+# What a section's listing is written in; rss is Atom too.
+Kind = Literal["page", "rss", "sitemap", "json"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonList:
+    """Where a JSON listing, bare, in a callback or inside a script, holds its articles: names joined by dots.
+
+    url may be a template of names: "https://…/page?n={content.id}". Each name is looked up in one row.
+    """
+
+    rows: str = "data.list"
+    url: str = "url"
+    title: str = "title"
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +33,7 @@ class Section:
 
     more: address of its further listing pages, "{page}" for their number, `second` that of page 2;
     empty: the link that says 下一页 is followed, where there is one.
+    form: posted to `url` instead of asking for it, "{page}" for the listing page's number.
     """
 
     title: str
@@ -24,6 +41,9 @@ class Section:
     every: timedelta = timedelta(minutes=10)
     more: str = ""
     second: int = 2
+    kind: Kind = "page"
+    json: JsonList | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +117,8 @@ class Portal:
             raise ValueError(f"portal {self.name}: province {self.province!r} is no ISO 3166-2 code")
         if not self.layouts:
             raise ValueError(f"portal {self.name}: at least one layout is needed")
-        if any(section.more and "{page}" not in section.more for section in self.sections):
-            raise ValueError(f"portal {self.name}: the address of further listing pages has no {{page}}")
+        for section in self.sections:
+            _check(section, self.name)
         if self.pace < 0:
             raise ValueError(f"portal {self.name}: pace must not be negative")
         for pattern in (self.article_url, *(pattern for pattern, _ in self.twins)):
@@ -110,6 +130,16 @@ class Portal:
         return min((section.every for section in self.sections), default=timedelta(hours=1))
 
 
+def _check(section: Section, portal: str) -> None:
+    where = f"portal {portal}, section {section.title}"
+    if section.more and "{page}" not in section.more:
+        raise ValueError(f"{where}: the address of further listing pages has no {{page}}")
+    if section.kind not in get_args(Kind):
+        raise ValueError(f"{where}: {section.kind!r} is no kind of listing")
+    if (section.kind == "json") != (section.json is not None):
+        raise ValueError(f"{where}: a json listing, and no other, says where its rows are (json=JsonList(…))")
+
+
 @lru_cache(maxsize=1024)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, compiled once per process."""
@@ -118,7 +148,21 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """An article link as a section page prints it."""
+    """A link and the words that it is printed as."""
 
     url: str
     text: str = field(default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed(Link):
+    """An article link as a section page prints it.
+
+    raw, at: the time printed beside it, and when that was; place: 1 for the first article of the page.
+    changed_at: when the listing says that the article was last changed: a hint, not a fact.
+    """
+
+    raw: str | None = None
+    at: datetime | None = None
+    place: int = 0
+    changed_at: datetime | None = None
