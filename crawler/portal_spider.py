@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import random
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider
 from scrapy.settings import BaseSettings
 
+from crawler.pace import Resting
 from crawler.robots import Forbidden
 from pipelines.news import listing
 from pipelines.news.absence import signature
 from pipelines.news.article import Capture
 from pipelines.news.errors import NotAPage
 from pipelines.news.paging import next_page
-from pipelines.news.portal import BY_HAND, Portal, Section
-from pipelines.news.revisit import FORBIDDEN, SOONEST
+from pipelines.news.portal import BY_HAND, Listed, Portal, Section
+from pipelines.news.revisit import FORBIDDEN, SOONEST, Hint, Sign, hours
+from pipelines.news.revisit.listed import betrayed, pack, rows, unpack
 from pipelines.news.url import article_id, impossible
-from pipelines.stores import Stores, stores_of
+from pipelines.stores import Stores, open_planner, stores_of
 from pipelines.stores.errors import StoreAway
 
 if TYPE_CHECKING:
@@ -28,11 +31,16 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from pipelines.stores.archive import Tracked
+    from pipelines.stores.planner import Planner
+
 # A visit in hand longer than this was lost; the hold of a new run frees it sooner.
 LEASE = timedelta(hours=1)
 # What one run takes on of due articles; at one a second the next run comes in time.
 MOST_VISITS = 500
-BATCH = 100
+BATCH = 50
+# One visit in so many asks for the whole page, whatever the server says of its last change.
+FULL_LOOKS = 1 / 16
 LEARN_AGAIN = timedelta(days=1)
 # Every answer but a redirect is a page with a fate.
 ANSWERS = [304, *range(400, 600)]
@@ -67,9 +75,11 @@ class PortalSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.stores = stores_of(crawler.settings)
+        spider.planner = open_planner(spider.stores, cls.portal)
         return spider
 
     stores: Stores
+    planner: Planner
 
     async def start(self) -> AsyncIterator[Any]:
         try:
@@ -85,7 +95,7 @@ class PortalSpider(Spider):
                     priority=1,
                     dont_filter=True,
                 )
-            for request in self._due():
+            async for request in self._due():
                 yield request
         except StoreAway as error:
             self.logger.error("%s: %s", self.portal.name, error)
@@ -115,19 +125,43 @@ class PortalSpider(Spider):
         ids = self.stores.archive.found(name, links, section.title, now)
         new = frontier.unseen(name, ids)
         frontier.add(name, new, now)
-        frontier.section_visited(name, section.url, now + section.every)
         frontier.lease(name, new, now + LEASE)
+        self.planner.section_read(section, now, len(new))
         self.crawler.stats.inc_value("gaigao/found", len(new))
-        yield from self._visits(new)
+        yield from self._visits(self._tracked(new))
+        yield from self._visits(self._betrayed(section, links, now))
+
+    def _betrayed(self, section: Section, links: Sequence[Listed], now: datetime) -> list[Tracked]:
+        """Known articles that this page shows otherwise than last time; they are looked at at once."""
+        if self.revisit == "none":
+            return []
+        frontier, name, shown = self.stores.frontier, self.portal.name, rows(links)
+        signs = betrayed(unpack(frontier.listed(name, section.url)), shown)
+        signs |= self._dated(links)
+        frontier.list_shown(name, section.url, pack(shown))
+        hints = {id_: Hint(sign=sign, at=hours(now)) for id_, sign in signs.items()}
+        heeded = {id_: hint for id_, hint in hints.items() if self.planner.heeds(hint, now)}
+        for hint in hints.values():
+            self._count(f"hint/{hint.sign}")
+        frontier.hint(name, heeded, now)
+        known = [one for one in self._tracked(list(heeded)) if one.portal == name]
+        frontier.lease(name, [one.id for one in known], now + LEASE)
+        return known
+
+    def _dated(self, links: Sequence[Listed]) -> dict[str, Sign]:
+        """Articles that a sitemap or feed says were changed since they were last looked at."""
+        dated = {article_id(link.url): link.changed_at for link in links if link.changed_at}
+        visits = self.stores.frontier.visits(self.portal.name, list(dated))
+        return {id_: Sign.LASTMOD for id_, seen in visits.items() if hours(dated[id_]) > seen.belief.seen}
 
     def read_article(
-        self, response: Response, article_id: str, url: str, first: Capture | None = None
+        self, response: Response, article_id: str, url: str, section: str = "", first: Capture | None = None
     ) -> Iterator[Capture | Request]:
         """A capture once all pages of the article are there; until then, its next page."""
-        page = self._capture(response, article_id, url)
+        page = self._capture(response, article_id, url, section)
         capture = replace(first, further=(*first.further, page)) if first else page
         address = next_page(capture) if page.status == 200 else None
-        yield self._visit(address, article_id, url, first=capture) if address else capture
+        yield self._visit(address, article_id, url, section=section, first=capture) if address else capture
 
     def section_failed(self, failure: Failure) -> None:
         self._count(f"section/failed/{_name(failure)}")
@@ -137,8 +171,9 @@ class PortalSpider(Spider):
 
     def _section_again(self, section: Section, least: timedelta = SOONEST) -> None:
         """A section that cannot be read is asked for again no sooner than one that can."""
-        due = _now() + max(section.every, least)
-        self.stores.frontier.section_visited(self.portal.name, section.url, due)
+        now, frontier = _now(), self.stores.frontier
+        seen = frontier.section_seen(self.portal.name, section.url)
+        frontier.section_visited(self.portal.name, section.url, now + max(section.every, least), seen or now)
 
     def article_failed(self, failure: Failure) -> None:
         """No answer at all: forbidden by robots.txt or by the guard, or lost on the way."""
@@ -148,11 +183,14 @@ class PortalSpider(Spider):
         level = self.logger.info if forbidden else self.logger.warning
         level("%s: not visited: %s: %s", self.portal.name, request.url, failure.value)
         due = _now() + (FORBIDDEN if forbidden else SOONEST)
-        self.stores.frontier.visited(self.portal.name, request.cb_kwargs["article_id"], due)
+        if isinstance(failure.value, Resting):
+            due = max(due, failure.value.until)
+        self.stores.frontier.postpone(self.portal.name, {request.cb_kwargs["article_id"]: due})
 
-    def _capture(self, response: Response, article_id: str, url: str) -> Capture:
+    def _capture(self, response: Response, article_id: str, url: str, section: str = "") -> Capture:
         return Capture(
             portal=self.portal,
+            section=section,
             article_id=article_id,
             url=url,
             final_url=response.url,
@@ -180,17 +218,23 @@ class PortalSpider(Spider):
             )
 
     def _remember(self) -> None:
-        """Redis empty while the archive is not: it was lost, and is drawn up again."""
+        """Redis empty, or not as the last run left it: it was lost or replaced, and is drawn up again."""
         from pipelines.stores.rebuild import rebuild
 
         frontier, archive, name = self.stores.frontier, self.stores.archive, self.portal.name
         archive.declare([self.portal])
-        tracked = frontier.size(name)
-        if tracked < archive.count(name):
+        tracked, epoch = frontier.size(name), archive.epoch(name)
+        if tracked < archive.count(name) or frontier.epoch(name) != epoch - 1 or frontier.crowded(name):
             count = rebuild(frontier, archive, name, _now())
-            self.logger.warning(
-                "%s: Redis knew %s of %s articles: drawn up again from the archive", name, tracked, count
-            )
+            if count:
+                self.logger.warning(
+                    "%s: Redis knew %s of %s articles, or not as they were last: drawn up again from the archive",
+                    name,
+                    tracked,
+                    count,
+                )
+        frontier.begin(name, epoch)
+        self.planner.begin(_now())
         if self.revisit == "all":
             frontier.hasten(name, _now())
 
@@ -201,28 +245,43 @@ class PortalSpider(Spider):
         due = self.stores.frontier.sections_due(self.portal.name, urls, _now())
         return [section for section in self.portal.sections if section.url in due]
 
-    def _due(self) -> Iterator[Request]:
+    async def _due(self) -> AsyncIterator[Request]:
+        """Visits that are due, the worthiest first, a batch each time the last one is done."""
         if self.revisit == "none":
             return
-        left = MOST_VISITS if self.revisit == "due" else self.stores.frontier.size(self.portal.name)
+        frontier, name, every = self.stores.frontier, self.portal.name, self.revisit == "all"
+        left = frontier.size(name) if every else MOST_VISITS
         while left > 0:
-            ids = self.stores.frontier.take(self.portal.name, _now(), LEASE, min(BATCH, left))
-            yield from self._visits(ids)
+            now = _now()
+            self.planner.bring(now)
+            ids = frontier.take(name, now, LEASE, min(BATCH, left))
+            taken = self._tracked(ids)
+            for request in self._visits(taken if every else self.planner.choose(taken, now)):
+                yield request
             left = left - len(ids) if ids else 0
+            if left > 0:
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
 
-    def _visits(self, ids: list[str]) -> Iterator[Request]:
+    def _tracked(self, ids: list[str]) -> list[Tracked]:
+        """Those of the ids that the archive knows: of others there is no address to fetch."""
         known = self.stores.archive.tracked(ids)
-        seen = self.stores.frontier.seen(self.portal.name, ids)
-        for id_ in ids:
-            if id_ not in known:  # Redis newer than a restored archive: nothing to fetch it by
-                self._count("fate/unknown_to_archive")
-                continue
+        if len(known) < len(ids):  # Redis newer than a restored archive
+            self.crawler.stats.inc_value("gaigao/fate/unknown_to_archive", len(ids) - len(known))
+        return [known[id_] for id_ in ids if id_ in known]
+
+    def _visits(self, articles: Sequence[Tracked]) -> Iterator[Request]:
+        name, ids = self.portal.name, [one.id for one in articles]
+        seen = self.stores.frontier.seen(name, ids)
+        whole = not ids or self.stores.frontier.distrusted(name)
+        for one in articles:
             headers = {}
-            if id_ in seen and seen[id_].etag:
-                headers["If-None-Match"] = seen[id_].etag
-            if id_ in seen and seen[id_].last_modified:
-                headers["If-Modified-Since"] = seen[id_].last_modified
-            yield self._visit(known[id_].url, id_, known[id_].url, headers=headers)
+            # A full look now and then finds out a server that says 304 to everything.
+            if one.id in seen and not whole and random.random() > FULL_LOOKS:  # noqa: S311
+                if seen[one.id].etag:
+                    headers["If-None-Match"] = seen[one.id].etag
+                if seen[one.id].last_modified:
+                    headers["If-Modified-Since"] = seen[one.id].last_modified
+            yield self._visit(one.url, one.id, one.url, section=one.section or "", headers=headers)
 
     def _visit(self, address: str, article_id: str, url: str, **more: Any) -> Request:
         """A request for an article's page; a redirect is followed, every other answer is a capture."""

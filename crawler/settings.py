@@ -25,7 +25,10 @@ ROBOTSTXT_OBEY = True  # default False; Crawl-delay is kept by extensions.crawl_
 # Used by middlewares.Guard and resolver: private and loopback hosts that may be visited, comma-separated.
 ALLOWED_PRIVATE_HOSTS = [host for host in os.environ.get("ALLOWED_PRIVATE_HOSTS", "").split(",") if host]
 TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # default: all on
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("file", "data", "ftp", "s3")),  # default: all on
+    **dict.fromkeys(("http", "https"), "crawler.pace.PacedHandler"),  # in line with all other processes
+}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.StrictRobots": 100,  # Scrapy's place for it

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy.exceptions import DropItem
 
 from pipelines.news.article import Capture
-from pipelines.news.revisit import next_visit
-from pipelines.stores import Stores, stores_of
+from pipelines.stores import open_planner, stores_of
+from pipelines.stores.planner import Planner
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 class DedupePipeline:
     """Capture -> Capture."""
 
-    def __init__(self, stores: Stores) -> None:
-        self.frontier = stores.frontier
+    def __init__(self, planner: Planner) -> None:
+        self.planner, self.frontier = planner, planner.frontier
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(stores_of(crawler.settings))
+        return cls(open_planner(stores_of(crawler.settings), cast("Any", crawler.spidercls).portal))
 
     def process_item(self, capture: Capture) -> Capture:
         portal, id_ = capture.portal.name, capture.article_id
         seen = self.frontier.seen(portal, [id_]).get(id_)
         if seen is None or not (capture.status == 304 or seen.same_payload(capture.digest)):
             return capture
-        self.frontier.visited(portal, id_, next_visit(capture.captured_at, seen.young_since))
+        self.planner.unchanged(capture, seen)
         raise DropItem("same payload", log_level="DEBUG")

@@ -6,7 +6,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
 from scrapy.exceptions import DropItem
 
@@ -16,31 +16,36 @@ from pipelines.news.emptied import emptied
 from pipelines.news.errors import UnknownLayout
 from pipelines.news.guards import MANY
 from pipelines.news.revision import Change, Held, Kind, Revised, State, miss, revise
-from pipelines.news.revisit import BLOCKED, next_visit
-from pipelines.stores import Stores, stores_of
-from pipelines.stores.frontier import Seen
+from pipelines.news.revisit import BLOCKED, Hint, Outcome, Sign, hours
+from pipelines.stores import Stores, open_planner, stores_of
+from pipelines.stores.planner import Planner
+from pipelines.stores.seen import Seen
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.statscollectors import StatsCollector
 
+# How long a server whose validators lied is asked for whole pages.
+DISTRUSTED = timedelta(days=30)
 logger = logging.getLogger(__name__)
 
 
 class DiffPipeline:
     """Reading | Refusal -> Change."""
 
-    def __init__(self, stores: Stores, stats: StatsCollector, portal: str) -> None:
-        self.portal = portal
+    def __init__(self, stores: Stores, planner: Planner, stats: StatsCollector) -> None:
+        self.portal, self.planner = planner.portal, planner
         self.frontier, self.archive, self.evidence = stores.frontier, stores.archive, stores.evidence
         self.stats = stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(stores_of(crawler.settings), crawler.stats, crawler.spidercls.name)
+        stores = stores_of(crawler.settings)
+        return cls(stores, open_planner(stores, cast("Any", crawler.spidercls).portal), crawler.stats)
 
     def close_spider(self) -> None:
-        """What was held back for looking alike: few are told after all, many are left to ops."""
+        """What was learned is kept; of what was held back for looking alike, few are told after all."""
+        self.planner.keep(datetime.now(UTC))
         for group in self.archive.withheld(self.portal):
             if len(group.changes) < MANY:
                 self.archive.release(group, datetime.now(UTC))
@@ -63,20 +68,35 @@ class DiffPipeline:
         self._count("article")
         held = self.frontier.seen(portal, [id_]).get(id_)
         if held is not None and held.same_text(mark):
-            self._visited(capture, _seen(capture, mark, held.young_since))
+            self.planner.visited(capture, Outcome.UNCHANGED, fingerprint=mark)
             self._drop("unchanged")
         self.frontier.forget(portal, id_)
         keep = partial(self.evidence.keep, capture)
         revised, change = self.archive.settle(capture, partial(_of_reading, reading), keep, article=article)
         if revised.doubt or revised.state is not State.LIVE:  # not believed yet, or no article after all
-            self.frontier.visited(portal, id_, capture.captured_at + capture.portal.confirm_after)
+            again = capture.captured_at + capture.portal.confirm_after
+            self.planner.visited(capture, Outcome.NOT_SEEN, due=again)
             return self._told(change, revised.why or "article_emptied")
-        if revised.tell in {Kind.EDITED, Kind.RESTORED}:
-            young = capture.captured_at
-        else:
-            young = held.young_since if held else article.published_at or capture.captured_at
-        self._visited(capture, _seen(capture, mark, young))
+        edited = revised.tell in {Kind.EDITED, Kind.RESTORED}
+        self.planner.visited(
+            capture,
+            Outcome.CHANGED if edited else Outcome.UNCHANGED,
+            fingerprint=mark,
+            published_at=article.published_at,
+        )
+        if edited:
+            self._edited(capture, article, held)
         return self._told(change, revised.why or ("baseline" if revised.baseline else "unchanged"))
+
+    def _edited(self, capture: Capture, article: Article, held: Seen | None) -> None:
+        """What an edit says of others: copies of the piece, and a server whose validators did not change."""
+        siblings = self.archive.siblings(self.portal, article.id, article.headline)
+        hint = Hint(sign=Sign.SIBLING, at=hours(capture.captured_at))
+        if siblings and self.planner.heeds(hint, capture.captured_at):
+            self.frontier.hint(self.portal, dict.fromkeys(siblings, hint), capture.captured_at)
+        if held and held.vouches(capture.headers):
+            self._count("validators_lied")
+            self.frontier.distrust(self.portal, DISTRUSTED)
 
     def _refused(self, refusal: Refusal) -> Change:
         capture, fate, reason = refusal.capture, refusal.fate, refusal.reason
@@ -86,12 +106,9 @@ class DiffPipeline:
         decide = partial(_of_refusal, refusal)
         keep = partial(self.evidence.keep, capture)
         revised, change = self.archive.settle(capture, decide, keep, unread=reason)
-        self.frontier.visited(portal, id_, _look_again(capture, fate, revised.state))
+        outcome = Outcome.REMOVED if revised.tell is Kind.WITHDRAWN else Outcome.NOT_SEEN
+        self.planner.visited(capture, outcome, due=_look_again(capture, fate, revised.state))
         return self._told(change, f"{fate}: {reason}")
-
-    def _visited(self, capture: Capture, seen: Seen) -> None:
-        due = next_visit(capture.captured_at, seen.young_since)
-        self.frontier.visited(capture.portal.name, capture.article_id, due, seen)
 
     def _told(self, change: Change | None, otherwise: str) -> Change:
         if change is None:
@@ -135,14 +152,3 @@ def _look_again(capture: Capture, fate: Fate, state: State) -> datetime:
 def _mark(article: Article) -> str:
     """The fingerprint with the layout: another layout is a baseline to keep, though no word differs."""
     return sha256(f"{fingerprint(article)} {article.layout}".encode()).hexdigest()
-
-
-def _seen(capture: Capture, mark: str, young_since: datetime) -> Seen:
-    return Seen(
-        digest=capture.digest,
-        fingerprint=mark,
-        young_since=young_since,
-        # Validators speak for the first page only.
-        etag="" if capture.further else capture.headers.get("etag", ""),
-        last_modified="" if capture.further else capture.headers.get("last-modified", ""),
-    )

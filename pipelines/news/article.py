@@ -26,6 +26,8 @@ class Capture:
     payload: bytes = b""
     further: tuple[Capture, ...] = ()
     """Pages 2, 3 … of an article on several, in order."""
+    section: str = ""
+    """Title of the section it was found in, as far as known."""
 
     @property
     def digest(self) -> str:

@@ -99,6 +99,10 @@ class Portal:
     """Source lines that mark the portal's own pieces; anything else printed there is syndicated."""
     charset: str = "gb18030"
     pace: float = 1.0
+    budget: int | None = None
+    """Requests an hour at most, of every kind; None: half of what the pace allows."""
+    hours: tuple[int, int] = (0, 24)
+    """Hours of the day in Beijing within which it may be visited."""
     confirm_after: timedelta = timedelta(minutes=10)
     """How long a missing article must stay missing before it is told as withdrawn."""
     expects: tuple[str, ...] = ("published_at", "source")
@@ -119,10 +123,17 @@ class Portal:
             raise ValueError(f"portal {self.name}: at least one layout is needed")
         for section in self.sections:
             _check(section, self.name)
+        if not 0 <= self.hours[0] < self.hours[1] <= 24:
+            raise ValueError(f"portal {self.name}: hours {self.hours} are no span of a day")
         if self.pace < 0:
             raise ValueError(f"portal {self.name}: pace must not be negative")
         for pattern in (self.article_url, *(pattern for pattern, _ in self.twins)):
             compiled(pattern)
+
+    @cached_property
+    def per_hour(self) -> float:
+        """Requests an hour that may be made."""
+        return self.budget or 1800 / max(self.pace, 0.1)
 
     @cached_property
     def every(self) -> timedelta:

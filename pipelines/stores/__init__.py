@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from pipelines.news.portal import Portal
     from pipelines.stores.archive import Archive
     from pipelines.stores.evidence import Evidence
     from pipelines.stores.frontier import Frontier
+    from pipelines.stores.planner import Planner
 
 
 class Addresses(Protocol):
@@ -60,3 +62,11 @@ def open_stores(redis_url: str, database_url: str, var: str) -> Stores:
 def stores_of(settings: Addresses) -> Stores:
     """The stores that a crawl's settings name."""
     return open_stores(settings["REDIS_URL"], settings["DATABASE_URL"], settings["VAR_DIR"])
+
+
+@lru_cache(maxsize=1024)
+def open_planner(stores: Stores, portal: Portal) -> Planner:
+    """The portal's plan in this process: a crawl's spider and stages share it."""
+    from pipelines.stores.planner import Planner
+
+    return Planner(stores, portal)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -25,6 +26,7 @@ from pipelines.news.layout import READER
 from pipelines.news.portal import BY_HAND, Link, Portal
 from pipelines.news.revision import Change, Held, Kind, Revised, Revision, State
 from pipelines.news.significance import Sort
+from pipelines.news.text import bare
 from pipelines.news.url import article_id
 from pipelines.stores import database
 from pipelines.stores.errors import HoldLost, StoreAway
@@ -154,6 +156,11 @@ class Archive:
         if connection.scalar(query) != self._tokens[portal]:
             raise HoldLost(f"{portal} was taken over by another run")
 
+    def epoch(self, portal: str) -> int:
+        """How many runs have had the portal: the last one's fencing token."""
+        query = sa.select(portals.c.token).where(portals.c.name == portal)
+        return self.read(lambda connection: int(connection.scalar(query) or 0))
+
     def found(self, portal: str, links: Sequence[Link], section: str | None, at: datetime) -> list[str]:
         """Put addresses under watch before the frontier hears of them; their ids, known or not."""
         ids = [article_id(link.url) for link in links]
@@ -181,6 +188,12 @@ class Archive:
         query = sa.select(articles).where(articles.c.id.in_(ids))
         rows = self.read(lambda connection: connection.execute(query).all()) if ids else []
         return {row.id: _tracked(row) for row in rows}
+
+    def siblings(self, portal: str, article: str, headline: str) -> list[str]:
+        """Other articles of the portal under the same headline: copies, as a rule."""
+        alike = (articles.c.portal == portal) & (articles.c.headline_mark == headline_mark(headline))
+        query = sa.select(articles.c.id).where(alike, articles.c.id != article).limit(MOST_ALIKE)
+        return list(self.read(lambda connection: connection.scalars(query).all()))
 
     def count(self, portal: str) -> int:
         """How many articles of a portal are under watch."""
@@ -237,7 +250,17 @@ class Archive:
             if revised.keep and article is not None:
                 number = latest.number + 1 if latest else 1
                 revision_id = self._keep(connection, article, revised, number, place)
-            self._mark(connection, row, capture, revised, latest=revision_id, unread=unread_now, place=place)
+            kept = article if revised.keep else None
+            self._mark(
+                connection,
+                row,
+                capture,
+                revised,
+                latest=revision_id,
+                unread=unread_now,
+                place=place,
+                kept=kept,
+            )
             if revised.tell is None:
                 return revised, None
             shown = article if revised.state is State.LIVE else held.article
@@ -328,6 +351,7 @@ class Archive:
         latest: int | None,
         unread: str | None,
         place: str | None,
+        kept: Article | None,
     ) -> None:
         values: dict[str, Any] = {"latest": latest, "unread": unread, "doubt": revised.doubt}
         if unread != row.unread:
@@ -336,6 +360,8 @@ class Archive:
             values |= {"state": revised.state.value, "since": capture.captured_at}
         if revised.tell in {Kind.NEW, Kind.EDITED}:
             values["edited_at"] = capture.captured_at
+        if kept is not None:
+            values["headline_mark"] = headline_mark(kept.headline)
         connection.execute(sa.update(articles).where(articles.c.id == row.id).values(values))
 
     def _tell(self, connection: sa.Connection, row: dict[str, Any]) -> Change:
@@ -461,6 +487,11 @@ class Archive:
         latest = sa.select(sa.func.max(runs.c.id)).group_by(runs.c.portal)
         query = sa.select(runs).where(runs.c.id.in_(latest)).order_by(runs.c.portal)
         return list(self.read(lambda connection: connection.execute(query).all()))
+
+
+def headline_mark(headline: str) -> str:
+    """A short hash of the headline as it counts."""
+    return sha256(bare(headline).encode()).hexdigest()[:16]
 
 
 def _away(error: sa.exc.DBAPIError) -> bool:

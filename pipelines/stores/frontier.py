@@ -1,159 +1,57 @@
 """The frontier on Redis: which addresses are known, which visit is due when, and who visits a portal.
 
-Keys of one portal share a hash tag, so that scripts work on a cluster:
-    gaigao:{portal}:due    sorted set   article id (8 bytes) -> time of the next visit; never removed
-    gaigao:{portal}:hand   set          ids of visits in hand, leased until the time in `due`
-    gaigao:{portal}:held   hash         id -> payload digest, fingerprint, validators
-    gaigao:{portal}:beat   hash         section address -> time of its next visit
-    gaigao:{portal}:hold   string       who crawls the portal now; expires
-    gaigao:{portal}:gone   string       what it answers for an article that never was; expires
-    gaigao:{portal}:token  counter      the fencing token last given
+Keys of one portal share a hash tag, so that scripts work on a cluster (all of `gaigao:{portal}:`):
+    about    hash         spread: articles are shared out over 2^spread buckets; tracked: how many; epoch: see `begin`
+    due      sorted set   bucket -> time of its earliest visit
+    due:N    sorted set   article id (8 bytes) -> time of the next visit, milliseconds; never removed
+    held:N   hash         id -> what the last visit left (`Seen`)
+    hand     set          ids of visits in hand, leased until the time in `due:N`
+    hint     hash         id -> sort and time of a hint that it has changed
+    list     hash         section address -> what its page showed last
+    beat     hash         section address -> times of its next and of its last visit
+    hold     string       who crawls the portal now; expires
+    lied     string       its validators did not change with a page; expires
+    gone     string       what it answers for an article that never was; expires
+    token    counter      the fencing token last given
+Buckets of a hundred are packed by Redis as plain lists: a third of the memory that one large set would take.
 Only commands of Redis 7.0.
 """
 
 from __future__ import annotations
 
-import struct
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
 import redis
-from redis.backoff import ExponentialBackoff
-from redis.retry import Retry
 
 from pipelines.news.layout import READER
+from pipelines.news.revisit import Hint
 from pipelines.news.signature import Signature
-from pipelines.stores.errors import StoreAway, StoreMisconfigured
+from pipelines.stores import scripts
 from pipelines.stores.holder import Holder
+from pipelines.stores.pace import Pace
+from pipelines.stores.reach import Reach, milliseconds
+from pipelines.stores.seen import READER_AT, Seen
 
 T = TypeVar("T")
+# To begin with 2^SPREAD buckets; four times as many once they hold more than CROWDED each.
+SPREAD, CROWDED = 8, 64
+AT_ONCE = 1000
 
 
-class Patience(Retry):
-    """Retries a command, not the connecting inside it too: 15 times 15 waits would be a quarter of an hour."""
-
-    _inside = False
-
-    def call_with_retry(self, do: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-        if self._inside:
-            return do()
-        self._inside = True
-        try:
-            return super().call_with_retry(do, *args, **kwargs)
-        finally:
-            self._inside = False
-
-
-# With a cap of 5 s, 15 tries wait about a minute: a restart of Redis is sat out.
-PATIENCE = Patience(ExponentialBackoff(cap=5, base=0.1), retries=15)
-# Once patience is spent, this many seconds of saying so without waiting again.
-GONE = 30.0
-HASH_BYTES = 8
-FIXED = struct.Struct(f">{HASH_BYTES}s{HASH_BYTES}sqH")
-
-TAKE = """
-local ids = redis.call('ZRANGE', KEYS[1], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, ARGV[3])
-for _, id in ipairs(ids) do
-  redis.call('ZADD', KEYS[1], ARGV[2], id)
-  redis.call('SADD', KEYS[2], id)
-end
-return ids
-"""
-PUT_BACK = """
-local ids = redis.call('SMEMBERS', KEYS[2])
-for _, id in ipairs(ids) do redis.call('ZADD', KEYS[1], 'LT', ARGV[1], id) end
-redis.call('DEL', KEYS[2])
-return #ids
-"""
-HASTEN = """
-local ids = redis.call('ZRANGE', KEYS[1], '(' .. ARGV[1], '+inf', 'BYSCORE')
-for _, id in ipairs(ids) do
-  if redis.call('SISMEMBER', KEYS[2], id) == 0 then redis.call('ZADD', KEYS[1], ARGV[1], id) end
-end
-return #ids
-"""
-IF_MINE = """
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-if ARGV[2] == '0' then return redis.call('DEL', KEYS[1]) end
-return redis.call('PEXPIRE', KEYS[1], ARGV[2])
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What the last understood visit of an article left behind. Hashes are hex; their head is kept."""
-
-    digest: str
-    fingerprint: str
-    young_since: datetime
-    """When the article was published or last edited: what its next visit is reckoned from."""
-    reader: int = READER
-    """The version of our reading that understood it."""
-    etag: str = ""
-    last_modified: str = ""
-
-    def to_bytes(self) -> bytes:
-        heads = bytes.fromhex(self.digest)[:HASH_BYTES], bytes.fromhex(self.fingerprint)[:HASH_BYTES]
-        tail = f"{self.etag}\n{self.last_modified}" if self.etag or self.last_modified else ""
-        return FIXED.pack(*heads, int(self.young_since.timestamp()), self.reader) + tail.encode()
-
-    @classmethod
-    def from_bytes(cls, value: bytes) -> Seen:
-        digest, fingerprint, young_since, reader = FIXED.unpack_from(value)
-        etag, _, modified = value[FIXED.size :].decode().partition("\n")
-        return cls(
-            digest=digest.hex(),
-            fingerprint=fingerprint.hex(),
-            young_since=datetime.fromtimestamp(young_since, UTC),
-            reader=reader,
-            etag=etag,
-            last_modified=modified,
-        )
-
-    def same_payload(self, digest: str) -> bool:
-        return digest[: 2 * HASH_BYTES] == self.digest[: 2 * HASH_BYTES]
-
-    def same_text(self, fingerprint: str) -> bool:
-        return fingerprint[: 2 * HASH_BYTES] == self.fingerprint[: 2 * HASH_BYTES]
-
-
-class Frontier:
+class Frontier(Reach):
     """All methods raise StoreAway once Redis has been out of reach for about a minute."""
 
     def __init__(self, client: redis.Redis) -> None:
-        self._redis = client
-        self._gone_until = 0.0
-        self._take = client.register_script(TAKE)
-        self._put_back = client.register_script(PUT_BACK)
-        self._hasten = client.register_script(HASTEN)
-        self._if_mine = client.register_script(IF_MINE)
+        super().__init__(client)
+        self.pace = Pace(client)
+        self._scripts = {name: client.register_script(text) for name, text in scripts.ALL.items()}
 
-    @classmethod
-    def open(cls, url: str) -> Frontier:
-        """`url` as redis-py takes it: redis://, rediss:// or unix://."""
-        try:
-            client = redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5, retry=PATIENCE)
-        except ValueError as error:
-            raise StoreMisconfigured(f"REDIS_URL: {error}") from error
-        return cls(client)
-
-    def close(self) -> None:
-        self._redis.close()
-
-    @contextmanager
-    def _reachable(self) -> Iterator[None]:
-        """One minute's patience for everybody: the next in line is told at once."""
-        if time.monotonic() < self._gone_until:
-            raise StoreAway("Redis is still out of reach")
-        try:
-            yield
-        except redis.RedisError as error:  # out of memory, read-only, no permission: no memory either
-            self._gone_until = time.monotonic() + GONE
-            raise StoreAway(f"Redis is out of reach: {error}") from error
+    def _run(self, name: str, portal: str, *args: Any) -> Any:
+        with self._reachable():
+            return self._scripts[name](keys=[_key(portal, "")], args=args)
 
     # Who crawls a portal
 
@@ -163,25 +61,22 @@ class Frontier:
         A holder known to be dead is replaced at once. Visits that it had in hand are due again.
         """
         with self._reachable():
-            key = _key(portal, "hold")
-            current = cast("bytes | None", self._redis.get(key))
+            current = cast("bytes | None", self._redis.get(_key(portal, "hold")))
             if current is not None and holder.outlives(current.decode().partition(" ")[2]):
-                self._if_mine(keys=[key], args=[current, 0])
+                self._run("if_mine", portal, current, 0)
             token = self._redis.incr(_key(portal, "token"))
             mine = f"{token} {holder}"
-            if not self._redis.set(key, mine, nx=True, px=_ms(ttl)):
+            if not self._redis.set(_key(portal, "hold"), mine, nx=True, px=milliseconds(ttl)):
                 return None
-            self._put_back(keys=[_key(portal, "due"), _key(portal, "hand")], args=[now.timestamp()])
+            self._run("put_back", portal, _ms(now))
             return mine
 
     def renew(self, portal: str, mine: str, ttl: timedelta) -> bool:
         """False: the hold was lost, another run may have the portal."""
-        with self._reachable():
-            return bool(self._if_mine(keys=[_key(portal, "hold")], args=[mine, _ms(ttl)]))
+        return bool(self._run("if_mine", portal, mine, milliseconds(ttl)))
 
     def release(self, portal: str, mine: str) -> None:
-        with self._reachable():
-            self._if_mine(keys=[_key(portal, "hold")], args=[mine, 0])
+        self._run("if_mine", portal, mine, 0)
 
     def held_by(self, portal: str) -> str | None:
         """Who has the portal now, as text for people."""
@@ -189,87 +84,151 @@ class Frontier:
             current = cast("bytes | None", self._redis.get(_key(portal, "hold")))
         return current.decode().partition(" ")[2] if current else None
 
+    # Is this the memory that the last run left?
+
+    def epoch(self, portal: str) -> int:
+        """The run that last wrote here, by the archive's count; 0 where nothing is remembered."""
+        with self._reachable():
+            return int(cast("bytes | None", self._redis.hget(_key(portal, "about"), "epoch")) or 0)
+
+    def begin(self, portal: str, epoch: int) -> None:
+        """From here on it is this run's memory."""
+        with self._reachable():
+            self._redis.hset(_key(portal, "about"), "epoch", epoch)
+
+    def crowded(self, portal: str) -> bool:
+        """Whether the portal has outgrown its buckets: drawing it up again gives it more."""
+        return self.size(portal) > CROWDED << self._spread(portal)
+
+    def clear(self, portal: str, expected: int) -> None:
+        """Forget the portal's articles, and make room for so many; holds, tokens and sections' beats stay."""
+        spread = self._spread(portal)
+        with self._reachable():
+            doomed = [_key(portal, name) for name in ("due", "hand", "hint", "list", "about")]
+            for number in range(1 << spread):
+                doomed += [_key(portal, f"due:{number}"), _key(portal, f"held:{number}")]
+            for some in _batches(doomed):
+                self._redis.unlink(*some)
+            while expected > CROWDED << SPREAD and expected > CROWDED << spread:
+                spread += 2
+            self._redis.hset(_key(portal, "about"), "spread", max(spread, SPREAD))
+
+    def _spread(self, portal: str) -> int:
+        with self._reachable():
+            return int(cast("bytes | None", self._redis.hget(_key(portal, "about"), "spread")) or SPREAD)
+
     # Addresses and visits
 
     def unseen(self, portal: str, ids: Sequence[str]) -> list[str]:
         """Those of the ids that were never added, in the order given."""
-        if not ids:
-            return []
-        with self._reachable():
-            scores = self._redis.zmscore(
-                _key(portal, "due"), cast("Any", [bytes.fromhex(id_) for id_ in ids])
-            )
-        return [id_ for id_, score in zip(ids, cast("list[Any]", scores), strict=True) if score is None]
+        known = self._run("known", portal, *map(bytes.fromhex, ids)) if ids else []
+        return [id_ for id_, is_known in zip(ids, known, strict=True) if not is_known]
 
     def add(self, portal: str, ids: Iterable[str], due: datetime) -> None:
         """Track articles; those already tracked keep their time."""
-        scores = {bytes.fromhex(id_): due.timestamp() for id_ in ids}
-        if scores:
-            with self._reachable():
-                self._redis.zadd(_key(portal, "due"), cast("Mapping[Any, Any]", scores), nx=True)
+        for some in _batches(ids):
+            self._run("add", portal, _ms(due), *map(bytes.fromhex, some))
+
+    def restore(self, portal: str, visits: Iterable[tuple[str, datetime, Seen | None]]) -> None:
+        """Track articles as they were remembered elsewhere."""
+        for some in _batches(visits):
+            args: list[Any] = []
+            for id_, due, seen in some:
+                args += [bytes.fromhex(id_), _ms(due), seen.to_bytes() if seen else b""]
+            self._run("visited", portal, *args)
 
     def lease(self, portal: str, ids: Sequence[str], until: datetime) -> None:
         """Take these in hand, due or not."""
-        if not ids:
-            return
-        raw = [bytes.fromhex(id_) for id_ in ids]
-        with self._reachable(), self._redis.pipeline(transaction=True) as step:
-            step.zadd(_key(portal, "due"), {id_: until.timestamp() for id_ in raw})
-            step.sadd(_key(portal, "hand"), *cast("list[Any]", raw))
-            step.execute()
+        if ids:
+            self._run("lease", portal, _ms(until), *map(bytes.fromhex, ids))
 
     def take(self, portal: str, now: datetime, lease: timedelta, limit: int) -> list[str]:
         """Up to `limit` ids whose visit is due, earliest first; leased, they come back by themselves."""
-        with self._reachable():
-            ids = self._take(
-                keys=[_key(portal, "due"), _key(portal, "hand")],
-                args=[now.timestamp(), (now + lease).timestamp(), limit],
-            )
-        return [id_.hex() for id_ in cast("list[bytes]", ids)]
+        ids = self._run("take", portal, _ms(now), _ms(now + lease), limit)
+        return [id_.hex() for id_ in ids]
 
     def hasten(self, portal: str, now: datetime) -> None:
         """Make every article not in hand due now."""
-        with self._reachable():
-            self._hasten(keys=[_key(portal, "due"), _key(portal, "hand")], args=[now.timestamp()])
+        for number in range(1 << self._spread(portal)):
+            self._run("hasten", portal, _ms(now), number)
 
-    def visited(self, portal: str, id_: str, due: datetime, seen: Seen | None = None) -> None:
-        """A visit is over: its next time, and what it saw (None leaves that as it was)."""
-        raw = bytes.fromhex(id_)
-        with self._reachable(), self._redis.pipeline(transaction=True) as step:
-            step.zadd(_key(portal, "due"), {raw: due.timestamp()})
-            step.srem(_key(portal, "hand"), raw)
-            if seen is not None:
-                step.hset(_key(portal, "held"), cast("Any", raw), cast("Any", seen.to_bytes()))
-            step.execute()
+    def visited(self, portal: str, id_: str, due: datetime, seen: Seen | None = None) -> Hint | None:
+        """A visit is over: its next time, and what it saw (None leaves that as it was); the hint it followed."""
+        hint = self._run("visited", portal, bytes.fromhex(id_), _ms(due), seen.to_bytes() if seen else b"")
+        return Hint.from_text(hint.decode()) if hint else None
+
+    def postpone(self, portal: str, dues: Mapping[str, datetime]) -> None:
+        """Put back what was taken, unvisited, for another time."""
+        if dues:
+            pairs = [(bytes.fromhex(id_), _ms(due)) for id_, due in dues.items()]
+            self._run("postpone", portal, *chain.from_iterable(pairs))
 
     def forget(self, portal: str, id_: str) -> None:
-        """Before the archive is written: were we killed in between, the next visit asks the archive."""
-        with self._reachable():
-            self._redis.hdel(_key(portal, "held"), cast("Any", bytes.fromhex(id_)))
+        """Before the archive is written: were we killed in between, the next visit asks the archive.
+
+        What is believed of the article stays.
+        """
+        self._run("forget", portal, bytes.fromhex(id_), READER_AT)
 
     def seen(self, portal: str, ids: Sequence[str]) -> dict[str, Seen]:
         """What the last visits left, of those ids that have had one by today's reader.
 
         What an older reader saw must be read again before its next edit, lest that be taken for our own.
         """
-        if not ids:
-            return {}
-        with self._reachable():
-            values = self._redis.hmget(_key(portal, "held"), cast("Any", [bytes.fromhex(id_) for id_ in ids]))
-        pairs = zip(ids, cast("list[bytes | None]", values), strict=True)
-        found = {id_: Seen.from_bytes(value) for id_, value in pairs if value is not None}
-        return {id_: seen for id_, seen in found.items() if seen.reader == READER}
+        return {id_: seen for id_, seen in self.visits(portal, ids).items() if seen.reader == READER}
+
+    def visits(self, portal: str, ids: Sequence[str]) -> dict[str, Seen]:
+        """What the last visits left, be it understood by an older reader, or by none (version 0)."""
+        values = self._run("seen", portal, *map(bytes.fromhex, ids)) if ids else []
+        return {id_: Seen.from_bytes(value) for id_, value in zip(ids, values, strict=True) if value}
 
     def size(self, portal: str) -> int:
         """How many articles are tracked."""
         with self._reachable():
-            return int(self._redis.zcard(_key(portal, "due")))
+            return int(cast("bytes | None", self._redis.hget(_key(portal, "about"), "tracked")) or 0)
+
+    def waiting(self, portal: str, now: datetime) -> int:
+        """How many visits are due."""
+        return int(self._run("waiting", portal, _ms(now)))
 
     def next_due(self, portal: str) -> datetime | None:
         """When the earliest visit is due."""
         with self._reachable():
             first = cast("list[Any]", self._redis.zrange(_key(portal, "due"), 0, 0, withscores=True))
-        return datetime.fromtimestamp(first[0][1], UTC) if first else None
+        return _moment(first[0][1]) if first else None
+
+    def upcoming(self, portal: str, limit: int) -> list[tuple[str, datetime]]:
+        """The next visits with their times, earliest first."""
+        flat = cast("list[Any]", self._run("upcoming", portal, limit))
+        pairs = sorted((float(flat[at + 1]), flat[at].hex()) for at in range(0, len(flat), 2))
+        return [(id_, _moment(due)) for due, id_ in pairs[:limit]]
+
+    # Hints
+
+    def hint(self, portal: str, hints: Mapping[str, Hint], now: datetime) -> None:
+        """Those tracked of these seem to have changed: due now. The first hint stands until the next visit."""
+        if hints:
+            pairs = [(bytes.fromhex(id_), hint.to_text()) for id_, hint in hints.items()]
+            self._run("hint", portal, _ms(now), *chain.from_iterable(pairs))
+
+    def hints(self, portal: str, ids: Sequence[str]) -> dict[str, Hint]:
+        if not ids:
+            return {}
+        with self._reachable():
+            values = self._redis.hmget(_key(portal, "hint"), cast("Any", [bytes.fromhex(id_) for id_ in ids]))
+        pairs = zip(ids, cast("list[bytes | None]", values), strict=True)
+        return {id_: Hint.from_text(value.decode()) for id_, value in pairs if value}
+
+    # What a portal's word is worth
+
+    def distrust(self, portal: str, ttl: timedelta) -> None:
+        """Its validators did not change with a page: for so long whole pages are asked for."""
+        with self._reachable():
+            self._redis.set(_key(portal, "lied"), 1, px=milliseconds(ttl))
+
+    def distrusted(self, portal: str) -> bool:
+        with self._reachable():
+            return bool(self._redis.exists(_key(portal, "lied")))
 
     # What a portal answers for an article that never was
 
@@ -286,27 +245,61 @@ class Frontier:
 
     def learned(self, portal: str, signature: Signature | None, ttl: timedelta) -> None:
         with self._reachable():
-            self._redis.set(_key(portal, "gone"), signature.to_json() if signature else "", px=_ms(ttl))
+            value = signature.to_json() if signature else ""
+            self._redis.set(_key(portal, "gone"), value, px=milliseconds(ttl))
 
     # Sections
 
     def sections_due(self, portal: str, urls: Sequence[str], now: datetime) -> list[str]:
         """Those section addresses whose time has come, or that were never visited."""
-        if not urls:
-            return []
-        with self._reachable():
-            times = cast("list[bytes | None]", self._redis.hmget(_key(portal, "beat"), list(urls)))
-        pairs = zip(urls, times, strict=True)
-        return [url for url, due in pairs if due is None or float(due) <= now.timestamp()]
+        beats = self._beats(portal, urls)
+        return [url for url in urls if url not in beats or beats[url][0] <= now]
 
-    def section_visited(self, portal: str, url: str, due: datetime) -> None:
+    def section_seen(self, portal: str, url: str) -> datetime | None:
+        """When the section was last visited."""
+        beat = self._beats(portal, [url]).get(url)
+        return beat[1] if beat else None
+
+    def section_visited(self, portal: str, url: str, due: datetime, now: datetime) -> None:
         with self._reachable():
-            self._redis.hset(_key(portal, "beat"), url, str(due.timestamp()))
+            self._redis.hset(_key(portal, "beat"), url, f"{due.timestamp()} {now.timestamp()}")
+
+    def _beats(self, portal: str, urls: Sequence[str]) -> dict[str, tuple[datetime, datetime]]:
+        if not urls:
+            return {}
+        with self._reachable():
+            values = cast("list[bytes | None]", self._redis.hmget(_key(portal, "beat"), list(urls)))
+        found = {}
+        for url, value in zip(urls, values, strict=True):
+            if value:
+                due, _, now = value.decode().partition(" ")
+                found[url] = _moment(float(due) * 1000), _moment(float(now or due) * 1000)
+        return found
+
+    def listed(self, portal: str, url: str) -> bytes:
+        """What the section's page showed last, as `news.revisit.listed` packs it; empty: nothing yet."""
+        with self._reachable():
+            return cast("bytes | None", self._redis.hget(_key(portal, "list"), url)) or b""
+
+    def list_shown(self, portal: str, url: str, packed: bytes) -> None:
+        with self._reachable():
+            self._redis.hset(_key(portal, "list"), url, cast("Any", packed))
 
 
 def _key(portal: str, name: str) -> str:
     return f"gaigao:{{{portal}}}:{name}"
 
 
-def _ms(span: timedelta) -> int:
-    return int(span.total_seconds() * 1000)
+def _batches(many: Iterable[T]) -> Iterator[list[T]]:
+    """So many at once that one script takes no longer than some milliseconds."""
+    left = iter(many)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+def _ms(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def _moment(milliseconds: float) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,21 +1,20 @@
-"""Redis lost: the working memory drawn up again from the archive."""
+"""Redis lost, or older than the archive: the working memory drawn up again, the same but for leases."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from pipelines.news.revision import State
-from pipelines.news.revisit import next_visit
+from pipelines.stores import plans
 from pipelines.stores.archive import Archive
 from pipelines.stores.frontier import Frontier
 
 
 def rebuild(frontier: Frontier, archive: Archive, portal: str, now: datetime) -> int:
-    """Track again every article of the portal; how many. What visits saw is learned by visiting."""
+    """Track every article of the portal, and none that the archive does not know; how many."""
+    frontier.clear(portal, archive.count(portal))
     count = 0
-    for article in archive.every(portal):
-        settled = article.state in {State.LIVE, State.WITHDRAWN}
-        due = next_visit(now, article.edited_at or article.found_at) if settled else now
-        frontier.add(portal, [article.id], due)
-        count += 1
+    for some in plans.remembered(archive, portal, now):
+        frontier.restore(portal, some)
+        count += len(some)
+    frontier.begin(portal, archive.epoch(portal))
     return count

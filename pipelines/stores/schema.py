@@ -64,7 +64,27 @@ articles = sa.Table(
     sa.Column("unread_evidence", sa.String),
     sa.Column("latest", Id),  # revisions.id
     sa.Column("doubt", sa.String(64)),  # the fingerprint of a reading that another visit must confirm
+    sa.Column("headline_mark", sa.String(16)),  # a hash of the headline: copies of one piece have the same
     sa.Index(None, "portal", "id"),
+    sa.Index(None, "portal", "headline_mark"),
+)
+
+# What the frontier remembers of an article: drawn up again from here when Redis is lost.
+visits = sa.Table(
+    "visits",
+    metadata,
+    sa.Column("article_id", ArticleId, sa.ForeignKey("articles.id"), primary_key=True),
+    sa.Column("due", Utc, nullable=False),
+    sa.Column("seen", sa.LargeBinary),  # stores.seen.Seen; none: no visit was understood yet
+)
+
+# What a portal's visits have taught of when to look: news.revisit.Plan.
+plans = sa.Table(
+    "plans",
+    metadata,
+    sa.Column("portal", sa.String, primary_key=True),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("plan", sa.JSON, nullable=False),
 )
 
 revisions = sa.Table(

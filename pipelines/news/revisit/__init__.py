@@ -10,10 +10,11 @@ of those waiting first; else it is given a new time. A confirmed removal, a late
 
 from pipelines.news.revisit.belief import Belief, Outcome, hours, learn, moment
 from pipelines.news.revisit.hazard import Counts, Hazards, Lesson, Rates
+from pipelines.news.revisit.plan import Plan
 from pipelines.news.revisit.price import Price, first_price, patrol_every
 from pipelines.news.revisit.rule import BLOCKED, FORBIDDEN, GROWTH, LATEST, SOONEST, next_visit
 from pipelines.news.revisit.section import Arrivals, section_due, section_worth
-from pipelines.news.revisit.signal import Voice, signalled
+from pipelines.news.revisit.signal import Hint, Sign, Voice, signalled
 from pipelines.news.revisit.worth import PATIENCE, next_due, worth
 
 __all__ = [
@@ -27,10 +28,13 @@ __all__ = [
     "Belief",
     "Counts",
     "Hazards",
+    "Hint",
     "Lesson",
     "Outcome",
+    "Plan",
     "Price",
     "Rates",
+    "Sign",
     "Voice",
     "first_price",
     "hours",

@@ -8,9 +8,39 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any, Self
 
 from pipelines.news.revisit.worth import PATIENCE
+
+
+class Sign(StrEnum):
+    """What a hint rests on: each sort is believed as far as it proved true on that portal."""
+
+    HEADLINE = "headline"  # the section page prints another headline
+    TIME = "time"  # … another time
+    PLACE = "place"  # … stands higher than others it stood under
+    GONE = "gone"  # no longer listed, where its neighbours are
+    LASTMOD = "lastmod"  # a sitemap or feed says when it was changed
+    SIBLING = "sibling"  # another copy of it on the portal was edited
+    BY_HAND = "by_hand"  # someone asked for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """That an article seems to have changed, since when (hours since 1970)."""
+
+    sign: Sign
+    at: float
+
+    def to_text(self) -> str:
+        return f"{self.sign} {self.at:.4f}"
+
+    @classmethod
+    def from_text(cls, text: str) -> Hint:
+        sign, _, at = text.partition(" ")
+        return cls(sign=Sign(sign), at=float(at))
+
 
 HALF_LIFE = 14 * 24.0
 # A new sort of hint is believed to be right two times in three, and that on three hints' evidence.

@@ -1,0 +1,95 @@
+"""The hosts' pace on Redis, kept across processes and machines; all times are the Redis server's.
+
+gaigao:{host}:pace            hash     when the next request may go (next), not before (rest), how much slower (slow)
+gaigao:{portal}:spent:HOUR    counter  requests made to a portal within an hour since 1970; expires
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import redis
+
+from pipelines.stores.reach import Reach, milliseconds
+
+# A host that was in trouble is asked at its old pace again after some eighty good answers.
+SLOWEST, WORSE, BETTER = 64, 2, 0.95
+KEPT = timedelta(days=2)
+
+NOW = """
+local clock = redis.call('TIME')
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local key = KEYS[1]
+local function get(name) return tonumber(redis.call('HGET', key, name) or 0) end
+local function put(name, value)
+  redis.call('HSET', key, name, string.format('%.3f', value))
+  redis.call('PEXPIRE', key, 172800000)
+end
+"""
+# ARGV: delay, patience. How long to wait, having reserved the place in line; or, negative, how long it would have been.
+TURN = """
+local at = math.max(now, get('next'), get('rest'))
+local wait = at - now
+if wait > tonumber(ARGV[2]) then return -wait end
+put('next', at + ARGV[1] * math.max(get('slow'), 1))
+return math.ceil(wait)
+"""
+# ARGV: factor, most, rest
+SLOW = """
+put('slow', math.min(math.max(math.max(get('slow'), 1) * ARGV[1], 1), tonumber(ARGV[2])))
+if tonumber(ARGV[3]) > 0 then put('rest', math.max(get('rest'), now + ARGV[3])) end
+"""
+
+
+class Pace(Reach):
+    """All methods raise StoreAway once Redis has been out of reach for about a minute."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        super().__init__(client)
+        self._turn, self._slow = client.register_script(NOW + TURN), client.register_script(NOW + SLOW)
+
+    def turn(self, host: str, delay: float, patience: float) -> float:
+        """Seconds to wait for this request's turn, which is now its own; at most `patience`.
+
+        Negative: it would have been that long, and no turn was taken.
+        """
+        with self._reachable():
+            wait = self._turn(keys=[_key(host)], args=[delay * 1000, patience * 1000])
+        return int(wait) / 1000
+
+    def worse(self, host: str, rest: timedelta = timedelta(0)) -> None:
+        """The host is in trouble, or tired of us: half the pace, after a rest."""
+        with self._reachable():
+            self._slow(keys=[_key(host)], args=[WORSE, SLOWEST, milliseconds(rest)])
+
+    def better(self, host: str) -> None:
+        """A good answer."""
+        with self._reachable():
+            if self._redis.hexists(_key(host), "slow"):
+                self._slow(keys=[_key(host)], args=[BETTER, SLOWEST, 0])
+
+    def slowness(self, host: str) -> float:
+        """By how much the host's delays are longer than its portal's pace."""
+        with self._reachable():
+            return max(float(self._redis.hget(_key(host), "slow") or 1), 1.0)
+
+    def spend(self, portal: str, now: datetime) -> int:
+        """Count a request; how many there were within this hour."""
+        key = _spent(portal, now)
+        with self._reachable(), self._redis.pipeline(transaction=True) as step:
+            step.incr(key)
+            step.pexpire(key, milliseconds(KEPT))
+            return int(step.execute()[0])
+
+    def spent(self, portal: str, now: datetime) -> int:
+        """Requests made within this hour."""
+        with self._reachable():
+            return int(self._redis.get(_spent(portal, now)) or 0)
+
+
+def _key(host: str) -> str:
+    return f"gaigao:{{{host}}}:pace"
+
+
+def _spent(portal: str, now: datetime) -> str:
+    return f"gaigao:{{{portal}}}:spent:{int(now.timestamp() // 3600)}"

@@ -1,0 +1,169 @@
+"""A portal's plan while it is crawled: asked and taught by the stages, kept in the archive now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pipelines.news.article import Capture
+from pipelines.news.layout import READER
+from pipelines.news.portal import Portal, Section
+from pipelines.news.revision import State
+from pipelines.news.revisit import (
+    Belief,
+    Hint,
+    Outcome,
+    Plan,
+    Rates,
+    hours,
+    moment,
+    patrol_every,
+)
+from pipelines.stores import plans
+from pipelines.stores.seen import Seen
+
+if TYPE_CHECKING:
+    from pipelines.stores import Stores
+    from pipelines.stores.archive import Tracked
+
+SETTLED = {State.LIVE, State.WITHDRAWN}
+# After so many visits they are kept in the archive, and the tables drawn up anew.
+OFTEN = 100
+
+
+class Planner:
+    """One per portal and process. All methods raise StoreAway, as the stores do."""
+
+    def __init__(self, stores: Stores, portal: Portal) -> None:
+        self.frontier, self.archive = stores.frontier, stores.archive
+        self.portal, self.per_hour = portal.name, portal.per_hour
+        self.plan = Plan.first(self.per_hour, 0.0)
+        self.made: dict[str, tuple[datetime, Seen | None]] = {}
+        self.tables: dict[str, Rates] = {}
+
+    def begin(self, now: datetime) -> None:
+        """A run begins: go on from what the last one learned, be it another process's."""
+        self.plan = plans.plan(self.archive, self.portal) or Plan.first(self.per_hour, hours(now))
+        self.made, self.tables = {}, {}
+
+    # What to do
+
+    def bring(self, now: datetime) -> None:
+        """The price of now, by how many visits wait."""
+        waiting = self.frontier.waiting(self.portal, now)
+        self.plan = self.plan.brought(hours(now), waiting, self.per_hour)
+
+    def choose(self, taken: Sequence[Tracked], now: datetime) -> list[Tracked]:
+        """Of the articles taken those worth a visit's price, the worthiest first; the others are put off."""
+        ids = [one.id for one in taken]
+        seen, hints = self.frontier.visits(self.portal, ids), self.frontier.hints(self.portal, ids)
+        patrolled = patrol_every(self.frontier.size(self.portal), self.per_hour)
+        worths: dict[str, float] = {}
+        later: dict[str, datetime] = {}
+        for one in taken:
+            held = seen.get(one.id)
+            if held is None or not held.reader or one.state not in SETTLED:  # nothing can be said of it yet
+                worths[one.id] = float("inf")
+                continue
+            rates = self.rates(one.section or "")
+            value = self.plan.worth(held.belief, rates, hours(now), hints.get(one.id))
+            if value >= self.plan.least or hours(now) - held.belief.seen >= patrolled:
+                worths[one.id] = value
+            else:
+                later[one.id] = self._due(held.belief, rates, now)
+        self.frontier.postpone(self.portal, later)
+        self._note({id_: (due, None) for id_, due in later.items()}, now)
+        return sorted((one for one in taken if one.id in worths), key=lambda one: -worths[one.id])
+
+    def heeds(self, hint: Hint, now: datetime) -> bool:
+        """Whether hints of this sort have proved true often enough to follow."""
+        return self.plan.believes(hint, hours(now))
+
+    # What was done
+
+    def visited(
+        self,
+        capture: Capture,
+        outcome: Outcome,
+        *,
+        fingerprint: str = "",
+        published_at: datetime | None = None,
+        due: datetime | None = None,
+    ) -> None:
+        """A visit is over. `fingerprint`: of what was read, "" where nothing was; `due`: when it must be repeated."""
+        id_, now = capture.article_id, capture.captured_at
+        held = self.frontier.visits(self.portal, [id_]).get(id_)
+        belief = held.belief if held else _born(published_at, now)
+        rates = self.rates(capture.section)
+        if held:
+            self.plan, belief = self.plan.visited(belief, rates, capture.section, hours(now), outcome)
+        due = due or self._due(belief, rates, now)
+        seen = _seen(capture, fingerprint, belief) if fingerprint else None
+        if seen is None and held:
+            seen = replace(held, belief=belief)
+        self._over(capture, outcome, due, seen)
+
+    def unchanged(self, capture: Capture, held: Seen) -> None:
+        """A visit that found the very bytes of the last one."""
+        rates, now = self.rates(capture.section), capture.captured_at
+        self.plan, belief = self.plan.visited(
+            held.belief, rates, capture.section, hours(now), Outcome.UNCHANGED
+        )
+        self._over(capture, Outcome.UNCHANGED, self._due(belief, rates, now), replace(held, belief=belief))
+
+    def section_read(self, section: Section, now: datetime, new: int) -> None:
+        """A section page was read and showed `new` articles never seen before."""
+        before, at = self.frontier.section_seen(self.portal, section.url), hours(now)
+        if before is not None and before < now:  # what a first visit finds came at any time
+            self.plan = self.plan.section_read(section.url, hours(before), at, new)
+        due = self.plan.section_due(section.url, at, section.every / timedelta(hours=1))
+        self.frontier.section_visited(self.portal, section.url, moment(due), now)
+
+    def keep(self, now: datetime) -> None:
+        """Into the archive with what was learned."""
+        made, self.made = self.made, {}
+        plans.keep(self.archive, self.portal, self.plan, made, now)
+        self.tables.clear()
+
+    # Inside
+
+    def rates(self, section: str) -> Rates:
+        """What is expected of a section's articles, drawn up anew with each keeping."""
+        if section not in self.tables:
+            self.tables[section] = self.plan.hazards.rates(section)
+        return self.tables[section]
+
+    def _due(self, belief: Belief, rates: Rates, now: datetime) -> datetime:
+        return moment(self.plan.due(belief, rates, hours(now)))
+
+    def _over(self, capture: Capture, outcome: Outcome, due: datetime, seen: Seen | None) -> None:
+        hint = self.frontier.visited(self.portal, capture.article_id, due, seen)
+        if hint:
+            self.plan = self.plan.proved(hint, outcome)
+        self._note({capture.article_id: (due, seen)}, capture.captured_at)
+
+    def _note(self, made: dict[str, tuple[datetime, Seen | None]], now: datetime) -> None:
+        for id_, (due, seen) in made.items():
+            self.made[id_] = due, seen or self.made.get(id_, (due, None))[1]
+        if len(self.made) >= OFTEN:
+            self.keep(now)
+
+
+def _born(published_at: datetime | None, now: datetime) -> Belief:
+    """Young since it was published, or since it was found where no time is printed, or one to come."""
+    born = min(published_at, now) if published_at else now
+    return Belief(born=hours(born), seen=hours(now))
+
+
+def _seen(capture: Capture, fingerprint: str, belief: Belief) -> Seen:
+    return Seen(
+        digest=capture.digest,
+        fingerprint=fingerprint,
+        belief=belief,
+        reader=READER,
+        # Validators speak for the first page only.
+        etag="" if capture.further else capture.headers.get("etag", ""),
+        last_modified="" if capture.further else capture.headers.get("last-modified", ""),
+    )

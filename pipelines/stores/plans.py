@@ -1,0 +1,89 @@
+"""Plans, and what the frontier remembers, kept in the archive: nothing that visits taught is lost with Redis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import sqlalchemy as sa
+
+from pipelines.news.revision import State
+from pipelines.news.revisit import Plan, next_visit
+from pipelines.stores.archive import Archive
+from pipelines.stores.schema import articles, plans, visits
+from pipelines.stores.seen import Seen
+
+# Article -> when its next visit is due, and what its last one left.
+Visits = Mapping[str, tuple[datetime, Seen | None]]
+BATCH = 1000
+
+
+def plan(archive: Archive, portal: str) -> Plan | None:
+    """What was learned of the portal; None before its first visit, or where a newer gaigao wrote it otherwise."""
+    query = sa.select(plans.c.plan).where(plans.c.portal == portal)
+    held = archive.read(lambda connection: connection.scalar(query))
+    if held is None:
+        return None
+    try:
+        return Plan.from_json(held)
+    except (ValueError, KeyError):  # drawn up for other ages: learned anew
+        return None
+
+
+def keep(archive: Archive, portal: str, learned: Plan, made: Visits, at: datetime) -> None:
+    """Keep a plan and the visits made since it was last kept."""
+    statement = archive.insert(plans)
+    statement = statement.on_conflict_do_update(
+        index_elements=["portal"], set_={"at": statement.excluded.at, "plan": statement.excluded.plan}
+    )
+    visit = archive.insert(visits)
+    visit = visit.on_conflict_do_update(
+        index_elements=["article_id"],
+        # None leaves what was seen as it was.
+        set_={"due": visit.excluded.due, "seen": sa.func.coalesce(visit.excluded.seen, visits.c.seen)},
+    )
+    # In one order everywhere: two writers never wait for each other.
+    rows = [
+        {"article_id": id_, "due": due, "seen": seen.to_bytes() if seen else None}
+        for id_, (due, seen) in sorted(made.items())
+    ]
+
+    def once(connection: sa.Connection) -> None:
+        connection.execute(statement, {"portal": portal, "at": at, "plan": learned.to_json()})
+        if rows:
+            connection.execute(visit, rows)
+
+    archive.write(once)
+
+
+def remembered(
+    archive: Archive, portal: str, now: datetime
+) -> Iterator[list[tuple[str, datetime, Seen | None]]]:
+    """All articles of a portal as the frontier is to have them; what was never visited is due now."""
+    joined = articles.outerjoin(visits, visits.c.article_id == articles.c.id)
+    columns = *articles.c["id", "state", "found_at", "edited_at"], visits.c.due, visits.c.seen
+    last = ""
+    while True:
+        query = sa.select(*columns).select_from(joined)
+        query = query.where(articles.c.portal == portal, articles.c.id > last)
+        query = query.order_by(articles.c.id).limit(BATCH)
+        rows: Sequence[Any] = archive.read(partial(_all, query=query))
+        yield [_visit(row, now) for row in rows]
+        if len(rows) < BATCH:
+            return
+        last = rows[-1].id
+
+
+def _all(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[Any]:
+    return connection.execute(query).all()
+
+
+def _visit(row: Any, now: datetime) -> tuple[str, datetime, Seen | None]:
+    due = row.due
+    if row.state not in {State.LIVE, State.WITHDRAWN}:
+        due = now
+    elif due is None:  # kept before visits were
+        due = next_visit(now, row.edited_at or row.found_at)
+    return row.id, due, Seen.from_bytes(row.seen) if row.seen else None

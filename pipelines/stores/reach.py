@@ -1,0 +1,73 @@
+"""Reaching Redis: patience for a restart, then one plain error."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any, Self, TypeVar
+
+import redis
+from redis.backoff import ExponentialBackoff
+from redis.retry import Retry
+
+from pipelines.stores.errors import StoreAway, StoreMisconfigured
+
+T = TypeVar("T")
+
+
+class Patience(Retry):
+    """Retries a command, not the connecting inside it too: 15 times 15 waits would be a quarter of an hour."""
+
+    _inside = False
+
+    def call_with_retry(self, do: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        if self._inside:
+            return do()
+        self._inside = True
+        try:
+            return super().call_with_retry(do, *args, **kwargs)
+        finally:
+            self._inside = False
+
+
+# With a cap of 5 s, 15 tries wait about a minute: a restart of Redis is sat out.
+PATIENCE = Patience(ExponentialBackoff(cap=5, base=0.1), retries=15)
+# Once patience is spent, this many seconds of saying so without waiting again.
+GONE = 30.0
+
+
+class Reach:
+    """What all memories in Redis share. Methods raise StoreAway once it has been out of reach for about a minute."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self._redis = client
+        self._gone_until = 0.0
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """`url` as redis-py takes it: redis://, rediss:// or unix://."""
+        try:
+            client = redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5, retry=PATIENCE)
+        except ValueError as error:
+            raise StoreMisconfigured(f"REDIS_URL: {error}") from error
+        return cls(client)
+
+    def close(self) -> None:
+        self._redis.close()
+
+    @contextmanager
+    def _reachable(self) -> Iterator[None]:
+        """One minute's patience for everybody: the next in line is told at once."""
+        if time.monotonic() < self._gone_until:
+            raise StoreAway("Redis is still out of reach")
+        try:
+            yield
+        except redis.RedisError as error:  # out of memory, read-only, no permission: no memory either
+            self._gone_until = time.monotonic() + GONE
+            raise StoreAway(f"Redis is out of reach: {error}") from error
+
+
+def milliseconds(span: timedelta) -> int:
+    return int(span.total_seconds() * 1000)
