@@ -141,6 +141,14 @@ def _listed(captured: Capture) -> int:
     if captured.portal.name == BY_HAND:
         return 0
     try:
-        return len(links(captured.portal, captured.payload, dict(captured.headers), captured.final_url))
+        return len(
+            links(
+                captured.portal,
+                captured.payload,
+                captured.headers,
+                captured.final_url,
+                captured.captured_at,
+            )
+        )
     except NotAPage:
         return 0

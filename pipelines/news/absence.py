@@ -5,7 +5,6 @@ A false "withdrawn" is the worst that can be said here: whoever is in doubt says
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.charset import decode
 from pipelines.news.destination import FATES, HOME, Destination, destination
 from pipelines.news.errors import NewsError, NotAPage, UnknownLayout
+from pipelines.news.jump import JUMP, jumps
 from pipelines.news.layout import read
 from pipelines.news.look import Look, absolute, look
 from pipelines.news.notices import Notice
@@ -30,17 +30,6 @@ OUT = frozenset({0, 408, 425, 499, *range(500, 600)})
 ANSWERED = frozenset({200, 202, 203})
 # News is longer, or names who made it.
 SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
-# A page that jumps away shows next to nothing; one that shows more and jumps later is a notice, and read as such.
-JUMP_CHARS, JUMP_SECONDS = 300, 15
-JUMP = re.compile(
-    r"location(?:\s*\.\s*href)?\s*=\s*['\"]([^'\"\s]{1,400})['\"]"
-    r"|location\s*\.\s*(?:replace|assign)\s*\(\s*['\"]([^'\"\s]{1,400})['\"]"
-    r"|window\.open\s*\(\s*['\"]([^'\"\s]{1,400})['\"]\s*,\s*['\"]_(?:self|top|parent)"
-)
-JUMP_SCRIPT_CHARS = 600
-UNSURE = re.compile(
-    r"\bif\s*\(|\bswitch\b|\bfunction\s+\w|\?[^'\"\n]{0,80}:|&&|addEventListener|onclick", re.IGNORECASE
-)
 
 
 def understand(capture: Capture, signature: Signature | None = None) -> Article | Refusal:
@@ -211,9 +200,7 @@ def _unread(capture: Capture, error: NewsError, where: Destination, signature: S
 
 def _jumped(capture: Capture, seen: Look) -> Refusal | None:
     """A page that leads away: by meta refresh, by script, or by what it calls its own address."""
-    if len(seen.plain) > JUMP_CHARS:
-        return None
-    for how, address in _jumps(seen):
+    for how, address in jumps(seen):
         where = destination(capture.portal, capture.url, absolute(capture.final_url, address))
         # A shell that scripts paint calls the home page its address on every page.
         if how == "canonical" and where is not Destination.ARTICLE:
@@ -221,21 +208,6 @@ def _jumped(capture: Capture, seen: Look) -> Refusal | None:
         if where not in {Destination.SAME, Destination.UNKNOWN}:
             return _refusal(capture, FATES[where], f"{how}_{where}")
     return None
-
-
-def _jumps(seen: Look) -> list[tuple[str, str]]:
-    """(how, address) of each way that leads away."""
-    found: list[tuple[str, str]] = []
-    if seen.refresh and seen.refresh[0] <= JUMP_SECONDS:
-        found.append(("refresh", seen.refresh[1]))
-    code = seen.script.strip()
-    painted = seen.mounted or seen.described or seen.sources
-    # What a long script, a function or a condition does is not known.
-    if len(code) <= JUMP_SCRIPT_CHARS and not painted and not UNSURE.search(code):
-        found += [("script", next(filter(None, match))) for match in JUMP.findall(code)[:1]]
-    if seen.canonical:
-        found.append(("canonical", seen.canonical))
-    return found
 
 
 def _as_always(
