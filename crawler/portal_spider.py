@@ -86,15 +86,8 @@ class PortalSpider(Spider):
             self._remember()
             for request in self._probe():
                 yield request
-            for section in self._sections():
-                yield Request(
-                    section.url,
-                    callback=self.read_section,
-                    errback=self.section_failed,
-                    cb_kwargs={"section": section},
-                    priority=1,
-                    dont_filter=True,
-                )
+            for section in self._sections(self.sections):
+                yield self._ask(section)
             async for request in self._due():
                 yield request
         except StoreAway as error:
@@ -114,7 +107,7 @@ class PortalSpider(Spider):
         frontier, now, name = self.stores.frontier, _now(), self.portal.name
         headers = _headers(response)
         try:
-            links = listing.links(self.portal, response.body, headers, response.url)
+            links = listing.links(self.portal, response.body, headers, response.url, now)
         except NotAPage as error:
             self._count(f"section/{error.reason}")
             self._section_again(section)
@@ -238,15 +231,25 @@ class PortalSpider(Spider):
         if self.revisit == "all":
             frontier.hasten(name, _now())
 
-    def _sections(self) -> list[Section]:
-        if self.sections != "due":
-            return list(self.portal.sections) if self.sections == "all" else []
+    def _sections(self, which: str) -> list[Section]:
+        if which != "due":
+            return list(self.portal.sections) if which == "all" else []
         urls = [section.url for section in self.portal.sections]
         due = self.stores.frontier.sections_due(self.portal.name, urls, _now())
         return [section for section in self.portal.sections if section.url in due]
 
+    def _ask(self, section: Section) -> Request:
+        return Request(
+            section.url,
+            callback=self.read_section,
+            errback=self.section_failed,
+            cb_kwargs={"section": section},
+            priority=1,
+            dont_filter=True,
+        )
+
     async def _due(self) -> AsyncIterator[Request]:
-        """Visits that are due, the worthiest first, a batch each time the last one is done."""
+        """Visits that are due, the worthiest first, a batch each time the last one is done; sections in between."""
         if self.revisit == "none":
             return
         frontier, name, every = self.stores.frontier, self.portal.name, self.revisit == "all"
@@ -261,6 +264,8 @@ class PortalSpider(Spider):
             left = left - len(ids) if ids else 0
             if left > 0:
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
+                for section in self._sections("none" if self.sections == "none" else "due"):
+                    yield self._ask(section)
 
     def _tracked(self, ids: list[str]) -> list[Tracked]:
         """Those of the ids that the archive knows: of others there is no address to fetch."""

@@ -5,30 +5,40 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pipelines.news.portal import Portal
 from pipelines.stores.errors import StoreAway
 
 if TYPE_CHECKING:
     from scrapy.crawler import AsyncCrawlerProcess
 
+    from crawler.portal_spider import PortalSpider
+    from pipelines.news.portal import Portal
     from pipelines.stores import Stores
 
 logger = logging.getLogger(__name__)
 TICK = 1.0
-# After a run that could not be: another process has the portal, or the memory was away.
-PAUSE = 30.0
-TURNED_AWAY = {"held_by_another_run", "memory_away", "hold_lost", "no_contact"}
+# After a run that could not be: another process was quicker, or the memory was away.
+PAUSE = 10.0
+# How often portals that were added or taken away are looked for.
+LOOK_AGAIN = 60.0
+TURNED_AWAY = {"held_by_another_run", "memory_away", "hold_lost", "no_contact", "outside_hours"}
+
+Spiders = Mapping[str, "type[PortalSpider]"]
 
 
 class Watch:
-    """Starts runs in the one reactor; the frontier's hold keeps other processes from the same portal."""
+    """Starts runs in the one reactor; the frontier's hold keeps other processes from the same portal.
 
-    def __init__(self, process: AsyncCrawlerProcess, stores: Stores, portals: Mapping[str, Portal]) -> None:
-        self.process, self.stores, self.portals = process, stores, portals
+    `declared` tells the portals to watch, by name; it is asked again each minute.
+    """
+
+    def __init__(self, process: AsyncCrawlerProcess, stores: Stores, declared: Callable[[], Spiders]) -> None:
+        self.process, self.stores, self.declared = process, stores, declared
+        self.spiders: Spiders = declared()
+        self.looked = time.monotonic()
         self.running: set[str] = set()
         self.not_before: dict[str, float] = {}
         self.stopping = False
@@ -36,32 +46,48 @@ class Watch:
 
     async def forever(self) -> None:
         while not self.stopping:
+            self._look()
             try:
-                for name, portal in self.portals.items():
-                    if not self.stopping and self._ready(name) and self._due(portal):
-                        self._start(name)
+                for name, spider in self.spiders.items():
+                    if not self.stopping and self._ready(name) and self._due(spider.portal):
+                        self._start(name, spider)
             except StoreAway as error:
                 logger.error("no portal is visited until the memory is back: %s", error)
             await asyncio.sleep(TICK)
+
+    def _look(self) -> None:
+        """Portals that came or went since; a run of one that went is finished."""
+        if time.monotonic() - self.looked < LOOK_AGAIN:
+            return
+        self.looked, before = time.monotonic(), self.spiders
+        self.spiders = self.declared()
+        for name in self.spiders.keys() ^ before.keys():
+            logger.info(
+                "%s is %s 监测名单有变", name, "watched" if name in self.spiders else "no longer watched"
+            )
 
     def _ready(self, name: str) -> bool:
         return name not in self.running and time.monotonic() >= self.not_before.get(name, 0.0)
 
     def _due(self, portal: Portal) -> bool:
         now, frontier = datetime.now(UTC), self.stores.frontier
-        if frontier.sections_due(portal.name, [section.url for section in portal.sections], now):
-            return True
+        if not portal.open_at(now):
+            return False
         due = frontier.next_due(portal.name)
-        return due is not None and due <= now
+        if not (due and due <= now) and not frontier.sections_due(
+            portal.name, [section.url for section in portal.sections], now
+        ):
+            return False
+        return frontier.held_by(portal.name) is None
 
-    def _start(self, name: str) -> None:
+    def _start(self, name: str, spider: type[PortalSpider]) -> None:
         self.running.add(name)
-        task = asyncio.ensure_future(self._run(name))
+        task = asyncio.ensure_future(self._run(name, spider))
         self.runs.add(task)
         task.add_done_callback(self.runs.discard)
 
-    async def _run(self, name: str) -> None:
-        crawler = self.process.create_crawler(name)
+    async def _run(self, name: str, spider: type[PortalSpider]) -> None:
+        crawler = self.process.create_crawler(spider)
         try:
             await self.process.crawl(crawler, revisit="due", sections="due")
         finally:

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib
 import logging
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+from pipelines.news.portal import Portal
 
 
 class Command(ScrapyCommand):
@@ -22,24 +26,25 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from scrapy.crawler import AsyncCrawlerProcess
 
-        from crawler.commands import portals
+        from crawler.commands import spiders
         from crawler.extensions.admission import NO_CONTACT
-        from crawler.watch import Watch
+        from crawler.watch import Spiders, Watch
         from pipelines.stores import stores_of
 
         assert self.settings is not None
-        settings, known = self.settings, portals(self.settings)
-        if unknown := [name for name in args if name not in known]:
+        settings = self.settings
+        if unknown := [name for name in args if name not in spiders(settings)]:
             raise UsageError(f"no portal is called {', '.join(unknown)}; `scrapy list` names them")
-        chosen = {
-            name: portal for name, portal in known.items() if name in args or (not args and portal.seen)
-        }
-        private = set(settings.getlist("ALLOWED_PRIVATE_HOSTS"))
-        if not settings["CONTACT"]:
-            chosen = {
-                name: portal for name, portal in chosen.items() if urlsplit(portal.home).hostname in private
+
+        def chosen() -> Spiders:
+            importlib.invalidate_caches()  # a file may have been written this second
+            return {
+                name: spider
+                for name, spider in spiders(settings).items()
+                if (name in args or (not args and spider.portal.seen)) and _may_visit(settings, spider.portal)
             }
-        if not chosen:
+
+        if not chosen():
             print(NO_CONTACT)
             self.exitcode = 2
             return
@@ -48,7 +53,7 @@ class Command(ScrapyCommand):
         watch = Watch(self.crawler_process, stores, chosen)
         self.task = asyncio.get_event_loop().create_task(watch.forever())
         self.task.add_done_callback(self._ended)
-        print(f"watching {len(chosen)} portals: {', '.join(chosen)} 监测中，Ctrl-C 停止")
+        print(f"watching {len(watch.spiders)} portals: {', '.join(watch.spiders)} 监测中，Ctrl-C 停止")
         self.crawler_process.start(stop_after_crawl=False)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
@@ -61,3 +66,9 @@ class Command(ScrapyCommand):
             loop: Any = reactor
             if loop.running:
                 loop.stop()
+
+
+def _may_visit(settings: BaseSettings, portal: Portal) -> bool:
+    """Nobody's real portal is visited by one who does not say who he is."""
+    private = settings.getlist("ALLOWED_PRIVATE_HOSTS")
+    return bool(settings["CONTACT"]) or urlsplit(portal.home).hostname in private

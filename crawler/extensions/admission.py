@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 logger = logging.getLogger(__name__)
-# Longer than the minute that the stores may make us wait.
-TTL = timedelta(seconds=90)
-BEAT = 20.0
+# Another machine takes over within a minute. A run that slept longer, waiting for a store, is fenced off.
+TTL = timedelta(seconds=45)
+BEAT = 10.0
 NO_CONTACT = (
     "Set CONTACT to an address at which portals can reach you (an e-mail or a page) before real portals are"
     " visited. 访问真实门户前，请先用 CONTACT 写明联系方式。"
@@ -51,6 +51,9 @@ class Admission:
         if not isinstance(spider, PortalSpider):
             return
         self._identified(spider)
+        if not spider.portal.open_at(datetime.now(UTC)):
+            logger.info("%s is visited from %s to %s o'clock only", spider.portal.name, *spider.portal.hours)
+            raise CloseSpider("outside_hours")
         self._hold(spider)
 
     def _identified(self, spider: PortalSpider) -> None:

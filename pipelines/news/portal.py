@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Literal, get_args
 
+from pipelines.news.times import BEIJING
+
 # The portal of pages that no declared portal claims, put under watch by hand.
 BY_HAND = "any_page"
 # What a section's listing is written in; rss is Atom too.
@@ -129,6 +131,10 @@ class Portal:
             raise ValueError(f"portal {self.name}: pace must not be negative")
         for pattern in (self.article_url, *(pattern for pattern, _ in self.twins)):
             compiled(pattern)
+
+    def open_at(self, moment: datetime) -> bool:
+        """Whether it may be visited then."""
+        return self.hours[0] <= moment.astimezone(BEIJING).hour < self.hours[1]
 
     @cached_property
     def per_hour(self) -> float:

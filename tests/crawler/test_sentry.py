@@ -72,7 +72,7 @@ def test_a_bug_is_sent_with_its_portal_and_without_text(sent: list[dict[str, Any
 def test_the_weather_of_the_net_is_not_sent(
     sent: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipelines.stores.frontier.PATIENCE", Retry(NoBackoff(), 0))
+    monkeypatch.setattr("pipelines.stores.reach.PATIENCE", Retry(NoBackoff(), 0))
     logging.getLogger("scrapy.downloadermiddlewares.retry").error("Gave up retrying")
     try:
         Frontier.open("unix:///nowhere/valkey.sock").size("p")

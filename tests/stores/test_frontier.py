@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from pipelines.news.layout import READER
+from pipelines.news.revisit import Belief, Hint, Sign, hours
 from pipelines.stores.errors import StoreAway, StoreMisconfigured
-from pipelines.stores.frontier import Frontier, Seen
+from pipelines.stores.frontier import CROWDED, SPREAD, Frontier
 from pipelines.stores.holder import Holder
+from pipelines.stores.seen import Seen
 
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -46,18 +49,97 @@ def test_hasten_leaves_what_is_in_hand(frontier: Frontier) -> None:
     assert frontier.take("p", NOW, MINUTE, 9) == IDS[1:2]
 
 
-def test_what_a_visit_saw_comes_back_until_forgotten(frontier: Frontier) -> None:
-    seen = Seen(digest="ab" * 32, fingerprint="cd" * 32, young_since=NOW, etag='"甲"', last_modified="Fri")
+BELIEF = Belief(born=hours(NOW), seen=hours(NOW + MINUTE), exposure=0.25)
+
+
+@pytest.mark.parametrize(
+    ("etag", "modified"),
+    [
+        ('"甲"', "Fri"),
+        ("", "Fri, 20 Nov 2026 04:00:00 GMT"),
+        ('W/"1-2"', "Fri, 20-Nov-26 04:00:00 GMT"),
+        ("", ""),
+    ],
+)
+def test_what_a_visit_saw_comes_back_until_forgotten(frontier: Frontier, etag: str, modified: str) -> None:
+    seen = Seen(digest="ab" * 32, fingerprint="cd" * 32, belief=BELIEF, etag=etag, last_modified=modified)
     frontier.visited("p", IDS[0], NOW, seen)
     (back,) = frontier.seen("p", IDS).values()
     assert back.same_payload("ab" * 32)
     assert not back.same_payload("ac" * 32)
     assert back.same_text("cd" * 32)
-    assert (back.young_since, back.etag, back.last_modified) == (NOW, '"甲"', "Fri")
+    assert (back.etag, back.last_modified, back.reader) == (etag, modified, READER)
+    assert back.belief.seen == pytest.approx(BELIEF.seen, abs=0.003)
     frontier.visited("p", IDS[0], NOW + MINUTE)
     assert frontier.seen("p", IDS)
     frontier.forget("p", IDS[0])
     assert frontier.seen("p", IDS) == {}
+    (left,) = frontier.visits("p", IDS).values()
+    assert left.reader == 0
+    assert left.belief.exposure == pytest.approx(0.25, rel=1e-3), "what is believed of it is not forgotten"
+
+
+def test_validators_that_speak_for_an_unchanged_page_are_known() -> None:
+    seen = Seen(digest="ab" * 32, fingerprint="cd" * 32, belief=BELIEF, etag='"1"', last_modified="Fri")
+    assert seen.vouches({"etag": '"1"'})
+    assert not seen.vouches({"etag": '"2"', "last-modified": "Fri"})
+    assert not Seen(digest="ab" * 32, fingerprint="cd" * 32, belief=BELIEF).vouches({})
+
+
+def test_what_is_put_off_comes_back_when_it_was_put_off_to(frontier: Frontier) -> None:
+    frontier.add("p", IDS[:2], NOW)
+    assert frontier.take("p", NOW, MINUTE, 9) == IDS[:2]
+    frontier.postpone("p", {IDS[0]: NOW + 9 * MINUTE})
+    assert frontier.take("p", NOW + 8 * MINUTE, 9 * MINUTE, 9) == IDS[1:2]
+    assert frontier.take("p", NOW + 9 * MINUTE, MINUTE, 1) == IDS[:1]
+
+
+def test_a_hint_makes_a_known_article_due_and_ends_with_its_visit(frontier: Frontier) -> None:
+    frontier.add("p", IDS[:2], NOW + 60 * MINUTE)
+    first, second = (Hint(sign=sign, at=hours(NOW)) for sign in (Sign.HEADLINE, Sign.PLACE))
+    frontier.hint("p", {IDS[0]: first, IDS[4]: first}, NOW)
+    frontier.hint("p", {IDS[0]: second}, NOW)
+    assert (frontier.size("p"), frontier.waiting("p", NOW)) == (2, 1), "only what is tracked"
+    assert frontier.hints("p", IDS) == {IDS[0]: first}
+    assert frontier.take("p", NOW, MINUTE, 9) == IDS[:1]
+    assert frontier.visited("p", IDS[0], NOW + MINUTE) == first
+    assert frontier.visited("p", IDS[0], NOW + MINUTE) is None
+
+
+def test_the_next_visits_are_told_in_their_order(frontier: Frontier) -> None:
+    many = [f"{number * 7919:016x}" for number in range(300)]
+    for at, id_ in enumerate(many):
+        frontier.add("p", [id_], NOW + at * MINUTE)
+    expected = [(id_, NOW + at * MINUTE) for at, id_ in enumerate(many)]
+    assert frontier.upcoming("p", 20) == expected[:20]
+    assert frontier.waiting("p", NOW + 9 * MINUTE) == 10
+    taken = [frontier.take("p", NOW + 99 * MINUTE, 600 * MINUTE, 30) for _ in range(4)]
+    assert [id_ for some in taken for id_ in some] == many[:100]
+
+
+def test_a_portal_that_outgrew_its_buckets_is_given_more(frontier: Frontier) -> None:
+    room = CROWDED << SPREAD
+    frontier.add("p", [f"{number * 2654435761 % 2**64:016x}" for number in range(room + 1)], NOW)
+    assert frontier.crowded("p")
+    frontier.clear("p", room + 1)
+    assert frontier.size("p") == 0
+    assert frontier.next_due("p") is None
+    frontier.add("p", IDS, NOW)
+    assert not frontier.crowded("p")
+    assert sorted(frontier.take("p", NOW, MINUTE, 9)) == IDS
+
+
+def test_it_is_known_whose_memory_it_is(frontier: Frontier) -> None:
+    assert frontier.epoch("p") == 0
+    frontier.begin("p", 7)
+    assert frontier.epoch("p") == 7
+
+
+def test_a_server_that_lied_is_distrusted_for_a_while(frontier: Frontier) -> None:
+    assert not frontier.distrusted("p")
+    frontier.distrust("p", MINUTE)
+    assert frontier.distrusted("p")
+    assert not frontier.distrusted("q")
 
 
 def test_a_portal_belongs_to_one_run_at_a_time(frontier: Frontier) -> None:
@@ -97,7 +179,9 @@ def test_only_a_known_dead_holder_of_this_machine_is_replaced() -> None:
 
 def test_sections_have_their_own_beat(frontier: Frontier) -> None:
     assert frontier.sections_due("p", ["a", "b"], NOW) == ["a", "b"]
-    frontier.section_visited("p", "a", NOW + MINUTE)
+    assert frontier.section_seen("p", "a") is None
+    frontier.section_visited("p", "a", NOW + MINUTE, NOW)
+    assert frontier.section_seen("p", "a") == NOW
     assert frontier.sections_due("p", ["a", "b"], NOW) == ["b"]
     assert frontier.sections_due("p", ["a", "b"], NOW + MINUTE) == ["a", "b"]
 
@@ -106,7 +190,7 @@ def test_redis_away_is_said_so(tmp_path, monkeypatch) -> None:
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
-    monkeypatch.setattr("pipelines.stores.frontier.PATIENCE", Retry(NoBackoff(), 1))
+    monkeypatch.setattr("pipelines.stores.reach.PATIENCE", Retry(NoBackoff(), 1))
     with pytest.raises(StoreAway):
         Frontier.open(f"unix://{tmp_path}/nobody.sock").size("p")
     with pytest.raises(StoreMisconfigured):

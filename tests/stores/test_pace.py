@@ -1,0 +1,67 @@
+"""One host's pace, whoever asks it; real Redis and embedded Valkey."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pipelines.stores.frontier import Frontier
+from pipelines.stores.pace import SLOWEST, Pace
+
+NOW = datetime(2026, 11, 20, 4, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def pace(frontier: Frontier) -> Pace:
+    return frontier.pace
+
+
+def test_turns_are_a_delay_apart_for_all_who_ask(pace: Pace) -> None:
+    waits = [pace.turn("h.example", 2.0, 60) for _ in range(4)]
+    assert waits[0] == 0
+    assert [round(wait) for wait in waits] == [0, 2, 4, 6]
+    assert pace.turn("other.example", 2.0, 60) == 0
+
+
+def test_who_would_wait_too_long_is_turned_away_and_takes_no_turn(pace: Pace) -> None:
+    for _ in range(3):
+        pace.turn("h.example", 10.0, 60)
+    assert pace.turn("h.example", 10.0, 15) == pytest.approx(-30, abs=1)
+    assert pace.turn("h.example", 10.0, 60) == pytest.approx(30, abs=1)
+
+
+def test_a_host_in_trouble_is_asked_less_and_comes_back_slowly(pace: Pace) -> None:
+    pace.turn("h.example", 1.0, 60)
+    pace.worse("h.example")
+    pace.worse("h.example")
+    assert pace.slowness("h.example") == 4
+    pace.turn("h.example", 1.0, 60)
+    assert pace.turn("h.example", 1.0, 60) > 4
+    for _ in range(10):
+        pace.worse("h.example")
+    assert pace.slowness("h.example") == SLOWEST
+    for _ in range(100):
+        pace.better("h.example")
+    assert pace.slowness("h.example") == 1
+
+
+def test_a_rest_that_was_asked_for_is_kept(pace: Pace) -> None:
+    pace.worse("h.example", timedelta(seconds=300))
+    assert pace.turn("h.example", 1.0, 60) == pytest.approx(-300, abs=1)
+    pace.worse("h.example", timedelta(seconds=10))
+    assert pace.turn("h.example", 1.0, 60) == pytest.approx(-300, abs=1), "a shorter one does not shorten it"
+
+
+def test_a_host_that_never_was_in_trouble_is_not_remembered_for_good_answers(pace: Pace) -> None:
+    pace.better("h.example")
+    assert pace.slowness("h.example") == 1
+
+
+def test_requests_are_counted_by_the_hour(pace: Pace) -> None:
+    assert [pace.spend("p", NOW) for _ in range(3)] == [1, 2, 3]
+    assert (pace.spent("p", NOW), pace.spent("p", NOW + timedelta(hours=1)), pace.spent("q", NOW)) == (
+        3,
+        0,
+        0,
+    )
