@@ -50,6 +50,8 @@ class Plan:
     def visited(
         self, belief: Belief, rates: Rates, section: str, now: float, outcome: Outcome
     ) -> tuple[Plan, Belief]:
+        if outcome is Outcome.NOT_SEEN:
+            return self, belief
         after, lesson = learn(belief, rates, now, outcome)
         return replace(self, hazards=self.hazards.taught(section, lesson)), after
 

@@ -1,0 +1,177 @@
+"""What a crawl plans and learns, on real stores: kept, gone on from, and drawn up again the same."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pipelines.news.portal import Link, Section
+from pipelines.news.revision import Held, Revised, State, revise
+from pipelines.news.revisit import Hint, Outcome, Sign, hours
+from pipelines.stores import Stores
+from pipelines.stores.archive import Archive
+from pipelines.stores.evidence import Evidence
+from pipelines.stores.frontier import Frontier
+from pipelines.stores.planner import Planner
+from pipelines.stores.rebuild import rebuild
+from tests.samples import NOON, PORTAL, article, capture
+
+NAME = PORTAL.name
+HOUR = timedelta(hours=1)
+SECTION = Section(title="要闻", url="https://www.yunling.example/yw/")
+URLS = [f"https://www.yunling.example/system/2026/11/20/0590000{number:02}.shtml" for number in range(1, 41)]
+
+
+@pytest.fixture
+def planner(frontier: Frontier, archive: Archive, tmp_path: Path) -> Planner:
+    archive.declare([PORTAL])
+    made = Planner(Stores(frontier, archive, Evidence(tmp_path)), PORTAL)
+    made.begin(NOON)
+    return made
+
+
+def visit(planner: Planner, url: str, at: datetime, outcome: Outcome = Outcome.UNCHANGED, **more: str) -> str:
+    """One visit as the stages make it; the article's id."""
+    (id_,) = planner.archive.found(NAME, [Link(url=url)], "要闻", at)
+    planner.frontier.add(NAME, [id_], at)
+    made = capture(url=url, article_id=id_, section="要闻", captured_at=at, headers=more)
+    text = article(id=id_, url=url, captured_at=at)
+
+    def decide(held: Held) -> Revised:
+        return revise(held, text)
+
+    planner.archive.settle(made, decide, lambda: "e", article=text)
+    planner.visited(made, outcome, fingerprint="ab" * 32, published_at=at - HOUR)
+    return id_
+
+
+def state(frontier: Frontier, ids: list[str]) -> dict[str, object]:
+    """All that the frontier says of these articles."""
+    return {
+        "size": frontier.size(NAME),
+        "epoch": frontier.epoch(NAME),
+        "due": sorted(frontier.upcoming(NAME, 1000)),
+        "seen": frontier.visits(NAME, ids),
+    }
+
+
+def test_a_frontier_drawn_up_from_the_archive_is_the_same(planner: Planner) -> None:
+    frontier, archive = planner.frontier, planner.archive
+    archive.fence(NAME)
+    frontier.begin(NAME, archive.epoch(NAME))
+    ids = [
+        visit(planner, url, NOON + number * timedelta(minutes=7), etag=f'"{number}"')
+        for number, url in enumerate(URLS)
+    ]
+    planner.keep(NOON + HOUR)
+    before = state(frontier, ids)
+    assert len(before["seen"]) == len(URLS)
+    frontier.add(NAME, ["ff" * 8], NOON)  # unknown to the archive: nothing could fetch it
+    assert rebuild(frontier, archive, NAME, NOON + HOUR) == len(URLS)
+    assert state(frontier, ids) == before
+
+
+def test_visits_are_kept_now_and_then_without_being_asked(planner: Planner) -> None:
+    urls = [URLS[0].replace("059000001", f"0591{number:05}") for number in range(120)]
+    for number, url in enumerate(urls):
+        visit(planner, url, NOON + number * timedelta(minutes=1))
+    rebuild(planner.frontier, planner.archive, NAME, NOON + 2 * HOUR)
+    ids = [id_ for id_, _ in planner.frontier.upcoming(NAME, 200)]
+    assert (len(ids), len(planner.frontier.visits(NAME, ids))) == (120, 100)
+
+
+def test_the_next_run_goes_on_from_what_this_one_learned(
+    planner: Planner, frontier: Frontier, archive: Archive, tmp_path: Path
+) -> None:
+    for number, url in enumerate(URLS):
+        visit(planner, url, NOON)
+        visit(planner, url, NOON + 5 * HOUR, Outcome.CHANGED if number % 2 else Outcome.UNCHANGED)
+    planner.keep(NOON + 6 * HOUR)
+    other = Planner(Stores(frontier, archive, Evidence(tmp_path)), PORTAL)
+    other.begin(NOON + 6 * HOUR)
+    assert other.plan == planner.plan
+    young = other.rates("要闻").edits[4]
+    assert young > 3 * Planner(Stores(frontier, archive, Evidence(tmp_path)), PORTAL).rates("要闻").edits[4]
+
+
+def test_visits_not_worth_their_price_are_put_off_and_the_worthiest_come_first(planner: Planner) -> None:
+    now = NOON + 30 * 24 * HOUR
+    old = visit(planner, URLS[0], NOON)  # last seen a month ago
+    fresh = visit(planner, URLS[1], now - timedelta(hours=4))
+    just_seen = visit(planner, URLS[2], now - timedelta(seconds=30))
+    (never,) = planner.archive.found(NAME, [Link(url=URLS[3])], "要闻", now)
+    planner.frontier.hasten(NAME, now)
+    planner.frontier.add(NAME, [never], now)
+    taken = list(planner.archive.tracked(planner.frontier.take(NAME, now, HOUR, 9)).values())
+    chosen = [one.id for one in planner.choose(taken, now)]
+    assert chosen[0] == never
+    assert set(chosen) == {never, old, fresh}
+    assert planner.frontier.take(NAME, now, HOUR, 9) == []
+    dues = dict(planner.frontier.upcoming(NAME, 9))
+    assert dues[just_seen] > now + timedelta(minutes=9)
+
+
+def test_an_edited_article_is_looked_at_sooner_than_its_like(planner: Planner) -> None:
+    edited, plain = (visit(planner, url, NOON) for url in URLS[:2])
+    visit(planner, URLS[0], NOON + 3 * HOUR, Outcome.CHANGED)
+    visit(planner, URLS[1], NOON + 3 * HOUR)
+    dues = dict(planner.frontier.upcoming(NAME, 9))
+    assert dues[edited] < dues[plain]
+
+
+def test_a_page_not_seen_teaches_nothing_and_comes_back_when_it_must(planner: Planner) -> None:
+    id_ = visit(planner, URLS[0], NOON)
+    before = planner.plan
+    made = capture(url=URLS[0], article_id=id_, captured_at=NOON + HOUR)
+    planner.visited(made, Outcome.NOT_SEEN, due=NOON + 2 * HOUR)
+    assert planner.plan == before
+    assert planner.frontier.upcoming(NAME, 1) == [(id_, NOON + 2 * HOUR)]
+    assert planner.frontier.visits(NAME, [id_])[id_].same_text("ab" * 32)
+
+
+def test_what_became_of_a_hint_is_learned(planner: Planner) -> None:
+    id_ = visit(planner, URLS[0], NOON)
+    for at, outcome in ((1, Outcome.CHANGED), (2, Outcome.UNCHANGED)):
+        planner.frontier.hint(NAME, {id_: Hint(sign=Sign.TIME, at=hours(NOON))}, NOON)
+        visit(planner, URLS[0], NOON + at * HOUR, outcome)
+    voice = planner.plan.voice(Sign.TIME)
+    assert (voice.right, voice.wrong) == (1, 1)
+
+
+def test_a_section_is_asked_again_within_its_bounds(planner: Planner) -> None:
+    planner.section_read(SECTION, NOON, 30)
+    planner.section_read(SECTION, NOON + HOUR, 12)
+    assert planner.plan.arrivals[SECTION.url].rate(hours(NOON)) > 1
+    (due,) = [
+        at
+        for at in range(1, 400)
+        if planner.frontier.sections_due(NAME, [SECTION.url], NOON + HOUR + timedelta(minutes=at))
+    ][:1]
+    assert 10 <= due <= 180
+
+
+@pytest.fixture
+def found(archive: Archive) -> str:
+    (id_,) = archive.found(NAME, [Link(url=URLS[0])], "要闻", NOON)
+    return id_
+
+
+def test_what_was_kept_before_visits_were_is_spread_out_and_the_unread_is_due(
+    archive: Archive, frontier: Frontier, found: str
+) -> None:
+    (other,) = archive.found(NAME, [Link(url=URLS[1])], "要闻", NOON)
+    text = article(id=other, url=URLS[1])
+    archive.settle(
+        capture(url=URLS[1], article_id=other), lambda held: revise(held, text), lambda: "e", article=text
+    )
+    rebuild(frontier, archive, NAME, NOON + 24 * HOUR)
+    assert frontier.take(NAME, NOON + 24 * HOUR, HOUR, 9) == [found]
+    assert archive.tracked([found])[found].state is State.FOUND
+
+
+def test_copies_of_a_piece_know_each_other_by_their_headline(planner: Planner) -> None:
+    first, second = (visit(planner, url, NOON) for url in URLS[:2])
+    assert planner.archive.siblings(NAME, first, article().headline) == [second]
+    assert planner.archive.siblings(NAME, first, "另一个标题") == []
