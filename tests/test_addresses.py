@@ -1,0 +1,106 @@
+"""Every real address in the facts beside the project is claimed by the portal it belongs to, and no list is.
+
+Which portal that is, its own hosts say: nothing here names a portal, so that one more needs no line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from scrapy.utils.project import get_project_settings
+
+from crawler.commands import portals
+from pipelines.news.portal import BY_HAND, Portal
+from pipelines.news.url import claims
+
+FACTS = Path(__file__).parent.parent.parent / "shared" / "portals"
+PORTALS = {
+    name: portal
+    for name, portal in portals(get_project_settings()).items()
+    if portal.province and name != BY_HAND
+}
+# Addresses that the facts call lists and that are articles.
+NO_LISTS: dict[str, str] = {}
+# Articles that their portal leaves to nobody, and why.
+LEFT_OUT: dict[str, str] = {}
+# Addresses that two portals may claim, and why.
+SHARED: dict[str, str] = {}
+
+pytestmark = pytest.mark.skipif(not FACTS.exists(), reason="no facts about portals beside the project")
+
+
+def rows() -> Iterator[dict]:
+    for name in ("portals.jsonl", "portals_2019.jsonl"):
+        if (FACTS / name).exists():
+            yield from map(json.loads, (FACTS / name).read_text().splitlines())
+
+
+def host_of(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def real_addresses() -> dict[str, str]:
+    """Address -> the site it was filed under."""
+    filed = (line.split("\t") for line in (FACTS / "article_urls.tsv").read_text().splitlines())
+    found = {url: site for site, url in filed}
+    for row in rows():
+        found |= dict.fromkeys(row["example_article_urls"] or (), row["id"])
+    return found
+
+
+def list_addresses() -> set[str]:
+    """Section and home pages; relative ones are of no use without knowing their host."""
+    found = {row.get("home") for row in rows()} | {
+        url for row in rows() for url in row.get("section_urls") or ()
+    }
+    found |= {listed["url"] for row in rows() for listed in row.get("lists") or ()}
+    return {url for url in found if url and url.startswith("http")}
+
+
+REAL = real_addresses() if FACTS.exists() else {}
+LISTS = list_addresses() - NO_LISTS.keys() if FACTS.exists() else set()
+HOSTS = {
+    host: portal
+    for portal in PORTALS.values()
+    for host in [*(host_of(section.url) for section in portal.sections), host_of(portal.home)]
+}
+
+
+def owner(url: str, site: str) -> Portal | None:
+    """The portal whose home or section has the nearest host; a printed paper's pages are the paper's alone."""
+    host = host_of(url)
+    if site.startswith("epaper-"):
+        return HOSTS.get(host)
+    labels = host.split(".")
+    return next((HOSTS[name] for at in range(len(labels)) if (name := ".".join(labels[at:])) in HOSTS), None)
+
+
+OWNED = {url: found for url, site in REAL.items() if (found := owner(url, site))}
+
+
+@pytest.mark.parametrize("portal", PORTALS.values(), ids=PORTALS)
+class TestPortal:
+    def test_claims_all_of_its_real_articles(self, portal: Portal) -> None:
+        own = [url for url, found in OWNED.items() if found is portal and url not in LEFT_OUT]
+        assert [url for url in own if not claims(portal, url)] == []
+
+    def test_claims_no_list(self, portal: Portal) -> None:
+        assert [url for url in sorted(LISTS) if claims(portal, url)] == []
+
+
+def test_no_article_is_claimed_by_two_portals() -> None:
+    claimed = {url: [name for name, portal in PORTALS.items() if claims(portal, url)] for url in REAL}
+    several = {url: names for url, names in claimed.items() if len(names) > 1 and url not in SHARED}
+    assert several == {}
+
+
+def test_most_real_articles_belong_to_a_portal(record_property: pytest.FixtureRequest) -> None:
+    """The rest is counted, not missed: metropolitan papers, national portals, towns."""
+    left = {host_of(url) for url in REAL if url not in OWNED}
+    record_property("addresses_of_no_portal", len(REAL) - len(OWNED))
+    record_property("hosts_of_no_portal", " ".join(sorted(left)))
+    assert OWNED
