@@ -47,7 +47,7 @@ LABEL = either_script(rf"(?P<label>{_NAMES})[\s{SEAM}]*(?:[:：]|】[:：]?)")
 # "编辑/张三", "编辑丨张三", "编辑 张三": without a colon only where a short line begins so.
 STAFF = "责任编辑|值班编辑|责编|编辑|校对|记者|实习记者|见习记者|摄影|监制|审核|终审|统筹|策划|通讯员|实习生|撰文|文|图"
 BARE = either_script(
-    rf"(?:^|(?<=[\s|｜;；{SEAM}]))(?P<label>{STAFF})\s*(?:[/／丨|｜]|[\s{SEAM}])\s*"
+    rf"(?:^|(?<=[\s|｜;；\[【{SEAM}]))(?P<label>{STAFF})\s*(?:[/／丨|｜]|[\s{SEAM}])\s*"
     r"(?=[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))"
 )
 GOES_ON = either_script(rf"{SEAM}*\s*、\s*{SEAM}*")
@@ -55,7 +55,7 @@ STOPS = either_script(r"[|｜】\]）)]|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/
 FURNITURE = either_script(
     r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错|举报).*$"
 )
-STAFF_CODE = either_script(r"(?<=[\u4e00-\u9fff])[_ ]?[A-Za-z]{1,4}\d{2,}$")
+STAFF_CODE = either_script(r"(?<=[\u4e00-\u9fff])[_ (（]?[A-Za-z]{1,4}\d{2,}[)）]?$")
 SHORT_LINE, STAFF_LINE, NAME_CHARS, PERSON_CHARS = 60, 30, 8, 4
 HAN = either_script(r"[\u3400-\u9fff]+")
 # Printed where a name would stand; "记者手记" and the like head a column.
@@ -99,7 +99,7 @@ REPORTERS = either_script(
 REPORTED = either_script(r"\s*(?:文/?图|摄影报道|报道|文)?\s*[）)】\]]?$")
 SENTENCE = either_script(r"[。！？!?；]")
 DATELINE = either_script(
-    r"^(?P<dateline>[\u4e00-\u9fff]{2,14}?(?:网|社|报|台|在线|频道|客户端)?[\u4e00-\u9fff]{0,6}"
+    r"^(?P<dateline>[\u4e00-\u9fff·]{2,14}?(?:网|社|报|台|在线|频道|客户端)?[\u4e00-\u9fff]{0,6}"
     r"\d{1,2}月\d{1,2}日(?:电|電|讯|訊|消息|报道)|(?:本报|本报记者|本網|本网)[\u4e00-\u9fff]{0,4}(?:讯|訊))"
 )
 
@@ -244,7 +244,7 @@ def dateline(paragraph: str) -> str | None:
 
 def staff_line(paragraph: str) -> bool:
     """Whether a short line does nothing but name staff: "编辑 甲乙 校对 丙丁"."""
-    return len(paragraph) <= STAFF_LINE and BARE.match(paragraph) is not None
+    return len(paragraph) <= STAFF_LINE and BARE.match(paragraph.lstrip("【[（( ")) is not None
 
 
 def label_line(paragraph: str) -> bool:

@@ -35,6 +35,8 @@ from pipelines.news.text import names
         ("来源：网络 来源：云岭日报", "云岭日报", [], []),
         ("栏目主编：甲小乙 文字编辑：丙小丁 题图来源：云岭", None, ["丙小丁"], []),
         ("责编：Anna Lin", None, [], ["Anna Lin"]),
+        ("责任编辑：尹小杉(QC0003)", None, [], ["尹小杉"]),
+        ("16-04-19 09:44 来源：云岭日报 [责任编辑 白小鹿 ]", "云岭日报", [], ["白小鹿"]),
     ],
 )
 def test_labels_are_told_apart(
@@ -73,6 +75,7 @@ def test_signature(paragraph: str, expected: list[tuple[str, str]]) -> None:
 
 def test_dateline_and_original_headline() -> None:
     assert dateline("云岭日报10月25日讯 高温之下") == "云岭日报10月25日讯"
+    assert dateline("云岭网·岭上新闻5月31日讯 记者获悉") == "云岭网·岭上新闻5月31日讯"
     assert dateline("本报讯 今日") == "本报讯"
     assert dateline("5月9日下午，会议召开") is None
     assert original_headline("　　原标题：云岭夜市开张") == "云岭夜市开张"
