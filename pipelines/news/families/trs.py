@@ -10,6 +10,12 @@ TRS_ADDRESS = (
     r"^https?://(?:[a-z0-9-]+\.)*{host}/(?:[A-Za-z0-9_-]+/)*\d{{6}}(?:\d{{2}})?/"
     r"t(?:\d{{8}}_(?:s[0-9a-f]{{24}}|\d+)|\d{{5,8}})(?:_(?P<page>\d{{1,2}}))?\.s?html?$"
 )
+# Of portals that went over from Enorth: one pattern, since a pattern names its page number once.
+TRS_OR_ENORTH_ADDRESS = (
+    r"^https?://(?:[a-z0-9-]+\.)*{host}/(?:[A-Za-z0-9_-]+/)*"
+    r"(?:system/\d{{4}}/\d{{2}}/\d{{2}}/\d{{9}}|\d{{6}}(?:\d{{2}})?/t\d{{8}}_(?:s[0-9a-f]{{24}}|\d+))"
+    r"(?:_(?P<page>\d{{1,2}}))?\.s?html?$"
+)
 TRS_BODY = (".TRS_Editor", ".trs_editor_view", ".TRS_UEDITOR")
 TRS_DROP = ("#qr", ".page", "#pagination", ".contAu", ".zrbj", *SHARE)
 TRS = Layout(
