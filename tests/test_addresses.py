@@ -15,7 +15,7 @@ from scrapy.utils.project import get_project_settings
 
 from crawler.commands import portals
 from pipelines.news.portal import BY_HAND, Portal
-from pipelines.news.url import claims
+from pipelines.news.url import canonical, claims
 
 FACTS = Path(__file__).parent.parent.parent / "shared" / "portals"
 PORTALS = {
@@ -89,6 +89,12 @@ class TestPortal:
     def test_claims_all_of_its_real_articles(self, portal: Portal) -> None:
         own = [url for url, found in OWNED.items() if found is portal and url not in LEFT_OUT]
         assert [url for url in own if not claims(portal, url)] == []
+
+    def test_an_article_has_one_address(self, portal: Portal) -> None:
+        """What mirrors and pages are mapped to is an article's address, and is mapped to itself."""
+        once = {canonical(url, portal) for url in REAL if claims(portal, url)}
+        assert {canonical(url, portal) for url in once} == once
+        assert [url for url in sorted(once) if not claims(portal, url)] == []
 
     def test_claims_no_list(self, portal: Portal) -> None:
         further = [section.more.format(page=12) for section in portal.sections if section.more]

@@ -9,7 +9,13 @@ from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Portal, Section
 
 LAYOUT_TRS = replace(TRS, name="anhuinews-trs", headline=(*TRS.headline, "h1"), meta=(*TRS.meta, ".source"))
-LAYOUT_2019 = replace(ENORTH, name="anhuinews-2019", meta=("div.source",), body=("div.info",))
+LAYOUT_2019 = replace(
+    ENORTH,
+    name="anhuinews-2019",
+    headline=("body:has(div.source):has(div.info) h1",),
+    meta=("div.source",),
+    body=("body:has(div.source) div.info",),
+)
 
 
 class AnhuiAnhuinewsSpider(PortalSpider):

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from crawler.portal_spider import PortalSpider
 from pipelines.news.families import ENORTH, ENORTH_ADDRESS, LABELLED_IDS
+from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Portal, Section
 
 LAYOUT_2018 = replace(
     ENORTH,
     name="hebei-2018",
-    headline=(".g_width.content h1", "h1"),
+    headline=(".g_width.content h1", "body:has(.post_source) h1"),
     meta=(".post_source", ".main_left .editor", ".editor"),
-    body=(".main_left .text", ".text"),
+    body=(".main_left .text", "body:has(.post_source) .text"),
     drop=(".relnews", ".fxd-box", ".sidebar", ".editor", *ENORTH.drop),
     crumbs=(".cms_block_span",),
     trailers=(r"^长城网教育频道新闻投稿",),
@@ -43,9 +44,10 @@ class HebeiHebeiSpider(PortalSpider):
             Section(title="教育热播", url="http://edu.hebei.com.cn/xwrbb/"),
         ),
         article_url=ENORTH_ADDRESS.format(host=r"hebei\.com\.cn"),
-        layouts=(LAYOUT_2018, LAYOUT_DOC),
+        layouts=(LAYOUT_2018, LAYOUT_DOC, GENERIC),
         own_sources=("长城网", "长城新媒体"),
         charset="utf-8",
         confidence="high for addresses (16 of 2013-2024) and the layout of 2018 (a saved page), medium for"
-        " the older one with ids (as a crawler read it), 2026-11: sections of 2019",
+        " the older one with ids (as a crawler read it), 2026-11: sections of 2019; what these do not fit is read"
+        " by density",
     )

@@ -19,9 +19,9 @@ LAYOUT_2024 = replace(
 # The same without the comments.
 LAYOUT_2018 = Layout(
     name="hebnews-2018",
-    headline=("h1",),
+    headline=("body:has(.post_source) h1",),
     meta=(".post_source", ".editor"),
-    body=(".text",),
+    body=("body:has(.post_source) .text",),
     crumbs=(".bc_main",),
     drop=(".editor", *FOUNDER_DROP),
 )

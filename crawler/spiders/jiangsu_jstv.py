@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from crawler.portal_spider import PortalSpider
 from pipelines.news.families import TIDE, TIDE_ADDRESS
+from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Portal, Section
 
 LAYOUT_2015 = replace(TIDE, name="jstv-2015")
@@ -30,10 +31,10 @@ class JiangsuJstvSpider(PortalSpider):
             Section(title="荔枝评论", url="http://news.jstv.com/comment/"),
         ),
         article_url=TIDE_ADDRESS.format(host=r"jstv\.com"),
-        layouts=(LAYOUT_2015,),
+        layouts=(LAYOUT_2015, GENERIC),
         own_sources=("荔枝网", "荔枝新闻", "江苏广电总台"),
         charset="utf-8",
         needs_browser=True,
         confidence="high for 2015-2018 (six saved pages), low since, 2026-11: 8 addresses to 2019, none"
-        " newer; its listings were painted by script in 2019",
+        " newer; its listings were painted by script in 2019; what the layout does not fit is read by density",
     )

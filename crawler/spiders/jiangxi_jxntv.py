@@ -5,13 +5,15 @@ from pipelines.news.families import SHARE
 from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Layout, Portal, Section
 
+# Its classes are anybody's: only with a source in the line under the headline.
+SAID = "body:has(.info .source)"
 LAYOUT_2019 = Layout(
     name="jxntv-2019",
-    headline=("h1",),
+    headline=(f"{SAID} h1",),
     meta=(".info",),
     published=(".info .date",),
     source=(".source a", ".source"),
-    body=(".content", ".thumbbox"),
+    body=(f"{SAID} .content", f"{SAID} .thumbbox"),
     drop=("[class*=control]", "[class*=playback]", "[class*=error]", *SHARE),
 )
 

@@ -5,12 +5,13 @@ from pipelines.news.families import SHARE
 from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Layout, Portal, Section
 
-# "2018-11-02 09:30 | 来源：…" stands between crumbs and text in an element without a name.
+# "2018-11-02 09:30 | 来源：…" stands between headline and text in an element without a name. h1 and .content are
+# everybody's; with the crumbs' class, or the car channel's, they are this portal's.
 LAYOUT_2018 = Layout(
     name="cnjiwang-2018",
-    headline=("h1",),
+    headline=("body:has(.path) h1", "body:has(.zxdata) h1"),
     meta=("h1 ~ *:not(.content)", ".zxdata", ".content ~ *"),
-    body=(".content",),
+    body=("body:has(.path) .content", "body:has(.zxdata) .content"),
     crumbs=(".path",),
     drop=SHARE,
 )

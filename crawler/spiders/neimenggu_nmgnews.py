@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from crawler.portal_spider import PortalSpider
 from pipelines.news.families import ENORTH, ENORTH_ADDRESS
+from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Portal, Section
 
 LAYOUT_2016 = replace(
@@ -40,9 +41,10 @@ class NeimengguNmgnewsSpider(PortalSpider):
             Section(title="综合新闻", url="http://inews.nmgnews.com.cn/nmgxw/syxw/"),
         ),
         article_url=ENORTH_ADDRESS.format(host=r"nmgnews\.com\.cn"),
-        layouts=(LAYOUT_2016, LAYOUT_2010),
+        layouts=(LAYOUT_2016, LAYOUT_2010, GENERIC),
         own_sources=("内蒙古新闻网",),
         charset="utf-8",
         expects=("published_at", "source", "responsible_editors"),
-        confidence="high, 2026-11: seven saved pages of 2009-2016, 71 addresses 2009-2026; sections of 2019",
+        confidence="high to 2016 (seven saved pages), medium since, 2026-11: 71 addresses 2009-2026, sections of 2019;"
+        " no newer page is saved, and what the two layouts do not fit is read by density",
     )
