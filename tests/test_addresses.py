@@ -65,11 +65,23 @@ def list_addresses() -> set[str]:
 
 REAL = real_addresses() if FACTS.exists() else {}
 LISTS = list_addresses() - NO_LISTS.keys() if FACTS.exists() else set()
-HOSTS = {
-    host: portal
-    for portal in PORTALS.values()
-    for host in [*(host_of(section.url) for section in portal.sections), host_of(portal.home)]
-}
+
+
+def hosts() -> dict[str, Portal]:
+    """Host -> portal: those of its home and sections, and the other domains under which the facts know it."""
+    found = {
+        host: portal
+        for portal in PORTALS.values()
+        for host in [*(host_of(section.url) for section in portal.sections), host_of(portal.home)]
+    }
+    for row in rows():
+        known = {found[domain].name for domain in row["domains"] if domain in found}
+        if len(known) == 1:
+            found = dict.fromkeys(row["domains"], PORTALS[known.pop()]) | found
+    return found
+
+
+HOSTS = hosts() if FACTS.exists() else {}
 
 
 def owner(url: str, site: str) -> Portal | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from crawler.portal_spider import PortalSpider
-from pipelines.news.families import LABELLED_IDS, TRS
+from pipelines.news.families import BAIDU_META, TRS
 from pipelines.news.families.trs import TRS_DROP, TRS_OR_ENORTH_ADDRESS
 from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Portal, Section
@@ -12,7 +12,7 @@ LAYOUT_2018 = replace(
     TRS,
     name="zjol-2018",
     headline=(".contTit",),
-    meta=LABELLED_IDS,
+    meta=BAIDU_META,
     body=(".contTxt",),
     drop=(".contAu", ".mrgzBox", ".divShareAll", ".contmz", *TRS_DROP),
     trailers=(r"^看浙江新闻，关注浙江在线微信",),
