@@ -47,12 +47,12 @@ class PacedHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         host = urlsplit(request.url).hostname or ""
-        self._spend()
-        wait = self.pace.turn(host, self._delay(request), PATIENCE)
-        if wait < 0:
-            raise Resting(f"{host} is left alone for {-wait:.0f} s", _now() + timedelta(seconds=-wait))
-        if wait > 0:
+        self._may_spend()
+        while wait := self.pace.turn(host, self._delay(request)):
+            if wait > PATIENCE:
+                raise Resting(f"{host} is left alone for {wait:.0f} s", _now() + timedelta(seconds=wait))
             await asyncio.sleep(wait)
+        self._spend()
         response = await super().download_request(request)
         self._judge(host, response)
         return response
@@ -62,16 +62,17 @@ class PacedHandler(HTTP11DownloadHandler):
         slot = cast("Any", self.crawler.engine).downloader.slots.get(request.meta.get("download_slot"))
         return float(slot.delay) if slot else self.crawler.settings.getfloat("DOWNLOAD_DELAY")
 
-    def _spend(self) -> None:
+    def _may_spend(self) -> None:
         if self.portal is None:
             return
-        now = _now()
-        if self.pace.spent(self.portal.name, now) >= self.portal.per_hour:
+        now, most = _now(), self.portal.per_hour
+        if self.pace.spent(self.portal.name, now) >= most:
             hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-            raise Resting(
-                f"{self.portal.name}: this hour's {self.portal.per_hour:.0f} requests are spent", hour
-            )
-        self.pace.spend(self.portal.name, now)
+            raise Resting(f"{self.portal.name}: this hour's {most:.0f} requests are spent", hour)
+
+    def _spend(self) -> None:
+        if self.portal is not None:
+            self.pace.spend(self.portal.name, _now())
 
     def _judge(self, host: str, response: Response) -> None:
         if response.status in TIRED or response.status >= 500:

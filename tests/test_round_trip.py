@@ -82,8 +82,8 @@ def test_exactly_what_the_portals_did_is_told(site: Site) -> None:
     slow = [row for row in log if row["port"] == site.clock.port + 2 and row["path"] != "/robots.txt"]
     times = [datetime.fromisoformat(row["at"]) for row in slow]
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
-    # Scrapy jitters delays between 0.5 and 1.5 times; the mean is what robots.txt asked for.
-    assert min(gaps) >= 0.09
+    # What robots.txt asks for, from one run to the next too; but for what one of two requests was longer on its way.
+    assert min(gaps) >= 0.1
     assert any(row["status"] == 304 for row in slow)
 
 

@@ -46,7 +46,7 @@ class Frontier(Reach):
 
     def __init__(self, client: redis.Redis) -> None:
         super().__init__(client)
-        self.pace = Pace(client)
+        self.pace = Pace(client, self._gone)
         self._scripts = {name: client.register_script(text) for name, text in scripts.ALL.items()}
 
     def _run(self, name: str, portal: str, *args: Any) -> Any:

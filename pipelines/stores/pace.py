@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import redis
 
-from pipelines.stores.reach import Reach, milliseconds
+from pipelines.stores.reach import Gone, Reach, milliseconds
 
 # A host that was in trouble is asked at its old pace again after some eighty good answers.
 SLOWEST, WORSE, BETTER = 64, 2, 0.95
@@ -26,13 +26,12 @@ local function put(name, value)
   redis.call('PEXPIRE', key, 172800000)
 end
 """
-# ARGV: delay, patience. How long to wait, having reserved the place in line; or, negative, how long it would have been.
+# ARGV: delay. A turn is taken only when it has come: who is late then, holds nobody to his time.
 TURN = """
-local at = math.max(now, get('next'), get('rest'))
-local wait = at - now
-if wait > tonumber(ARGV[2]) then return -wait end
-put('next', at + ARGV[1] * math.max(get('slow'), 1))
-return math.ceil(wait)
+local wait = math.max(get('next'), get('rest')) - now
+if wait > 0 then return math.ceil(wait) end
+put('next', now + ARGV[1] * math.max(get('slow'), 1))
+return 0
 """
 # ARGV: factor, most, rest
 SLOW = """
@@ -44,18 +43,14 @@ if tonumber(ARGV[3]) > 0 then put('rest', math.max(get('rest'), now + ARGV[3])) 
 class Pace(Reach):
     """All methods raise StoreAway once Redis has been out of reach for about a minute."""
 
-    def __init__(self, client: redis.Redis) -> None:
-        super().__init__(client)
+    def __init__(self, client: redis.Redis, gone: Gone | None = None) -> None:
+        super().__init__(client, gone)
         self._turn, self._slow = client.register_script(NOW + TURN), client.register_script(NOW + SLOW)
 
-    def turn(self, host: str, delay: float, patience: float) -> float:
-        """Seconds to wait for this request's turn, which is now its own; at most `patience`.
-
-        Negative: it would have been that long, and no turn was taken.
-        """
+    def turn(self, host: str, delay: float) -> float:
+        """0: go now, this turn is yours. Else the seconds after which to ask again."""
         with self._reachable():
-            wait = self._turn(keys=[_key(host)], args=[delay * 1000, patience * 1000])
-        return int(wait) / 1000
+            return int(self._turn(keys=[_key(host)], args=[delay * 1000])) / 1000
 
     def worse(self, host: str, rest: timedelta = timedelta(0)) -> None:
         """The host is in trouble, or tired of us: half the pace, after a rest."""

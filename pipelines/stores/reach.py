@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Self, TypeVar
 
@@ -38,12 +39,19 @@ PATIENCE = Patience(ExponentialBackoff(cap=5, base=0.1), retries=15)
 GONE = 30.0
 
 
+@dataclass(slots=True)
+class Gone:
+    """Until when a server counts as out of reach, for all who share it."""
+
+    until: float = 0.0
+
+
 class Reach:
     """What all memories in Redis share. Methods raise StoreAway once it has been out of reach for about a minute."""
 
-    def __init__(self, client: redis.Redis) -> None:
+    def __init__(self, client: redis.Redis, gone: Gone | None = None) -> None:
         self._redis = client
-        self._gone_until = 0.0
+        self._gone = gone or Gone()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -60,12 +68,12 @@ class Reach:
     @contextmanager
     def _reachable(self) -> Iterator[None]:
         """One minute's patience for everybody: the next in line is told at once."""
-        if time.monotonic() < self._gone_until:
+        if time.monotonic() < self._gone.until:
             raise StoreAway("Redis is still out of reach")
         try:
             yield
         except redis.RedisError as error:  # out of memory, read-only, no permission: no memory either
-            self._gone_until = time.monotonic() + GONE
+            self._gone.until = time.monotonic() + GONE
             raise StoreAway(f"Redis is out of reach: {error}") from error
 
 
