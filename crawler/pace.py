@@ -46,7 +46,7 @@ class PacedHandler(HTTP11DownloadHandler):
         self.portal: Portal | None = getattr(crawler.spidercls, "portal", None)
 
     async def download_request(self, request: Request) -> Response:
-        host = urlsplit(request.url).hostname or ""
+        host = urlsplit(request.url).netloc
         self._may_spend()
         while wait := self.pace.turn(host, self._delay(request)):
             if wait > PATIENCE:

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from tests.conftest import needs_postgres, needs_redis
 from tests.crawl import ROOT, Site, opened, practice
 
 CONFIRM = 1.1
+CRAWL_DELAY = 0.2
 
 
 @pytest.fixture
@@ -81,9 +81,9 @@ def test_exactly_what_the_portals_did_is_told(site: Site) -> None:
     assert not [row["path"] for row in log if row["path"].startswith("/gate/")]
     slow = [row for row in log if row["port"] == site.clock.port + 2 and row["path"] != "/robots.txt"]
     times = [datetime.fromisoformat(row["at"]) for row in slow]
-    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
-    # What robots.txt asks for, from one run to the next too; but for what one of two requests was longer on its way.
-    assert min(gaps) >= 0.1
+    # What robots.txt asks for, from one run to the next too. Over six at a time: one may be long on its way.
+    spans = [(later - earlier).total_seconds() for earlier, later in zip(times, times[5:], strict=False)]
+    assert min(spans) >= 0.9 * 5 * CRAWL_DELAY
     assert any(row["status"] == 304 for row in slow)
 
 
