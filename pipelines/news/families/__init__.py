@@ -55,6 +55,7 @@ __all__ = [
     "EPAPER_ADDRESS",
     "FOUNDER",
     "FOUNDER_ADDRESS",
+    "FOUNDER_RECORD",
     "HONG_KONG",
     "KNOWN",
     "LABELLED_IDS",
