@@ -1,4 +1,4 @@
-"""大河网: its own system; one address shape since 2013, layouts known of 2019 only."""
+"""大河网: its own system; one address shape since 2013, its layout known of 2019 and 2020 only."""
 
 from crawler.portal_spider import PortalSpider
 from pipelines.news.families import BAIDU_META
@@ -9,7 +9,7 @@ from pipelines.news.portal import Layout, Portal, Section
 LAYOUT_2019 = Layout(
     name="dahe-2019",
     headline=("[id='4g_title']", ".xinwen-ttl p"),
-    meta=(".time_source", *BAIDU_META),
+    meta=("p.time", ".time_source", *BAIDU_META),
     body=("#mainCon",),
 )
 
@@ -24,6 +24,9 @@ class HenanDaheSpider(PortalSpider):
         home="https://www.dahe.cn/",
         sections=(
             Section(title="新闻", url="https://news.dahe.cn/"),
+            Section(title="河南要闻", url="https://news.dahe.cn/hnyw/"),
+            Section(title="国内", url="https://news.dahe.cn/gn27/"),
+            Section(title="社会", url="https://news.dahe.cn/sh27/"),
             Section(title="产经", url="https://jr.dahe.cn/cjxw/"),
             Section(title="教育要闻", url="https://edu.dahe.cn/2jyyw/"),
             Section(title="校园新闻", url="https://edu.dahe.cn/2xyxw/"),
@@ -35,6 +38,6 @@ class HenanDaheSpider(PortalSpider):
         r"|^https?://(?:www|5g|news)\.dahe\.cn/news/\d+$",
         layouts=(LAYOUT_2019, GENERIC),
         own_sources=("大河网",),
-        confidence="addresses high (13, 2013-2026), lists of 2019; 2026-11: markup by a crawler of 2019,"
-        " what has come since is read by density",
+        confidence="high for addresses (13, 2013-2026), medium for the rest, 2026-11: lists and markup by crawlers of"
+        " 2019 and 2020; what has come since is read by density",
     )
