@@ -14,15 +14,15 @@ LAYOUT_5G = Layout(
 LAYOUT_2019 = Layout(
     name="hnr-2019",
     headline=(".f32.lh48.mrg_t_30", "#txt_left h2"),
-    meta=("#share_right p.left", "#text_content ~ p"),
+    meta=("p.left", "span.right"),
     body=("#text_content #text_fix", "#text_content"),
 )
 # Its editor's style sheet stands inside the text.
 LAYOUT_EDITOR = Layout(
     name="hnr-editor",
-    headline=("#txt_left h2",),
-    meta=("#txt_left .time", "#txt_left .source", "#txt_left .author"),
-    body=(".ZKHN_Editor",),
+    headline=("#txt_left h2", "section#article h1"),
+    meta=("#txt_left .time", "#txt_left .source", "#txt_left .author", ".time.txt_center"),
+    body=(".ZKHN_Editor", ".editor"),
     drop=("style", "[type='text/css']"),
 )
 
@@ -37,6 +37,7 @@ class HenanHnrSpider(PortalSpider):
         home="http://www.hnr.cn/",
         sections=(
             Section(title="独家", url="http://news.hnr.cn/djn/"),
+            Section(title="新闻（xwrd）", url="http://news.hnr.cn/xwrd/"),
             Section(title="财经观察", url="http://finance.hnr.cn/zcj/"),
             Section(title="产业资讯", url="http://finance.hnr.cn/lcjz/"),
             Section(title="银行资讯", url="http://finance.hnr.cn/yh/"),
@@ -48,5 +49,5 @@ class HenanHnrSpider(PortalSpider):
         own_sources=("映象网", "大象新闻"),
         charset="utf-8",
         confidence="medium, 2026-11: a saved page of 2023 (5g.hnr.cn) and 4 addresses; lists and the older markup"
-        " by two crawlers of 2019, lists of 大象新闻 unknown",
+        " by crawlers of 2019 and 2020, lists of 大象新闻 unknown",
     )
