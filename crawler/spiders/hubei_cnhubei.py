@@ -45,15 +45,16 @@ class HubeiCnhubeiSpider(PortalSpider):
         home="https://www.cnhubei.com/",
         sections=(
             Section(title="首页", url="https://www.cnhubei.com/"),
+            Section(title="湖北新闻", url="https://www.cnhubei.com/hbxw/index.html"),
             Section(title="国内", url="http://news.cnhubei.com/xw/gn/"),
             Section(title="国际", url="http://news.cnhubei.com/xw/gj/"),
             Section(title="社会", url="http://news.cnhubei.com/xw/sh/"),
             Section(title="娱乐", url="http://news.cnhubei.com/xw/yl/"),
         ),
         article_url=r"^https?://(?:[a-z0-9-]+\.)*cnhubei\.com/(?:[A-Za-z0-9_-]+/)*"
-        r"(?:\d{4}-\d{2}/\d{2}/content_\d+|\d{6}/t(?:\d{8}_\d+|\d{5,8}))(?:_(?P<page>\d{1,2}|all))?\.s?html?$",
+        r"(?:\d{4}-\d{2}/\d{2}/content_\d+|\d{6}/t(?:\d{8}_\d+|\d{5,8})|p/\d{7,9})(?:_(?P<page>\d{1,2}|all))?\.s?html?$",
         layouts=(LAYOUT_2020, LAYOUT_2019, LAYOUT_2012, GENERIC),
         own_sources=("荆楚网", "湖北日报"),
         confidence="high for addresses (266, 2008-2026) and for pages of 2012-2015 (4 saved in 2024-11); 2026-11:"
-        " markup of 2020 by two crawlers, lists of 2019; what reads otherwise is read by density",
+        " markup of 2019-2020 by a copied page and two crawlers, lists of 2019; else read by density",
     )
