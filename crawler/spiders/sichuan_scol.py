@@ -45,6 +45,7 @@ class SichuanScolSpider(PortalSpider):
             Section(title="天府要闻", url="https://sichuan.scol.com.cn/dwzw/"),
             Section(title="原创", url="https://sichuan.scol.com.cn/fffy/"),
             Section(title="社会故事", url="https://sichuan.scol.com.cn/sczh/"),
+            Section(title="时事", url="https://focus.scol.com.cn/zgsz/"),
             Section(title="成长资讯", url="https://teach.scol.com.cn/cczx/"),
             Section(title="旅游动态", url="https://tour.scol.com.cn/xwdt/"),
             Section(title="慧生活", url="https://it.scol.com.cn/jd/"),
@@ -57,5 +58,5 @@ class SichuanScolSpider(PortalSpider):
         own_sources=("四川在线", "四川日报", "川观新闻"),
         charset="utf-8",
         confidence="high for 川观新闻 (2 pages saved in 2024-11) and addresses (66, 2013-2026); 2026-11: markup and"
-        " lists of 四川在线 by crawlers of 2019 and 2020, what has come since is read by density",
+        " lists of 四川在线 by crawlers of 2019-2021, what has come since is read by density",
     )
