@@ -1,4 +1,4 @@
-"""多彩贵州网: Enorth, each channel with a layout of its own."""
+"""多彩贵州网: Enorth, a layout per channel and era. Lists of news.gog.cn hold their links as data for a script."""
 
 from dataclasses import replace
 
@@ -7,7 +7,13 @@ from pipelines.news.families import ENORTH, ENORTH_ADDRESS
 from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Portal, Section
 
-LAYOUT_2019 = replace(ENORTH, name="gog-2019", headline=(".heading h1",), body=(".content",))
+LAYOUT_2019 = replace(
+    ENORTH,
+    name="gog-2019",
+    headline=(".heading h1", "h1.title", "h1.tit_h2"),
+    meta=(".info", ".articletime"),
+    body=(".content", ".content01"),
+)
 LAYOUT_TRAVEL = replace(
     ENORTH,
     name="gog-travel",
@@ -34,6 +40,7 @@ class GuizhouGogSpider(PortalSpider):
         family="enorth",
         home="http://www.gog.cn/",
         sections=(
+            Section(title="首页", url="http://www.gog.cn/"),
             Section(title="公益新闻", url="http://gongyi.gog.cn/gyxw/"),
             Section(title="旅游资讯", url="http://travel.gog.cn/lvydt/"),
             Section(title="游世界", url="http://travel.gog.cn/yousj/"),
@@ -42,6 +49,6 @@ class GuizhouGogSpider(PortalSpider):
         article_url=ENORTH_ADDRESS.format(host=r"gog\.(?:cn|com\.cn)"),
         layouts=(LAYOUT_2019, LAYOUT_TRAVEL, LAYOUT_TABLE, GENERIC),
         own_sources=("多彩贵州网",),
-        confidence="low to medium, 2026-11: 7 addresses of 2017-2019, lists and markup by a crawler of 2019;"
-        " nothing newer was found, and is read by density",
+        confidence="low to medium, 2026-11: 7 addresses of 2017-2019, lists and markup by three crawlers of"
+        " 2016-2019; nothing newer was found, and is read by density",
     )
