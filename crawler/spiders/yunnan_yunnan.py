@@ -11,10 +11,10 @@ from pipelines.news.portal import Portal, Section
 LAYOUT_2019 = replace(
     ENORTH,
     name="yunnan-2019",
-    headline=("#layer213",),
+    headline=("#layer213", ".xt.yh"),
     meta=(".xt2.yh.fl", ".layer31"),
     source=(".xt2.yh.fl > span:nth-of-type(2)",),
-    body=("#layer216", "#imgContent"),
+    body=("#layer216", "#imgContent", ".xcont.ohd"),
     crumbs=(".cms_block_span a ~ a",),
     trailers=(r"欢迎关注彩云网评",),
 )
@@ -31,6 +31,9 @@ class YunnanYunnanSpider(PortalSpider):
         home="https://www.yunnan.cn/",
         sections=(
             Section(title="新闻", url="https://news.yunnan.cn/"),
+            Section(title="国内", url="http://news.yunnan.cn/gn/index.shtml"),
+            Section(title="国际", url="http://news.yunnan.cn/gj/index.shtml"),
+            Section(title="滇企", url="http://finance.yunnan.cn/dq/"),
             Section(title="云南看点", url="http://society.yunnan.cn/ynkd/"),
             Section(title="社会热点", url="http://society.yunnan.cn/shrd/"),
             Section(title="暖新闻", url="http://society.yunnan.cn/nxw/"),
@@ -41,6 +44,6 @@ class YunnanYunnanSpider(PortalSpider):
         article_url=ENORTH_ADDRESS.format(host=r"yunnan\.cn"),
         layouts=(LAYOUT_2019, GENERIC),
         own_sources=("云南网", "云南日报"),
-        confidence="high for addresses (23, 2019-2026), medium for the rest, 2026-11: lists by a crawler of 2019,"
-        " markup by it and by one of 2020; what has come since is read by density",
+        confidence="high for addresses (23, 2019-2026), medium for the rest, 2026-11: lists and"
+        " markup by crawlers of 2019-2021; what has come since is read by density",
     )
