@@ -12,7 +12,9 @@ LAYOUT_2019 = replace(
     name="tibetcn-2019",
     headline=(".title_box h2", "h2"),
     meta=(".title_box .info",),
+    source=(".title_box .info > span:nth-of-type(3)",),
     body=(".left #text", "#text"),
+    crumbs=(".wrap > div:first-of-type > a:nth-of-type(3)",),
     drop=(*TRS.drop, ".content_banquan"),
 )
 
@@ -25,17 +27,26 @@ class XizangTibetcnSpider(PortalSpider):
         province="CN-XZ",
         family="trs",
         home="http://www.tibet.cn/",
-        sections=(
-            Section(title="首页", url="http://www.tibet.cn/"),
-            Section(title="资讯", url="http://www.tibet.cn/cn/news/zx/"),
-            Section(title="原创", url="http://www.tibet.cn/cn/news/yc/"),
-            Section(title="藏区动态", url="http://www.tibet.cn/cn/news/zcdt/"),
-            Section(title="时政", url="http://www.tibet.cn/cn/politics/"),
-            Section(title="文化资讯", url="http://www.tibet.cn/cn/culture/zx/"),
-            Section(title="援藏", url="http://www.tibet.cn/cn/aid_tibet/news/"),
-            Section(title="旅游", url="http://www.tibet.cn/cn/travel/"),
-            Section(title="教育", url="http://www.tibet.cn/cn/edu/"),
-            Section(title="生态", url="http://www.tibet.cn/cn/ecology/"),
+        sections=tuple(
+            Section(
+                title=title,
+                url=f"http://www.tibet.cn/cn/{path}/",
+                more=f"http://www.tibet.cn/cn/{path}/index_{{page}}.html",
+                second=1,
+            )
+            for title, path in (
+                ("资讯", "news/zx"),
+                ("原创", "news/yc"),
+                ("藏区动态", "news/zcdt"),
+                ("时政", "politics"),
+                ("时评", "bwsp"),
+                ("民俗", "culture/ms"),
+                ("藏学", "culture/zx"),
+                ("援藏", "aid_tibet/news"),
+                ("旅游", "travel"),
+                ("教育", "edu"),
+                ("生态", "ecology"),
+            )
         ),
         article_url=r"^https?://(?:www|m)\.tibet\.cn/(?:[A-Za-z0-9_-]+/)*\d{6}/t\d{8}_\d+(?:_(?P<page>\d{1,2}))?\.html$"
         r"|^https?://media\.tibet\.cn/(?:photo/[a-z]+/content_\d+|video/(?:[a-z]+/)+\d{8}/\d{13})\.shtml$",
@@ -43,6 +54,6 @@ class XizangTibetcnSpider(PortalSpider):
         layouts=(LAYOUT_2019, GENERIC),
         own_sources=("中国西藏网",),
         charset="utf-8",
-        confidence="high for addresses (13, 2019-2026), medium for the rest, 2026-11: lists (unnamed) and markup by"
-        " a crawler of 2019; galleries, videos and what has come since are read by density",
+        confidence="high for addresses (13, 2019-2026), medium for the rest, 2026-11: lists, their paging and markup"
+        " by four crawlers of 2018-2020; galleries, videos and what has come since are read by density",
     )
