@@ -36,6 +36,8 @@ class GansuGscnSpider(PortalSpider):
         sections=(
             Section(title="甘肃要闻", url="http://gansu.gscn.com.cn/gsyw/"),
             Section(title="本网原创", url="http://gansu.gscn.com.cn/bwyc/index.html"),
+            Section(title="省内经济", url="http://finance.gscn.com.cn/sljj/index.html"),
+            Section(title="产经", url="http://finance.gscn.com.cn/tzbd/index.html"),
             Section(title="直通车·今日聚焦", url="http://gansu.gscn.com.cn/msrx/jrjj/index.shtml"),
             Section(title="直通车·政策解读", url="http://gansu.gscn.com.cn/msrx/zcjd/index.shtml"),
             Section(title="廉政要闻", url="http://www.gscn.com.cn/gslz/lzyw/index.shtml"),
@@ -49,5 +51,5 @@ class GansuGscnSpider(PortalSpider):
         own_sources=("中国甘肃网",),
         charset="utf-8",
         confidence="high for addresses (20, 2016-2026), medium for the rest, 2026-11: lists and markup by crawlers"
-        " of 2018 and 2019; pages with Baidu's ids and what has come since are read by density",
+        " of 2018-2021; pages with Baidu's ids and what has come since are read by density",
     )
