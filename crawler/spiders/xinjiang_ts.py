@@ -30,6 +30,9 @@ class XinjiangTsSpider(PortalSpider):
             Section(title="经济", url="https://www.ts.cn/xwzx/jjxw/"),
             Section(title="社会", url="https://www.ts.cn/xwzx/shxw/"),
             Section(title="文化", url="https://www.ts.cn/xwzx/whxw/"),
+            Section(title="时政", url="http://news.ts.cn/sz/index.shtml"),
+            Section(title="国内", url="http://news.ts.cn/gn/index.shtml"),
+            Section(title="国际", url="http://news.ts.cn/gj/index.shtml"),
             Section(title="图片新闻", url="http://news.ts.cn/tp/index.shtml"),
         ),
         article_url=r"^https?://(?:[a-z0-9-]+\.)*ts\.cn/(?:[A-Za-z0-9_-]+/)*(?:\d{6}/t\d{8}_\d+"
@@ -37,6 +40,6 @@ class XinjiangTsSpider(PortalSpider):
         layouts=(LAYOUT_2019, TRS, GENERIC),
         own_sources=("天山网", "新疆日报"),
         charset="utf-8",
-        confidence="high for addresses (8, 2013-2024), low for markup, 2026-11: picture pages of 2019 by a crawler,"
-        " no page since; the family's layout, and by density what it does not fit",
+        confidence="high for addresses (8, 2013-2024), low for markup, 2026-11: that of Enorth's years by two"
+        " crawlers (2019), none since; the family's layout, and by density what it does not fit",
     )
