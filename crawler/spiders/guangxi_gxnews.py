@@ -2,7 +2,7 @@
 
 from crawler.portal_spider import PortalSpider
 from pipelines.news.families import SHARE
-from pipelines.news.portal import Layout, Portal, Section
+from pipelines.news.portal import JsonList, Layout, Portal, Section
 
 LAYOUT_2015 = Layout(
     name="gxnews-2015",
@@ -47,6 +47,12 @@ class GuangxiGxnewsSpider(PortalSpider):
         home="http://www.gxnews.com.cn/",
         sections=(
             Section(title="新闻", url="http://news.gxnews.com.cn/"),
+            Section(
+                title="滚动",
+                url="https://v.gxnews.com.cn/index.php?c=www&a=getArticles&sortids=21659&start=0",
+                kind="json",
+                json=JsonList(rows="", time="date_ymdhis"),
+            ),
             *(
                 Section(
                     title=title,
@@ -67,5 +73,5 @@ class GuangxiGxnewsSpider(PortalSpider):
         layouts=(LAYOUT_2015, LAYOUT_SPORTS, LAYOUT_EDU, LAYOUT_TABLE),
         own_sources=("广西新闻网", "广西日报"),
         confidence="high, 2026-11: 6 pages of 2008-2017 saved in 2024-11 (all in the layout of 2015), 138 addresses"
-        " 2006-2026; lists and the three other layouts by a crawler of 2019",
+        " 2006-2026; lists and the three other layouts by a crawler of 2019, the JSON list by one of 2020",
     )

@@ -27,19 +27,18 @@ class HainanHinewsSpider(PortalSpider):
         name="hainan_hinews",
         title="南海网",
         title_en="Hinews",
-        province="CN-HI",
         owner="海南南海网传媒股份有限公司",
-        family="enorth",
+        province="CN-HI",
         home="https://www.hinews.cn/",
         sections=(
             Section(title="海南", url="http://www.hinews.cn/news/hainan/"),
-            Section(title="时政", url="http://www.hinews.cn/news/hainan/shizheng/"),
             Section(title="社会", url="http://www.hinews.cn/news/hainan/shehui/"),
             Section(title="经济", url="http://www.hinews.cn/news/hainan/jingji/"),
             Section(title="独家", url="http://www.hinews.cn/news/hainan/dujia/"),
             Section(title="权威发布", url="http://www.hinews.cn/news/hainan/quanwfb/"),
             Section(title="时评", url="http://www.hinews.cn/news/shiping/index.shtml"),
             Section(title="三沙动态", url="http://sansha.hinews.cn/ssdt/index.shtml"),
+            Section(title="时政", url="http://www.hinews.cn/news/hainan/shizheng/"),
         ),
         article_url=ENORTH_ADDRESS.format(host=r"hinews\.cn")
         + r"|^https?://(?:www|m)\.hinews\.cn/page\?m=1&n=\d+&s=1044$",
@@ -47,6 +46,6 @@ class HainanHinewsSpider(PortalSpider):
         layouts=(LAYOUT_2019, LAYOUT_BAIDU),
         own_sources=("南海网",),
         charset="utf-8",
-        confidence="high for 2006-2019 (11 saved pages, 98 addresses; lists by a crawler of 2019), medium for the"
-        " pages since: their lists come from a JSON service that is not read yet",
+        confidence="high for 2006-2019 (11 saved pages, 98 addresses), medium for the pages since: their lists"
+        " come from a JSON service that is not read yet",
     )
