@@ -132,11 +132,11 @@ class Queue:
         if self.seen[i] < at and self.missed[i] == np.inf and self.portal.found[i] <= at:
             self.told.setdefault(i, at)
 
-    def _worths(self, asked: list[int], now: float) -> np.ndarray:
+    def _worths(self, asked: np.ndarray, now: float) -> np.ndarray:
         out = self.out[: len(asked)]
         k = self.tables[0].alikeness
         worths(
-            np.array(asked),
+            asked,
             now,
             self.born,
             self.seen,
@@ -156,7 +156,7 @@ class Queue:
             due, i = heappop(self.due)
             if self.current[i] != due or now - self.portal.born[i] > OLDEST:
                 continue
-            if self._worths([i], now)[0] >= self.price.value or now - self.seen[i] >= self.patrolled:
+            if self._worths(np.array([i]), now)[0] >= self.price.value or now - self.seen[i] >= self.patrolled:
                 self.current[i] = -1.0
                 self.waiting.append(i)
             else:
@@ -164,15 +164,17 @@ class Queue:
 
     def _worthiest(self, now: float) -> int | None:
         """The one of highest index among those waiting and those hinted at; else the next that is due."""
-        self.waiting = [i for i in self.waiting if now - self.portal.born[i] <= OLDEST]
         best, value = None, -1.0
-        if self.waiting:
-            found = self._worths(self.waiting, now)
-            overdue = now - self.seen[self.waiting] >= self.patrolled
+        waiting = np.array(self.waiting, np.int64)
+        waiting = waiting[now - self.portal.born[waiting] <= OLDEST]
+        if len(waiting):
+            found = self._worths(waiting, now)
+            overdue = now - self.seen[waiting] >= self.patrolled
             found[overdue] = np.maximum(found[overdue], self.price.value)
             at = int(found.argmax())
-            best, value = self.waiting[at], float(found[at])
-            self._send_back(found, best, now)
+            best, value = int(waiting[at]), float(found[at])
+            waiting = self._send_back(waiting, found, at, now)
+        self.waiting = waiting.tolist()
         for i, at in self.told.items():
             hinted = signalled(0.0, self.voice, now - at, self.patience)
             if hinted > value:
@@ -183,16 +185,15 @@ class Queue:
             self.waiting.remove(best)
         return best
 
-    def _send_back(self, found: np.ndarray, best: int, now: float) -> None:
+    def _send_back(self, waiting: np.ndarray, found: np.ndarray, best: int, now: float) -> np.ndarray:
         """What is no longer worth half the price waits for another time, where enough others wait."""
-        if len(self.waiting) <= MANY // 4:
-            return
-        back = [i for i, w in zip(self.waiting, found, strict=True) if w < self.price.value / 2 and i != best]
-        if back:
-            gone = set(back)
-            self.waiting = [i for i in self.waiting if i not in gone]
-            for i in back:
-                self._again(i, now)
+        if len(waiting) <= MANY // 4:
+            return waiting
+        back = found < self.price.value / 2
+        back[best] = False
+        for i in waiting[back].tolist():
+            self._again(i, now)
+        return waiting[~back]
 
     def _early(self, now: float) -> int | None:
         while self.due:

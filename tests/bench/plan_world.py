@@ -18,6 +18,8 @@ BIRTHS = np.array(
     [15, 8, 5, 5, 8, 20, 60, 120, 170, 180, 170, 150, 120, 130, 160, 170, 160, 140, 120, 110, 100, 90, 60, 30]
 )
 FOUND_WITHIN = 10 / 60
+# Half of those that are removed are at this age, hours.
+REMOVED_WITHIN = 40.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +70,22 @@ class Portal:
     total: np.ndarray  # expected edits in 30 days, known to the oracle only
     decay: float
     exponential: bool
+    late: float
+    independent: bool  # edits do not depend on each other, on the hour, or removals on the day
     removed: float
     false_changes: float
 
     @property
     def per_hour(self) -> float:
         return len(self.born) / HOURS
+
+    def edited_by(self, age: np.ndarray) -> np.ndarray:
+        """The share of an article's edits that come up to this age."""
+        if self.exponential:
+            early = (1 - np.exp(-age / self.decay)) / (1 - np.exp(-OLDEST / self.decay))
+        else:
+            early = (1 - 1 / (1 + age / self.decay)) / (1 - 1 / (1 + OLDEST / self.decay))
+        return np.asarray((1 - self.late) * early + self.late * age / OLDEST)
 
 
 def world(name: str, seed: int, portals: int, *, rich: bool) -> list[Portal]:
@@ -118,6 +130,8 @@ def _portal(sort: Sort, births: float, rng: np.random.Generator) -> Portal:
         total=total,
         decay=decay,
         exponential=sort.decay_exponential,
+        late=sort.late,
+        independent=not (sort.echo or sort.night or sort.campaigns),
         removed=removed,
         false_changes=sort.false_changes,
     )
@@ -161,7 +175,7 @@ def _edits(
 
 def _gone(sort: Sort, born: np.ndarray, removed: float, rng: np.random.Generator) -> np.ndarray:
     n = len(born)
-    ages = 40.0 * (1 / (1 - rng.random(n) * (1 - 1 / (1 + OLDEST / 40.0))) - 1)
+    ages = REMOVED_WITHIN * (1 / (1 - rng.random(n) * (1 - 1 / (1 + OLDEST / REMOVED_WITHIN))) - 1)
     gone = np.where(rng.random(n) < removed, born + ages, np.inf)
     for _ in range(sort.campaigns):
         when = rng.uniform(24.0 * (DAYS - 20), 24.0 * (DAYS - 8))
