@@ -156,7 +156,10 @@ class Queue:
             due, i = heappop(self.due)
             if self.current[i] != due or now - self.portal.born[i] > OLDEST:
                 continue
-            if self._worths(np.array([i]), now)[0] >= self.price.value or now - self.seen[i] >= self.patrolled:
+            if (
+                self._worths(np.array([i]), now)[0] >= self.price.value
+                or now - self.seen[i] >= self.patrolled
+            ):
                 self.current[i] = -1.0
                 self.waiting.append(i)
             else:

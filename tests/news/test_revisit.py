@@ -32,6 +32,7 @@ from pipelines.news.revisit import (
     signalled,
     worth,
 )
+from pipelines.news.revisit.factors import TRAITS
 from pipelines.news.revisit.hazard import ALIKENESS, EDITS
 from pipelines.news.revisit.worth import LATE, SOON
 
@@ -125,9 +126,9 @@ def test_a_late_edit_makes_the_article_young_again():
     assert next_due(edited, KNOWN, now, 0.01) - now < 24 < next_due(quiet, KNOWN, now, 0.01) - now
 
 
-@given(beliefs, st.floats(0.01, 100))
-def test_a_belief_survives_twelve_bytes(belief, risk):
-    packed = replace(belief, risk=risk).to_bytes()
+@given(beliefs, st.integers(0, 255))
+def test_a_belief_survives_twelve_bytes(belief, traits):
+    packed = replace(belief, traits=traits).to_bytes()
     held = Belief.from_bytes(packed)
     assert len(packed) == 12
     assert held.to_bytes() == packed
@@ -135,7 +136,7 @@ def test_a_belief_survives_twelve_bytes(belief, risk):
     assert abs(held.born - belief.born) < 10 / 3600
     assert held.edits == pytest.approx(belief.edits, rel=1e-3, abs=1e-4)
     assert held.exposure == pytest.approx(belief.exposure, rel=3e-5, abs=1e-6)
-    assert held.risk == pytest.approx(risk, rel=0.03)
+    assert held.traits == traits
 
 
 @given(beliefs, rates, st.floats(1 / 6, 400), st.sampled_from(list(Outcome)))
@@ -156,11 +157,11 @@ def test_a_belief_beyond_its_bytes_is_the_furthest_they_hold():
     assert old.edits == pytest.approx(1e4)
 
 
-@given(beliefs, rates, gaps, st.floats(1.1, 20))
-def test_what_is_riskier_at_birth_is_looked_at_sooner(belief, known, gap, risk):
-    riskier = replace(belief, risk=risk)
-    assert riskier.mean(known.alikeness) > belief.mean(known.alikeness)
-    assert next_due(riskier, known, belief.seen, 0.01) <= next_due(belief, known, belief.seen, 0.01) + 1e-6
+@given(beliefs, rates, st.floats(1.1, 20))
+def test_what_is_riskier_at_birth_is_looked_at_sooner(belief, known, factor):
+    known = replace(known, traits=(factor,) + (1.0,) * (TRAITS - 1))
+    riskier, safer = (replace(belief, traits=traits) for traits in (1, 2))
+    assert next_due(riskier, known, belief.seen, 0.01) <= next_due(safer, known, belief.seen, 0.01) + 1e-6
 
 
 # What is learned of a portal

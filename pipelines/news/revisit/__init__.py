@@ -6,9 +6,12 @@ budget to suffice, and `next_due` when it will. `learn` after each visit. Hours 
 
 An article whose time has come is fetched if it is worth its price (or was not seen for `patrol_every`), the worthiest
 of those waiting first; else it is given a new time. A confirmed removal, a late edit, a hint: `Outcome`, `Voice`.
+What an article says of itself when it is born, `traits`, goes into its belief and weighs as its portal has taught.
 """
 
 from pipelines.news.revisit.belief import Belief, Outcome, hours, learn, moment
+from pipelines.news.revisit.factors import Factors
+from pipelines.news.revisit.features import Trait, said, traits
 from pipelines.news.revisit.hazard import Counts, Hazards, Lesson, Rates
 from pipelines.news.revisit.plan import Plan
 from pipelines.news.revisit.price import Price, first_price, patrol_every
@@ -27,6 +30,7 @@ __all__ = [
     "Arrivals",
     "Belief",
     "Counts",
+    "Factors",
     "Hazards",
     "Hint",
     "Lesson",
@@ -35,6 +39,7 @@ __all__ = [
     "Price",
     "Rates",
     "Sign",
+    "Trait",
     "Voice",
     "first_price",
     "hours",
@@ -43,8 +48,10 @@ __all__ = [
     "next_due",
     "next_visit",
     "patrol_every",
+    "said",
     "section_due",
     "section_worth",
     "signalled",
+    "traits",
     "worth",
 ]

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from pipelines.news.revisit.factors import TRAITS, taught
 from pipelines.news.revisit.hazard import ALIKENESS, Counts, Lesson, Rates, overlap
 
-# A belief in 12 bytes: birth and last visit in units of ten seconds since 1990 (until 2075), then evidence and risk
-# by their logarithms, fine enough that what one visit adds to months of exposure is not rounded away.
+# A belief in 12 bytes: birth and last visit in units of ten seconds since 1990 (until 2075), evidence by its
+# logarithm, fine enough that what one visit adds to months of exposure is not rounded away; traits.
 SINCE, UNITS = 20 * 365.25 * 24, 360
-TIME_BITS, EDITS_BITS, EXPOSURE_BITS, RISK_BITS = 28, 13, 19, 8
+TIME_BITS, EDITS_BITS, EXPOSURE_BITS = 28, 13, 19
 EDITS_FROM, EXPOSURE_FROM, LARGEST = 1e-2, 1e-3, 1e4
-RISK_STEPS = 16  # per doubling
 # An edit this late is the start of a new story: the article counts as this young again. Hours.
 LATE, YOUNG_AGAIN = 7 * 24.0, 16.0
 TINY = 1e-9
@@ -40,28 +40,27 @@ class Belief:
     born: float  # published, found, or edited late
     seen: float  # last looked at
     edits: float = 0.0  # so many edits' worth of evidence
-    exposure: float = 0.0  # edits that an average article would have had while this one was watched
-
-    risk: float = 1.0  # of its features at birth: edits expected, as a multiple of the section's
+    exposure: float = 0.0  # edits that an average article of its traits would have had while it was watched
+    traits: int = 0  # what was known at its birth: flags of `Trait`
 
     def mean(self, alikeness: float) -> float:
-        """Expected edits as a multiple of the section's."""
-        shape, rate = self.gamma(alikeness)
-        return shape / rate
+        """Expected edits as a multiple of its like's: of the section's articles with these traits."""
+        return (alikeness + self.edits) / (alikeness + self.exposure)
 
-    def gamma(self, alikeness: float) -> tuple[float, float]:
-        """Shape and rate of what is believed of that multiple."""
-        return alikeness + self.edits, (alikeness + self.exposure) / self.risk
+    def gamma(self, rates: Rates) -> tuple[float, float]:
+        """Shape and rate of what is believed of its edits, as a multiple of the section's."""
+        k = rates.alikeness
+        return k + self.edits, (k + self.exposure) / rates.risk(self.traits)
 
     def to_bytes(self) -> bytes:
-        """12 bytes: times to ten seconds, edits to 0.1 %, exposure to 0.002 %, risk to 2 %."""
+        """12 bytes: times to ten seconds, edits to 0.1 %, exposure to 0.002 %."""
         packed = 0
         for code, bits in (
             (round((self.born - SINCE) * UNITS), TIME_BITS),
             (round((self.seen - SINCE) * UNITS), TIME_BITS),
             (_code(self.edits, EDITS_FROM, EDITS_BITS), EDITS_BITS),
             (_code(self.exposure, EXPOSURE_FROM, EXPOSURE_BITS), EXPOSURE_BITS),
-            (round(math.log2(self.risk) * RISK_STEPS) + (1 << RISK_BITS - 1), RISK_BITS),
+            (self.traits, TRAITS),
         ):
             packed = packed << bits | min(max(code, 0), (1 << bits) - 1)
         return packed.to_bytes(12, "big")
@@ -69,16 +68,16 @@ class Belief:
     @classmethod
     def from_bytes(cls, packed: bytes) -> Belief:
         left, codes = int.from_bytes(packed, "big"), []
-        for bits in (RISK_BITS, EXPOSURE_BITS, EDITS_BITS, TIME_BITS, TIME_BITS):
+        for bits in (TRAITS, EXPOSURE_BITS, EDITS_BITS, TIME_BITS, TIME_BITS):
             codes.append(left & (1 << bits) - 1)
             left >>= bits
-        risk, exposure, edits, seen, born = codes
+        traits, exposure, edits, seen, born = codes
         return cls(
             born=born / UNITS + SINCE,
             seen=seen / UNITS + SINCE,
             edits=_value(edits, EDITS_FROM, EDITS_BITS),
             exposure=_value(exposure, EXPOSURE_FROM, EXPOSURE_BITS),
-            risk=2.0 ** ((risk - (1 << RISK_BITS - 1)) / RISK_STEPS),
+            traits=traits,
         )
 
 
@@ -108,7 +107,7 @@ def learn(belief: Belief, rates: Rates, now: float, outcome: Outcome) -> tuple[B
     if outcome is Outcome.REMOVED:
         gone = _shared(1.0, rates.removals, watched)
         return replace(belief, seen=now), Lesson(removals=Counts(events=gone, hours=watched))
-    expected = belief.risk * sum(map(float.__mul__, rates.edits, watched))
+    expected = rates.risk(belief.traits) * sum(map(float.__mul__, rates.edits, watched))
     lesson = _lesson(belief, rates, watched, expected, changed=outcome is Outcome.CHANGED)
     return _after(belief, rates.alikeness, now, expected, changed=outcome is Outcome.CHANGED), lesson
 
@@ -118,14 +117,16 @@ def _lesson(
 ) -> Lesson:
     mean = belief.mean(rates.alikeness)
     # Edits hidden behind a seen change: Poisson, at least one.
-    hidden = max(mean / belief.risk * expected, TINY)
+    hidden = max(mean * expected, TINY)
     count = hidden / -math.expm1(-hidden) if changed else 0.0
+    scale = mean * rates.risk(belief.traits)
     return Lesson(
-        edits=Counts(events=_shared(count, rates.edits, watched), hours=tuple(mean * n for n in watched)),
+        edits=Counts(events=_shared(count, rates.edits, watched), hours=tuple(scale * n for n in watched)),
         removals=Counts(hours=watched),
         alikeness=tuple(
             _likelihood(k + belief.edits, k + belief.exposure, expected, changed) for k in ALIKENESS
         ),
+        traits=taught(rates.traits, belief.traits, count, mean * expected),
     )
 
 

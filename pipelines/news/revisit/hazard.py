@@ -13,6 +13,8 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from pipelines.news.revisit.factors import NOTHING, TRAITS, Factors, numbers, risk
+
 # The age buckets' edges, hours; the last bucket has no end.
 EDGES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 384.0, 512.0, 720.0)
 BUCKETS = len(EDGES) - 1
@@ -33,7 +35,6 @@ ALIKENESS_PRIOR = (-1.0, -0.5, 0.0, -0.5, -1.0, -3.0, -3.0)
 # Hours in which half of what was learned is forgotten; a fortnight would cost 4 % where the budget is short.
 HALF_LIFE = 60 * 24.0
 NONE = (0.0,) * BUCKETS
-
 Buckets = Sequence[float]
 
 
@@ -44,6 +45,11 @@ class Rates:
     edits: tuple[float, ...] = EDITS
     removals: tuple[float, ...] = REMOVALS
     alikeness: float = 0.4
+    traits: tuple[float, ...] = (1.0,) * TRAITS
+
+    def risk(self, traits: int) -> float:
+        """Edits of articles with these traits, as a multiple of the section's."""
+        return risk(self.traits, traits) if traits else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,7 @@ class Lesson:
     edits: Counts = Counts()
     removals: Counts = Counts()
     alikeness: tuple[float, ...] = (0.0,) * len(ALIKENESS)  # log likelihood of what was seen, for each k
+    traits: Factors = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +92,7 @@ class Hazards:
     sections: Mapping[str, Counts] = field(default_factory=lambda: MappingProxyType({}))
     removals: Counts = Counts()
     alikeness: tuple[float, ...] = (0.0,) * len(ALIKENESS)
+    traits: Factors = NOTHING
 
     def taught(self, section: str, lesson: Lesson) -> Hazards:
         known = self.sections.get(section, Counts())
@@ -92,6 +100,7 @@ class Hazards:
             sections=MappingProxyType({**self.sections, section: known.plus(lesson.edits)}),
             removals=self.removals.plus(lesson.removals),
             alikeness=_sum(self.alikeness, lesson.alikeness),
+            traits=self.traits.plus(lesson.traits),
         )
 
     def faded(self, hours: float) -> Hazards:
@@ -102,6 +111,7 @@ class Hazards:
             sections=MappingProxyType({name: one.times(share) for name, one in self.sections.items()}),
             removals=self.removals.times(share),
             alikeness=tuple(n * share for n in self.alikeness),
+            traits=self.traits.times(share),
         )
 
     def rates(self, section: str) -> Rates:
@@ -114,6 +124,7 @@ class Hazards:
             edits=self.sections.get(section, Counts()).rates(portal, EDITS_WEIGH),
             removals=self.removals.rates(REMOVALS, REMOVALS_WEIGH),
             alikeness=self._alikeness(),
+            traits=self.traits.factors(),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -121,6 +132,7 @@ class Hazards:
             "sections": {name: asdict(one) for name, one in self.sections.items()},
             "removals": asdict(self.removals),
             "alikeness": list(self.alikeness),
+            "traits": self.traits.to_json(),
         }
 
     @classmethod
@@ -130,6 +142,7 @@ class Hazards:
             sections=MappingProxyType({name: _counts(one) for name, one in held["sections"].items()}),
             removals=_counts(held["removals"]),
             alikeness=numbers(held["alikeness"], len(ALIKENESS)),
+            traits=Factors.from_json(held["traits"]),
         )
 
     def _alikeness(self) -> float:
@@ -148,11 +161,3 @@ def _sum(a: Buckets, b: Buckets) -> tuple[float, ...]:
 
 def _counts(held: Mapping[str, Any]) -> Counts:
     return Counts(events=numbers(held["events"], BUCKETS), hours=numbers(held["hours"], BUCKETS))
-
-
-def numbers(held: Sequence[float], count: int) -> tuple[float, ...]:
-    """So many numbers from JSON. Raises ValueError for more or fewer: they mean other ages, or other hours."""
-    if len(held) != count:
-        msg = f"{len(held)} numbers where {count} belong"
-        raise ValueError(msg)
-    return tuple(map(float, held))

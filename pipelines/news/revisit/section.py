@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from pipelines.news.revisit.hazard import numbers
+from pipelines.news.revisit.factors import numbers
 from pipelines.news.revisit.signal import HALF_LIFE
 from pipelines.news.revisit.worth import LATE, PATIENCE, SOON, STEP
 

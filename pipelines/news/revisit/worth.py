@@ -24,7 +24,7 @@ def worth(belief: Belief, rates: Rates, now: float, patience: float = PATIENCE) 
     since, age = max(belief.seen - belief.born, 0.0), max(now - belief.born, 0.0)
     if age <= since:
         return 0.0
-    shape, rate = belief.gamma(rates.alikeness)
+    shape, rate = belief.gamma(rates)
     return worth_at(since, age, rates.edits, rates.removals, shape, rate, patience)
 
 
@@ -34,7 +34,7 @@ def next_due(belief: Belief, rates: Rates, now: float, price: float, patience: f
     Never sooner than `SOONEST` after the last visit, nor than `now`.
     """
     since, age = max(belief.seen - belief.born, 0.0), max(now - belief.born, 0.0)
-    shape, rate = belief.gamma(rates.alikeness)
+    shape, rate = belief.gamma(rates)
     due = due_age(since, age, rates.edits, rates.removals, shape, rate, patience, price)
     return max(now, belief.born + due)
 
