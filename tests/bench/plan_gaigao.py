@@ -27,7 +27,7 @@ from pipelines.news.revisit import (
 from pipelines.news.revisit.price import MANY
 from pipelines.news.revisit.worth import bucket, due_age, now_at, watched, worth_at
 from tests.bench.plan_rules import INDEX, compiled
-from tests.bench.plan_world import OLDEST, SECTIONS, Portal
+from tests.bench.plan_world import FLAGS, OLDEST, SECTIONS, Portal
 
 BUCKET, WATCHED, NOW_AT = compiled(bucket), compiled(watched), compiled(now_at)
 WORTH = compiled(worth_at, bucket=BUCKET, watched=WATCHED, now_at=NOW_AT, index=INDEX)
@@ -37,13 +37,12 @@ REDRAWN, DAY = 20, 24.0
 
 
 @numba.njit
-def worths(asked, now, born, seen, edits, exposure, section, rates, removals, k, patience, out):
+def worths(asked, now, born, seen, edits, exposure, risk, section, rates, removals, k, patience, out):
     """What a visit to each of these articles is worth now."""
     for at, i in enumerate(asked):
         c = section[i]
-        out[at] = WORTH(
-            seen[i] - born[i], now - born[i], rates[c], removals, k + edits[i], k + exposure[i], patience
-        )
+        rate = (k + exposure[i]) / risk[i]
+        out[at] = WORTH(seen[i] - born[i], now - born[i], rates[c], removals, k + edits[i], rate, patience)
 
 
 @dataclass
@@ -55,6 +54,10 @@ class Queue:
     patience: float = PATIENCE
     patrol: float = 0.0
     signals: list[tuple[float, int]] = field(default_factory=list)
+    features: bool = False  # whether traits at birth are looked at
+    restart: bool = True  # whether a late edit makes an article young again
+    blips: float = 0.0  # of visits to an article that is there, that see none
+    confirm: float = 0.0  # hours after which what was not there is looked for again; 0: told at once
 
     hazards: Hazards = field(default_factory=Hazards)
     voice: Voice = field(default_factory=Voice)
@@ -62,6 +65,10 @@ class Queue:
     waiting: list[int] = field(default_factory=list)
     told: dict[int, float] = field(default_factory=dict)
     tables: list[Rates] = field(default_factory=list)
+    doubted: dict[int, float] = field(default_factory=dict)
+    away: dict[int, float] = field(default_factory=dict)
+    false_removals: int = 0
+    confirming: int = 0
 
     def run(self, slots: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
         self._start()
@@ -77,8 +84,10 @@ class Queue:
                 heard += 1
             self._come_due(now)
             self.price = self.price.after(len(self.waiting))
-            i = self._worthiest(now)
+            i = self._doubted(now)
             if i is None:
+                i = self._worthiest(now)
+            if i is None or self._looks_gone(i, now, rng):
                 continue
             self._visit(i, now, false_change=rng.random() < self.portal.false_changes)
             visits += 1
@@ -101,6 +110,7 @@ class Queue:
         self.noticed[portal.edits <= portal.found[portal.of]] = 0.0
         self.price = first_price(self.per_hour, portal.per_hour)
         self.patrolled = patrol_every(int(portal.per_hour * OLDEST), self.per_hour, self.patrol)
+        self.traits = portal.traits if self.features else np.zeros(n, np.int64)
         self.current = np.full(n, -1.0)  # each article's due time; others in the heap are stale
         self.out = np.empty(4 * n)
         self._draw()
@@ -109,6 +119,7 @@ class Queue:
         self.tables = [self.hazards.rates(str(c)) for c in range(SECTIONS)]
         self.rates = np.array([one.edits for one in self.tables])
         self.removals = np.array(self.tables[0].removals)
+        self.risk = np.array([self.tables[0].risk(mask) for mask in range(1 << len(FLAGS))])[self.traits]
 
     def _again(self, i: int, now: float) -> None:
         """A new time for the article; the plain `next_due`, compiled."""
@@ -120,7 +131,7 @@ class Queue:
             self.rates[self.portal.section[i]],
             self.removals,
             k + self.edits[i],
-            k + self.exposure[i],
+            (k + self.exposure[i]) / self.risk[i],
             self.patience,
             self.price.value,
         )
@@ -142,6 +153,7 @@ class Queue:
             self.seen,
             self.edits,
             self.exposure,
+            self.risk,
             self.portal.section,
             self.rates,
             self.removals,
@@ -198,6 +210,30 @@ class Queue:
             self._again(i, now)
         return waiting[~back]
 
+    def _doubted(self, now: float) -> int | None:
+        """An article that was not there, when it is time to make sure: before anything else."""
+        if not self.doubted or min(self.doubted.values()) > now:
+            return None
+        self.confirming += 1
+        return min(self.doubted, key=lambda i: self.doubted[i])
+
+    def _looks_gone(self, i: int, now: float, rng: np.random.Generator) -> bool:
+        """Whether nothing is learned of the article but that it was not there; whoever tells at once may be wrong."""
+        gone = self.portal.gone[i] <= now
+        if not gone and self.blips and self.away.get(i, 0.0) < now and rng.random() < self.blips:
+            self.away[i] = now + rng.exponential(0.5)
+        missing, doubted = gone or self.away.get(i, 0.0) >= now, self.doubted.pop(i, None)
+        if not missing:
+            return False
+        self.current[i] = -1.0
+        if self.confirm and doubted is None:
+            self.doubted[i] = now + self.confirm
+            return True
+        self.false_removals += not gone
+        if not gone:
+            self._again(i, now)
+        return not gone
+
     def _early(self, now: float) -> int | None:
         while self.due:
             due, i = heappop(self.due)
@@ -217,16 +253,19 @@ class Queue:
         if i in self.told:
             del self.told[i]
             self.voice = self.voice.proved(true=outcome is not Outcome.UNCHANGED)
-        belief = Belief(born=self.born[i], seen=self.seen[i], edits=self.edits[i], exposure=self.exposure[i])
+        belief = Belief(
+            born=self.born[i],
+            seen=self.seen[i],
+            edits=self.edits[i],
+            exposure=self.exposure[i],
+            traits=int(self.traits[i]),
+        )
         section = int(portal.section[i])
         after, lesson = learn(belief, self.tables[section], now, outcome)
         self.hazards = self.hazards.taught(str(section), lesson)
-        self.born[i], self.seen[i], self.edits[i], self.exposure[i] = (
-            after.born,
-            after.seen,
-            after.edits,
-            after.exposure,
-        )
+        if self.restart:
+            self.born[i] = after.born
+        self.seen[i], self.edits[i], self.exposure[i] = after.seen, after.edits, after.exposure
         self.current[i] = -1.0
         if removed:
             self.missed[i] = now

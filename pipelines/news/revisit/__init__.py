@@ -18,6 +18,7 @@ from pipelines.news.revisit.price import Price, first_price, patrol_every
 from pipelines.news.revisit.rule import BLOCKED, FORBIDDEN, GROWTH, LATEST, SOONEST, next_visit
 from pipelines.news.revisit.section import Arrivals, section_due, section_worth
 from pipelines.news.revisit.signal import Hint, Sign, Voice, signalled
+from pipelines.news.revisit.why import Point, Reason, curve, plot, why
 from pipelines.news.revisit.worth import PATIENCE, next_due, worth
 
 __all__ = [
@@ -36,11 +37,14 @@ __all__ = [
     "Lesson",
     "Outcome",
     "Plan",
+    "Point",
     "Price",
     "Rates",
+    "Reason",
     "Sign",
     "Trait",
     "Voice",
+    "curve",
     "first_price",
     "hours",
     "learn",
@@ -48,10 +52,12 @@ __all__ = [
     "next_due",
     "next_visit",
     "patrol_every",
+    "plot",
     "said",
     "section_due",
     "section_worth",
     "signalled",
     "traits",
+    "why",
     "worth",
 ]

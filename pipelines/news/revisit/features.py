@@ -9,8 +9,9 @@ import re
 from enum import IntFlag
 
 from pipelines.news.article import Article
+from pipelines.news.revisit.belief import hours
 from pipelines.news.revisit.factors import Factors
-from pipelines.news.times import BEIJING
+from pipelines.news.revisit.section import clock
 
 
 class Trait(IntFlag):
@@ -55,10 +56,12 @@ def traits(article: Article) -> Trait:
 
 def _time(article: Article) -> Trait:
     """Nothing where only a day is printed: midnight is no time of day."""
-    at = article.published_at and article.published_at.astimezone(BEIJING)
-    if not at or not (at.hour or at.minute or at.second):
+    at = article.published_at
+    if at is None:
         return Trait(0)
-    return Trait(0) if MORNING <= at.hour < EVENING else Trait.NIGHT
+    hour, _ = clock(hours(at))
+    only_a_day = not (hour or at.minute or at.second)
+    return Trait(0) if only_a_day or MORNING <= hour < EVENING else Trait.NIGHT
 
 
 def _length(article: Article) -> Trait:
