@@ -14,15 +14,17 @@ from scrapy.settings import BaseSettings
 
 from crawler.pace import Resting
 from crawler.robots import Forbidden
+from crawler.section_request import FIRST, Turn, first_page, further_pages
 from pipelines.news import listing
 from pipelines.news.absence import signature
 from pipelines.news.article import Capture
 from pipelines.news.errors import NotAPage
+from pipelines.news.jump import article_led_to
 from pipelines.news.paging import next_page
-from pipelines.news.portal import BY_HAND, Listed, Portal, Section
+from pipelines.news.portal import BY_HAND, Link, Listed, Portal, Section
 from pipelines.news.revisit import FORBIDDEN, SOONEST, Hint, Sign, hours
 from pipelines.news.revisit.listed import betrayed, pack, rows, unpack
-from pipelines.news.url import article_id, impossible
+from pipelines.news.url import article_id, canonical, impossible
 from pipelines.stores import Stores, open_planner, stores_of
 from pipelines.stores.errors import StoreAway
 
@@ -87,7 +89,7 @@ class PortalSpider(Spider):
             for request in self._probe():
                 yield request
             for section in self._sections(self.sections):
-                yield self._ask(section)
+                yield first_page(self, section)
             async for request in self._due():
                 yield request
         except StoreAway as error:
@@ -102,27 +104,54 @@ class PortalSpider(Spider):
     def not_learned(self, failure: Failure) -> None:
         self._count(f"signature/failed/{_name(failure)}")
 
-    def read_section(self, response: Response, section: Section) -> Iterator[Request]:
-        """Put the articles linked here that are not yet under watch there, and visit them."""
-        frontier, now, name = self.stores.frontier, _now(), self.portal.name
-        headers = _headers(response)
+    def read_section(self, response: Response, section: Section, turn: Turn = FIRST) -> Iterator[Request]:
+        """Put the articles listed here under watch, visit those that were not, and go on while there are such."""
+        now, name = _now(), self.portal.name
         try:
-            links = listing.links(self.portal, response.body, headers, response.url, now)
+            page = listing.read(
+                self.portal, section, response.body, _headers(response), response.url, now, turn.number
+            )
         except NotAPage as error:
             self._count(f"section/{error.reason}")
-            self._section_again(section)
+            self._section_again(section, turn)
             return
-        self._count("section/read" if links else "section/without_articles")
-        if not links:
+        for kind, count in page.classes.items():
+            self.crawler.stats.inc_value(f"gaigao/links/{kind}", count)
+        if page.stub:
+            yield from self._led_away(response, section, turn, *page.stub)
+            return
+        if not page.links and not page.further:
             self.logger.warning("%s: no article links on %s", name, response.url)
-        ids = self.stores.archive.found(name, links, section.title, now)
-        new = frontier.unseen(name, ids)
+        self._count("section/read" if page.links or page.further else "section/without_articles")
+        new = self._watch(page.links, section.title, now)
+        yield from self._visits(self._tracked(new))
+        if turn.number == 1:
+            self.planner.section_read(section, now, len(new))
+            yield from self._visits(self._betrayed(section, page.links, now))
+        if new or not page.links:  # an index of lists has none of its own
+            yield from further_pages(self, section, turn, page.further)
+
+    def _watch(self, links: Sequence[Link], section: str | None, now: datetime) -> list[str]:
+        """Put under watch those that are not; their ids."""
+        frontier, name = self.stores.frontier, self.portal.name
+        new = frontier.unseen(name, self.stores.archive.found(name, links, section, now))
         frontier.add(name, new, now)
         frontier.lease(name, new, now + LEASE)
-        self.planner.section_read(section, now, len(new))
         self.crawler.stats.inc_value("gaigao/found", len(new))
-        yield from self._visits(self._tracked(new))
-        yield from self._visits(self._betrayed(section, links, now))
+        return new
+
+    def _led_away(
+        self, response: Response, section: Section, turn: Turn, how: str, address: str
+    ) -> Iterator[Request]:
+        """A section's address that is a sign to another: followed on the portal, named elsewhere."""
+        requests = list(further_pages(self, section, turn, (address,), step=0))
+        followed = bool(requests) and listing.on_portal(self.portal, address)
+        self._count("section/stub_followed" if followed else "section/stub")
+        if followed:
+            yield from requests
+            return
+        self.logger.warning("%s: %s is a stub: %s to %s", self.portal.name, response.url, how, address)
+        self._section_again(section, turn)
 
     def _betrayed(self, section: Section, links: Sequence[Listed], now: datetime) -> list[Tracked]:
         """Known articles that this page shows otherwise than last time; they are looked at at once."""
@@ -155,15 +184,22 @@ class PortalSpider(Spider):
         capture = replace(first, further=(*first.further, page)) if first else page
         address = next_page(capture) if page.status == 200 else None
         yield self._visit(address, article_id, url, section=section, first=capture) if address else capture
+        if (other := article_led_to(page)) and page.status == 200:
+            self._count("led_to_article")
+            link = Link(url=canonical(other, self.portal))
+            yield from self._visits(self._tracked(self._watch([link], section or None, page.captured_at)))
 
     def section_failed(self, failure: Failure) -> None:
         self._count(f"section/failed/{_name(failure)}")
-        section: Section = failure.request.cb_kwargs["section"]  # type: ignore[attr-defined]
-        self.logger.warning("%s: section %s not read: %s", self.portal.name, section.url, failure.value)
-        self._section_again(section, FORBIDDEN if _forbidden(failure) else SOONEST)
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self.logger.warning("%s: section %s not read: %s", self.portal.name, request.url, failure.value)
+        least = FORBIDDEN if _forbidden(failure) else SOONEST
+        self._section_again(request.cb_kwargs["section"], request.cb_kwargs["turn"], least)
 
-    def _section_again(self, section: Section, least: timedelta = SOONEST) -> None:
+    def _section_again(self, section: Section, turn: Turn, least: timedelta = SOONEST) -> None:
         """A section that cannot be read is asked for again no sooner than one that can."""
+        if turn.number > 1:  # its first page was read
+            return
         now, frontier = _now(), self.stores.frontier
         seen = frontier.section_seen(self.portal.name, section.url)
         frontier.section_visited(self.portal.name, section.url, now + max(section.every, least), seen or now)
@@ -238,16 +274,6 @@ class PortalSpider(Spider):
         due = self.stores.frontier.sections_due(self.portal.name, urls, _now())
         return [section for section in self.portal.sections if section.url in due]
 
-    def _ask(self, section: Section) -> Request:
-        return Request(
-            section.url,
-            callback=self.read_section,
-            errback=self.section_failed,
-            cb_kwargs={"section": section},
-            priority=1,
-            dont_filter=True,
-        )
-
     async def _due(self) -> AsyncIterator[Request]:
         """Visits that are due, the worthiest first, a batch each time the last one is done; sections in between."""
         if self.revisit == "none":
@@ -265,7 +291,7 @@ class PortalSpider(Spider):
             if left > 0:
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
                 for section in self._sections("none" if self.sections == "none" else "due"):
-                    yield self._ask(section)
+                    yield first_page(self, section)
 
     def _tracked(self, ids: list[str]) -> list[Tracked]:
         """Those of the ids that the archive knows: of others there is no address to fetch."""

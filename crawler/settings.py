@@ -34,6 +34,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.robots.StrictRobots": 100,  # Scrapy's place for it
     "crawler.middlewares.Guard": 50,  # before robots.txt is asked for, and again for each redirect
 }
+LISTING_PAGES = 5  # of one section in one visit: an archive is not news, and a calendar has no end
 
 # How fast
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8; the delay is the portal's `pace`

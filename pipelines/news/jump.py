@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipelines.news.look import Look
+from pipelines.news.article import Capture
+from pipelines.news.charset import decode
+from pipelines.news.destination import Destination, destination
+from pipelines.news.errors import NotAPage
+from pipelines.news.look import Look, absolute, look
+from pipelines.news.url import claims
 
 # A page that jumps away shows next to nothing; one that shows more and jumps later is a notice, and read as such.
 JUMP_CHARS, JUMP_SECONDS = 300, 15
@@ -17,6 +22,8 @@ JUMP_SCRIPT_CHARS = 600
 UNSURE = re.compile(
     r"\bif\s*\(|\bswitch\b|\bfunction\s+\w|\?[^'\"\n]{0,80}:|&&|addEventListener|onclick", re.IGNORECASE
 )
+# A sign is a small page; no other is looked at twice.
+SIGN_BYTES, SIGNS = 8192, (b"refresh", b"location", b"canonical")
 
 
 def jumps(seen: Look) -> list[tuple[str, str]]:
@@ -34,3 +41,24 @@ def jumps(seen: Look) -> list[tuple[str, str]]:
     if seen.canonical:
         found.append(("canonical", seen.canonical))
     return found
+
+
+def article_led_to(capture: Capture) -> str | None:
+    """The other article of the portal to which an article's address leads: by redirect, or as a sign to it."""
+    ways = [capture.final_url]
+    payload = capture.payload
+    if len(payload) <= SIGN_BYTES and any(sign in payload.lower() for sign in SIGNS):
+        ways += _ways(capture)
+    for address in ways:
+        led = destination(capture.portal, capture.url, address) is Destination.ARTICLE
+        if led and claims(capture.portal, address):
+            return address
+    return None
+
+
+def _ways(capture: Capture) -> list[str]:
+    try:
+        text = decode(capture.payload, capture.headers, capture.portal.charset).text
+    except NotAPage:
+        return []
+    return [absolute(capture.final_url, address) for _, address in jumps(look(text, capture.final_url))]

@@ -226,7 +226,8 @@ class TestStubs:
 RSS = f"""<?xml version="1.0" encoding="gb2312"?>
 <!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>
 <rss version="2.0"><channel><title>云岭网</title><link>{HOME}</link>
-<item><title><![CDATA[云岭书市开张]]></title><link>{address(1)}?from=rss</link><pubDate>Fri, 20 Nov 2026 09:30:00 +0800</pubDate></item>
+<item><title><![CDATA[云岭书市开张]]></title><link>{address(1)}?from=rss</link>
+<pubDate>Fri, 20 Nov 2026 09:30:00 +0800</pubDate></item>
 <item><title>&x;市图书馆</title><link>
 {address(2)}</link><pubDate>2026-11-19 08:00:00</pubDate></item>
 <item><title>专题</title><link>{HOME}zt/1/</link></item></channel></rss>"""
@@ -242,8 +243,8 @@ INDEX = f"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <sitemap><loc>{HOME}2026.xml</loc><lastmod>2026-11-20</lastmod></sitemap>
 <sitemap><loc>{HOME}2025.xml</loc><lastmod>2025-12-31</lastmod></sitemap>
 <sitemap><loc>https://other.example/1.xml</loc><lastmod>2026-11-20</lastmod></sitemap></sitemapindex>"""
-JSON = """{"data":{"list":[{"Title":"云岭书市开张","LinkUrl":"%s","PubTime":"2026-11-20 09:30:00","n":{"id":7}},
-{"Title":"无址","LinkUrl":null},7],"totalnum":1}}""" % address(1)
+JSON = """{"data":{"list":[{"Title":"云岭书市开张","LinkUrl":"ADDRESS","PubTime":"2026-11-20 09:30:00","n":{"id":7}},
+{"Title":"无址","LinkUrl":null},7],"totalnum":1}}""".replace("ADDRESS", address(1))
 ROWS = JsonList(rows="data.list", url="LinkUrl", title="Title", time="PubTime")
 
 
