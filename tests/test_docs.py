@@ -9,14 +9,14 @@ from string import Template
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawler.commands import portals
+from crawler.commands import declared
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
 COMMANDS = sorted(
     path.stem for path in (ROOT / "crawler" / "commands").glob("*.py") if path.stem != "__init__"
 )
-PORTALS = portals(get_project_settings())
+PORTALS = declared(get_project_settings())
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawler.commands import portals
+from crawler.commands import declared
 from pipelines.news.absence import understand
 from pipelines.news.article import Article, Capture
 from pipelines.news.generic import GENERIC
@@ -18,7 +18,7 @@ from pipelines.news.portal import Portal
 from pipelines.news.url import article_id, canonical, claimant, claims
 
 PAGES = Path(__file__).parent / "pages"
-PORTALS = portals(get_project_settings())
+PORTALS = declared(get_project_settings())
 FROZEN = sorted(PAGES.glob("[!_]*/*.json"))
 # Read by density, so it has no layout to freeze, and it claims what nobody else does.
 UNDECLARED = {"any_page"}

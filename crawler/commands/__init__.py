@@ -23,7 +23,7 @@ def spiders(settings: BaseSettings) -> dict[str, type[PortalSpider]]:
     return dict(sorted(found.items(), key=lambda item: (item[0] == BY_HAND, item[0])))
 
 
-def portals(settings: BaseSettings) -> dict[str, Portal]:
+def declared(settings: BaseSettings) -> dict[str, Portal]:
     """All declared portals by name, in the same order."""
     return {name: spider.portal for name, spider in spiders(settings).items()}
 

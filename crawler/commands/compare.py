@@ -28,7 +28,7 @@ class Command(QuietCommand):
         parser.add_argument("--json", action="store_true", help="one JSON line instead of a coloured diff")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.commands import portals, print_json
+        from crawler.commands import declared, print_json
         from crawler.commands.read import jobs
         from crawler.saved_pages import BadInput
         from crawler.verdict import compare_pages, console, show
@@ -36,7 +36,7 @@ class Command(QuietCommand):
         if (len(args) != 2) == (not opts.jobs):
             raise UsageError("name two page files, or --jobs")
         assert self.settings is not None
-        known = portals(self.settings)
+        known = declared(self.settings)
         for job in jobs(opts.jobs) if opts.jobs else [_job(args, opts)]:
             try:
                 verdict = compare_pages(job, known)

@@ -62,7 +62,7 @@ class Command(QuietCommand):
 
     def _subscriptions(self, path: Path) -> list[Subscription] | None:
         """Those of the file, or None where it is no good: said in one line."""
-        from crawler.commands import portals
+        from crawler.commands import declared
         from pipelines.feeds.deliver import misunderstood
         from pipelines.feeds.subscription import BadSubscription, load
 
@@ -77,7 +77,7 @@ class Command(QuietCommand):
                 f"{path}: subscription {', '.join(bad)}: channel: Apprise does not understand it 渠道地址有误"
             )
             return None
-        known = portals(self.settings)
+        known = declared(self.settings)
         for subscription in found:
             if strangers := sorted(subscription.portals - known.keys()):
                 print(f"{path}: subscription {subscription.name}: no portal is called {', '.join(strangers)}")

@@ -19,7 +19,7 @@ class Command(QuietCommand):
         return "Put articles under watch by hand 手动监测稿件"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.commands import portals
+        from crawler.commands import declared
         from crawler.middlewares import public
         from pipelines.news.portal import Link
         from pipelines.news.url import canonical
@@ -29,7 +29,7 @@ class Command(QuietCommand):
             raise UsageError("name at least one address")
         assert self.settings is not None
         settings, now = self.settings, datetime.now(UTC)
-        known, allowed = portals(settings), settings.getlist("ALLOWED_PRIVATE_HOSTS")
+        known, allowed = declared(settings), settings.getlist("ALLOWED_PRIVATE_HOSTS")
         stores = stores_of(settings)
         for url in args:
             portal, host = _claimed(url, known)

@@ -19,7 +19,7 @@ class Command(QuietCommand):
         parser.add_argument("--json", action="store_true", help="JSON lines: revisions, then changes")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.commands import portals, print_json
+        from crawler.commands import declared, print_json
         from crawler.verdict import console, log, unannounced
         from pipelines.news.url import article_id, canonical, claimant
         from pipelines.stores import open_archive
@@ -29,7 +29,7 @@ class Command(QuietCommand):
         assert self.settings is not None
         archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
         try:
-            portal = claimant(args[0], portals(self.settings).values())
+            portal = claimant(args[0], declared(self.settings).values())
             id_ = article_id(canonical(args[0], portal))
         except ValueError as error:
             raise UsageError(f"not an address: {args[0]}: {error}") from None

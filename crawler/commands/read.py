@@ -34,7 +34,7 @@ class Command(QuietCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.commands import portals, print_json
+        from crawler.commands import declared, print_json
         from crawler.saved_pages import BadInput, Page, capture, told
         from pipelines.news.absence import understand
         from pipelines.news.article import Article
@@ -43,7 +43,7 @@ class Command(QuietCommand):
         if bool(args) == bool(opts.jobs):
             raise UsageError("name page files, or --jobs")
         assert self.settings is not None
-        known = portals(self.settings)
+        known = declared(self.settings)
         for job in jobs(opts.jobs) if opts.jobs else pages(args, opts):
             try:
                 captured = capture(Page.from_job(job), known)

@@ -29,7 +29,7 @@ class Command(QuietCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from pathlib import Path
 
-        from crawler.commands import portals
+        from crawler.commands import declared
         from crawler.replay import Outcome, Replay
         from crawler.verdict import console, differing
         from pipelines.stores import open_archive
@@ -38,7 +38,7 @@ class Command(QuietCommand):
         if args and opts.portal:
             raise UsageError("name addresses or a portal")
         assert self.settings is not None
-        known, var = portals(self.settings), self.settings["VAR_DIR"]
+        known, var = declared(self.settings), self.settings["VAR_DIR"]
         archive = open_archive(self.settings["DATABASE_URL"], var)
         evidence = Evidence(Path(var).resolve() / "evidence")
         replay = Replay(archive=archive, evidence=evidence, portals=known, dry=opts.dry_run)

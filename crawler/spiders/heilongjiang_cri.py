@@ -11,6 +11,7 @@ class HeilongjiangCriSpider(PortalSpider):
         title="国际在线黑龙江",
         title_en="CRI Online, Heilongjiang",
         province="CN-HL",
+        family="cri",
         home="https://hlj.cri.cn/",
         sections=(
             Section(title="首页", url="https://hlj.cri.cn/"),

@@ -17,7 +17,7 @@ from typing import Any
 from rich.console import Console
 from scrapy.utils.project import get_project_settings
 
-from crawler.commands import portals
+from crawler.commands import declared
 from tests.bench import readers, tables
 from tests.bench.corpus import HERE, LabelledPage, pages
 from tests.bench.tally import Judged, Verdict, figures, judged
@@ -36,7 +36,7 @@ def main() -> None:
         console.print(f"skipped: no labelled pages in {asked.corpus} (--corpus or GAIGAO_CORPUS says where)")
         return
     corpus = list(pages(asked.corpus))
-    runs = [readers.gaigao(corpus, portals(get_project_settings()), asked.passes)]
+    runs = [readers.gaigao(corpus, declared(get_project_settings()), asked.passes)]
     if asked.only != "gaigao":
         runs += _others(corpus, asked.passes, console)
     told = {run.reader: judged(corpus, run) for run in runs}

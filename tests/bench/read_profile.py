@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 from scrapy.utils.project import get_project_settings
 
-from crawler.commands import portals
+from crawler.commands import declared
 from pipelines.news.absence import understand
 from tests.bench import readers
 from tests.bench.corpus import pages
@@ -92,7 +92,7 @@ def main() -> None:
     if not (corpus / "pages.jsonl").exists():
         console.print(f"skipped: no labelled pages in {corpus}")
         return
-    captures = readers.captured(list(pages(corpus)), portals(get_project_settings()))
+    captures = readers.captured(list(pages(corpus)), declared(get_project_settings()))
     for one in captures:  # caches filled, modules loaded
         understand(one)
     with ExitStack() as stack:

@@ -18,7 +18,7 @@ from typing import Any, TextIO
 from rich.console import Console
 from scrapy.utils.project import get_project_settings
 
-from crawler.commands import portals
+from crawler.commands import declared
 from pipelines.news.layout import READER
 from tests.bench import readers, tell_tables
 from tests.bench.corpus import HERE
@@ -45,7 +45,7 @@ def main() -> None:
     if not (asked.corpus / "pairs.jsonl").exists():
         console.print(f"skipped: no pairs in {asked.corpus} (--corpus or GAIGAO_CORPUS says where)")
         return
-    known = portals(get_project_settings())
+    known = declared(get_project_settings())
     with console.status("the corpus is read …"):
         found = located(asked.corpus, known)
     bench = Bench(gaigao=Gaigao(known), per_peer=0 if asked.only else asked.peers_per_sort)
