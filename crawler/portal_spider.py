@@ -12,6 +12,8 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider
 from scrapy.settings import BaseSettings
 
+from crawler import browser
+from crawler.captured import captured, headers_of
 from crawler.pace import Resting
 from crawler.robots import Forbidden
 from crawler.section_request import FIRST, Turn, first_page, further_pages
@@ -72,6 +74,7 @@ class PortalSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
         settings.set("DOWNLOAD_DELAY", cls.portal.pace, priority="spider")
+        browser.equip(settings, cls.portal)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -109,7 +112,7 @@ class PortalSpider(Spider):
         now, name = _now(), self.portal.name
         try:
             page = listing.read(
-                self.portal, section, response.body, _headers(response), response.url, now, turn.number
+                self.portal, section, response.body, headers_of(response), response.url, now, turn.number
             )
         except NotAPage as error:
             self._count(f"section/{error.reason}")
@@ -217,17 +220,7 @@ class PortalSpider(Spider):
         self.stores.frontier.postpone(self.portal.name, {request.cb_kwargs["article_id"]: due})
 
     def _capture(self, response: Response, article_id: str, url: str, section: str = "") -> Capture:
-        return Capture(
-            portal=self.portal,
-            section=section,
-            article_id=article_id,
-            url=url,
-            final_url=response.url,
-            captured_at=_now(),
-            status=response.status,
-            headers=_headers(response),
-            payload=response.body,
-        )
+        return captured(self.portal, response, article_id, url, _now(), section)
 
     def _probe(self) -> Iterator[Request]:
         """Once a day, an address at which there can be no article."""
@@ -333,14 +326,6 @@ class PortalSpider(Spider):
 def _now() -> datetime:
     """The only clock: everything below is told the time with the capture."""
     return datetime.now(UTC)
-
-
-def _headers(response: Response) -> dict[str, str]:
-    """Lower-case names; of repeated headers all values. Latin-1: what a byte says is for charset to judge."""
-    return {
-        name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
-        for name, values in response.headers.items()
-    }
 
 
 def _forbidden(failure: Failure) -> bool:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scrapy import Request
+from scrapy.settings import BaseSettings
 
-from pipelines.news.portal import Section
+from pipelines.news.portal import Portal, Section
 
 if TYPE_CHECKING:
-    from crawler.portal_spider import PortalSpider
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
+
+
+class ReadsSections(Protocol):
+    """A spider of one portal, as far as its sections go."""
+
+    @property
+    def portal(self) -> Portal: ...
+    @property
+    def settings(self) -> BaseSettings: ...
+    def read_section(self, response: Response, section: Section, turn: Turn) -> Any: ...
+    def section_failed(self, failure: Failure) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +40,13 @@ class Turn:
 FIRST = Turn()
 
 
-def first_page(spider: PortalSpider, section: Section) -> Request:
+def first_page(spider: ReadsSections, section: Section) -> Request:
     """What a visit of the section begins with."""
     return _request(spider, section, section.url, FIRST)
 
 
 def further_pages(
-    spider: PortalSpider, section: Section, turn: Turn, addresses: tuple[str, ...], *, step: int = 1
+    spider: ReadsSections, section: Section, turn: Turn, addresses: tuple[str, ...], *, step: int = 1
 ) -> Iterator[Request]:
     """The pages that a listing leads to: none twice in a visit, none beyond LISTING_PAGES; step 0: in its place."""
     most = spider.settings.getint("LISTING_PAGES")
@@ -45,7 +58,7 @@ def further_pages(
             yield _request(spider, section, address, after)
 
 
-def _request(spider: PortalSpider, section: Section, address: str, turn: Turn) -> Request:
+def _request(spider: ReadsSections, section: Section, address: str, turn: Turn) -> Request:
     posted: dict[str, Any] = {}
     if section.form:
         posted = {"method": "POST", "headers": FORM, "body": _form(section, turn)}

@@ -34,6 +34,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.robots.StrictRobots": 100,  # Scrapy's place for it
     "crawler.middlewares.Guard": 50,  # before robots.txt is asked for, and again for each redirect
 }
+# For portals whose section pages a script writes (`needs_browser`), with the extra gaigao[browser]. Default: none.
+BROWSER = os.environ.get("BROWSER", "")  # a Chromium's path, or playwright for the one it brings
 LISTING_PAGES = 5  # of one section in one visit: an archive is not news, and a calendar has no end
 
 # How fast

@@ -24,7 +24,7 @@ TICK = 1.0
 PAUSE = 10.0
 # How often portals that were added or taken away are looked for.
 LOOK_AGAIN = 60.0
-TURNED_AWAY = {"held_by_another_run", "memory_away", "hold_lost", "no_contact", "outside_hours"}
+TURNED_AWAY = {"held_by_another_run", "memory_away", "hold_lost", "no_contact", "outside_hours", "no_browser"}
 
 Spiders = Mapping[str, "type[PortalSpider]"]
 

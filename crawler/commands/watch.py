@@ -26,6 +26,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from scrapy.crawler import AsyncCrawlerProcess
 
+        from crawler.browser import NO_BROWSER, ready
         from crawler.commands import spiders
         from crawler.extensions.admission import NO_CONTACT
         from crawler.watch import Spiders, Watch
@@ -41,9 +42,14 @@ class Command(ScrapyCommand):
             return {
                 name: spider
                 for name, spider in spiders(settings).items()
-                if (name in args or (not args and spider.portal.seen)) and _may_visit(settings, spider.portal)
+                if (name in args or (not args and spider.portal.seen))
+                and _may_visit(settings, spider.portal)
+                and (ready(settings) or not spider.portal.needs_browser)
             }
 
+        for name, spider in spiders(settings).items():
+            if spider.portal.needs_browser and not ready(settings) and (name in args or not args):
+                print(NO_BROWSER % name)
         if not chosen():
             print(NO_CONTACT)
             self.exitcode = 2

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
 
+from crawler import browser
 from crawler.portal_spider import PortalSpider
 from pipelines.stores import open_frontier, stores_of
 from pipelines.stores.errors import StoreAway
@@ -51,6 +52,7 @@ class Admission:
         if not isinstance(spider, PortalSpider):
             return
         self._identified(spider)
+        self._equipped(spider)
         if not spider.portal.open_at(datetime.now(UTC)):
             logger.info("%s is visited from %s to %s o'clock only", spider.portal.name, *spider.portal.hours)
             raise CloseSpider("outside_hours")
@@ -61,6 +63,11 @@ class Admission:
         if not settings["CONTACT"] and home not in settings.getlist("ALLOWED_PRIVATE_HOSTS"):
             logger.error(NO_CONTACT)
             raise CloseSpider("no_contact")
+
+    def _equipped(self, spider: PortalSpider) -> None:
+        if spider.portal.needs_browser and not browser.ready(self.crawler.settings):
+            logger.error(browser.NO_BROWSER, spider.portal.name)
+            raise CloseSpider("no_browser")
 
     def _hold(self, spider: PortalSpider) -> None:
         settings, portal = self.crawler.settings, spider.portal.name

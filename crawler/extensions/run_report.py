@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 KEPT = ("gaigao/", "downloader/", "robotstxt/", "item_dropped", "spider_exceptions/", "retry/")
 # Ended before it began: no run, so no report.
-NEVER_BEGAN = {"no_contact", "held_by_another_run", "memory_away", "outside_hours"}
+NEVER_BEGAN = {"no_contact", "held_by_another_run", "memory_away", "outside_hours", "no_browser"}
 
 
 class RunReport:
@@ -50,4 +50,6 @@ class RunReport:
 
 def _summary(stats: dict[str, Any]) -> str:
     own = {name.removeprefix("gaigao/"): value for name, value in stats.items() if name.startswith("gaigao/")}
+    # What section pages link besides articles is kept, not said.
+    own = {name: value for name, value in own.items() if not name.startswith("links/")}
     return ", ".join(f"{name} {value}" for name, value in sorted(own.items())) or "nothing to do"
