@@ -17,7 +17,7 @@ from crawler.robots import Forbidden, RobotsAway
 from crawler.section_request import Turn, first_page, further_pages
 from pipelines.news import listing
 from pipelines.news.absence import understand
-from pipelines.news.article import Refusal
+from pipelines.news.article import Fate, Refusal
 from pipelines.news.errors import NotAPage
 from pipelines.news.portal import Portal, Section
 from pipelines.news.url import article_id
@@ -123,7 +123,7 @@ class Canary(Spider):
             self.song.wrong = [f"{url} prints no {name}" for name in missing]
             return
         self.song.wrong.append(f"{url}: {understood.fate}: {understood.reason}")
-        if others:
+        if others and understood.fate in {Fate.WITHDRAWN, Fate.MOVED}:
             yield self._article(others)
 
     def article_failed(self, failure: Failure) -> None:
