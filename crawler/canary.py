@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
 from crawler import browser
-from crawler.captured import captured
+from crawler.captured import captured, clock
 from crawler.portal_spider import ANSWERS
 from crawler.robots import Forbidden, RobotsAway
 from crawler.section_request import Turn, first_page, further_pages
@@ -83,7 +82,7 @@ class Canary(Spider):
             yield first_page(self, self.portal.sections[0])
 
     def read_section(self, response: Response, section: Section, turn: Turn) -> Iterator[Request]:
-        now = datetime.now(UTC)
+        now = clock()
         page = captured(self.portal, response, "", response.url, now)
         try:
             listed = listing.read(
@@ -116,7 +115,7 @@ class Canary(Spider):
 
     def read_article(self, response: Response, urls: list[str]) -> Iterator[Request]:
         url, *others = urls
-        understood = understand(captured(self.portal, response, article_id(url), url, datetime.now(UTC)))
+        understood = understand(captured(self.portal, response, article_id(url), url, clock()))
         if not isinstance(understood, Refusal):
             self.song.headline = understood.headline
             missing = [name for name in self.portal.expects if not getattr(understood, name)]

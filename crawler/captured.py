@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipelines.news.article import Capture
@@ -34,3 +34,8 @@ def headers_of(response: Response) -> dict[str, str]:
         name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
         for name, values in response.headers.items()
     }
+
+
+def clock() -> datetime:
+    """The only clock: everything below is told the time with the capture."""
+    return datetime.now(UTC)

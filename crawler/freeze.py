@@ -6,14 +6,13 @@ import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request, Spider
 
 from crawler.canary import BARE
-from crawler.captured import captured
+from crawler.captured import captured, clock
 from pipelines.news.absence import understand
 from pipelines.news.article import Capture, Refusal
 from pipelines.news.portal import Portal
@@ -121,7 +120,7 @@ class OnePage(Spider):
 
     def keep(self, response: Response) -> None:
         url = canonical(self.url, self.portal)
-        self.found.append(captured(self.portal, response, article_id(url), url, datetime.now(UTC)))
+        self.found.append(captured(self.portal, response, article_id(url), url, clock()))
 
     def failed(self, failure: Failure) -> None:
         self.found.append(f"{self.url}: {type(failure.value).__name__}: {failure.value}")

@@ -5,27 +5,24 @@ from __future__ import annotations
 import random
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider
 from scrapy.settings import BaseSettings
 
 from crawler import browser
-from crawler.captured import captured, headers_of
+from crawler.captured import captured, clock
 from crawler.pace import Resting
-from crawler.robots import Forbidden
-from crawler.section_request import FIRST, Turn, first_page, further_pages
-from pipelines.news import listing
+from crawler.section_reading import LEASE, SectionReading, forbidden, named
+from crawler.section_request import first_page
 from pipelines.news.absence import signature
 from pipelines.news.article import Capture
-from pipelines.news.errors import NotAPage
 from pipelines.news.jump import article_led_to
 from pipelines.news.paging import next_page
-from pipelines.news.portal import BY_HAND, Link, Listed, Portal, Section
-from pipelines.news.revisit import FORBIDDEN, SOONEST, Hint, Sign, hours
-from pipelines.news.revisit.listed import betrayed, pack, rows, unpack
+from pipelines.news.portal import BY_HAND, Link, Portal, Section
+from pipelines.news.revisit import FORBIDDEN, SOONEST
 from pipelines.news.url import article_id, canonical, impossible
 from pipelines.stores import Stores, open_planner, stores_of
 from pipelines.stores.errors import StoreAway
@@ -38,8 +35,6 @@ if TYPE_CHECKING:
     from pipelines.stores.archive import Tracked
     from pipelines.stores.planner import Planner
 
-# A visit in hand longer than this was lost; the hold of a new run frees it sooner.
-LEASE = timedelta(hours=1)
 # What one run takes on of due articles; at one a second the next run comes in time.
 MOST_VISITS = 500
 BATCH = 50
@@ -50,7 +45,7 @@ LEARN_AGAIN = timedelta(days=1)
 ANSWERS = [304, *range(400, 600)]
 
 
-class PortalSpider(Spider):
+class PortalSpider(SectionReading):
     """A portal's spider; its whole body is the `portal` value.
 
     revisit: which known articles are visited besides new ones: those due, all, or none.
@@ -105,79 +100,7 @@ class PortalSpider(Spider):
         self.stores.frontier.learned(self.portal.name, signature(page), LEARN_AGAIN)
 
     def not_learned(self, failure: Failure) -> None:
-        self._count(f"signature/failed/{_name(failure)}")
-
-    def read_section(self, response: Response, section: Section, turn: Turn = FIRST) -> Iterator[Request]:
-        """Put the articles listed here under watch, visit those that were not, and go on while there are such."""
-        now, name = _now(), self.portal.name
-        try:
-            page = listing.read(
-                self.portal, section, response.body, headers_of(response), response.url, now, turn.number
-            )
-        except NotAPage as error:
-            self._count(f"section/{error.reason}")
-            self._section_again(section, turn)
-            return
-        for kind, count in page.classes.items():
-            self.crawler.stats.inc_value(f"gaigao/links/{kind}", count)
-        if page.stub:
-            yield from self._led_away(response, section, turn, *page.stub)
-            return
-        if not page.links and not page.further:
-            self.logger.warning("%s: no article links on %s", name, response.url)
-        self._count("section/read" if page.links or page.further else "section/without_articles")
-        new = self._watch(page.links, section.title, now)
-        yield from self._visits(self._tracked(new))
-        if turn.number == 1:
-            self.planner.section_read(section, now, len(new))
-            yield from self._visits(self._betrayed(section, page.links, now))
-        if new or not page.links:  # an index of lists has none of its own
-            yield from further_pages(self, section, turn, page.further)
-
-    def _watch(self, links: Sequence[Link], section: str | None, now: datetime) -> list[str]:
-        """Put under watch those that are not; their ids."""
-        frontier, name = self.stores.frontier, self.portal.name
-        new = frontier.unseen(name, self.stores.archive.found(name, links, section, now))
-        frontier.add(name, new, now)
-        frontier.lease(name, new, now + LEASE)
-        self.crawler.stats.inc_value("gaigao/found", len(new))
-        return new
-
-    def _led_away(
-        self, response: Response, section: Section, turn: Turn, how: str, address: str
-    ) -> Iterator[Request]:
-        """A section's address that is a sign to another: followed on the portal, named elsewhere."""
-        requests = list(further_pages(self, section, turn, (address,), step=0))
-        followed = bool(requests) and listing.on_portal(self.portal, address)
-        self._count("section/stub_followed" if followed else "section/stub")
-        if followed:
-            yield from requests
-            return
-        self.logger.warning("%s: %s is a stub: %s to %s", self.portal.name, response.url, how, address)
-        self._section_again(section, turn)
-
-    def _betrayed(self, section: Section, links: Sequence[Listed], now: datetime) -> list[Tracked]:
-        """Known articles that this page shows otherwise than last time; they are looked at at once."""
-        if self.revisit == "none":
-            return []
-        frontier, name, shown = self.stores.frontier, self.portal.name, rows(links)
-        signs = betrayed(unpack(frontier.listed(name, section.url)), shown)
-        signs |= self._dated(links)
-        frontier.list_shown(name, section.url, pack(shown))
-        hints = {id_: Hint(sign=sign, at=hours(now)) for id_, sign in signs.items()}
-        heeded = {id_: hint for id_, hint in hints.items() if self.planner.heeds(hint, now)}
-        for hint in hints.values():
-            self._count(f"hint/{hint.sign}")
-        frontier.hint(name, heeded, now)
-        known = [one for one in self._tracked(list(heeded)) if one.portal == name]
-        frontier.lease(name, [one.id for one in known], now + LEASE)
-        return known
-
-    def _dated(self, links: Sequence[Listed]) -> dict[str, Sign]:
-        """Articles that a sitemap or feed says were changed since they were last looked at."""
-        dated = {article_id(link.url): link.changed_at for link in links if link.changed_at}
-        visits = self.stores.frontier.visits(self.portal.name, list(dated))
-        return {id_: Sign.LASTMOD for id_, seen in visits.items() if hours(dated[id_]) > seen.belief.seen}
+        self._count(f"signature/failed/{named(failure)}")
 
     def read_article(
         self, response: Response, article_id: str, url: str, section: str = "", first: Capture | None = None
@@ -192,35 +115,20 @@ class PortalSpider(Spider):
             link = Link(url=canonical(other, self.portal))
             yield from self._visits(self._tracked(self._watch([link], section or None, page.captured_at)))
 
-    def section_failed(self, failure: Failure) -> None:
-        self._count(f"section/failed/{_name(failure)}")
-        request: Request = failure.request  # type: ignore[attr-defined]
-        self.logger.warning("%s: section %s not read: %s", self.portal.name, request.url, failure.value)
-        least = FORBIDDEN if _forbidden(failure) else SOONEST
-        self._section_again(request.cb_kwargs["section"], request.cb_kwargs["turn"], least)
-
-    def _section_again(self, section: Section, turn: Turn, least: timedelta = SOONEST) -> None:
-        """A section that cannot be read is asked for again no sooner than one that can."""
-        if turn.number > 1:  # its first page was read
-            return
-        now, frontier = _now(), self.stores.frontier
-        seen = frontier.section_seen(self.portal.name, section.url)
-        frontier.section_visited(self.portal.name, section.url, now + max(section.every, least), seen or now)
-
     def article_failed(self, failure: Failure) -> None:
         """No answer at all: forbidden by robots.txt or by the guard, or lost on the way."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        forbidden = _forbidden(failure)
-        self._count("fate/forbidden" if forbidden else f"fate/failed/{_name(failure)}")
-        level = self.logger.info if forbidden else self.logger.warning
+        refused = forbidden(failure)
+        self._count("fate/forbidden" if refused else f"fate/failed/{named(failure)}")
+        level = self.logger.info if refused else self.logger.warning
         level("%s: not visited: %s: %s", self.portal.name, request.url, failure.value)
-        due = _now() + (FORBIDDEN if forbidden else SOONEST)
+        due = clock() + (FORBIDDEN if refused else SOONEST)
         if isinstance(failure.value, Resting):
             due = max(due, failure.value.until)
         self.stores.frontier.postpone(self.portal.name, {request.cb_kwargs["article_id"]: due})
 
     def _capture(self, response: Response, article_id: str, url: str, section: str = "") -> Capture:
-        return captured(self.portal, response, article_id, url, _now(), section)
+        return captured(self.portal, response, article_id, url, clock(), section)
 
     def _probe(self) -> Iterator[Request]:
         """Once a day, an address at which there can be no article."""
@@ -247,7 +155,7 @@ class PortalSpider(Spider):
         archive.declare([self.portal])
         tracked, epoch = frontier.size(name), archive.epoch(name)
         if tracked < archive.count(name) or frontier.epoch(name) != epoch - 1 or frontier.crowded(name):
-            count = rebuild(frontier, archive, name, _now())
+            count = rebuild(frontier, archive, name, clock())
             if count:
                 self.logger.warning(
                     "%s: Redis knew %s of %s articles, or not as they were last: drawn up again from the archive",
@@ -256,15 +164,15 @@ class PortalSpider(Spider):
                     count,
                 )
         frontier.begin(name, epoch)
-        self.planner.begin(_now())
+        self.planner.begin(clock())
         if self.revisit == "all":
-            frontier.hasten(name, _now())
+            frontier.hasten(name, clock())
 
     def _sections(self, which: str) -> list[Section]:
         if which != "due":
             return list(self.portal.sections) if which == "all" else []
         urls = [section.url for section in self.portal.sections]
-        due = self.stores.frontier.sections_due(self.portal.name, urls, _now())
+        due = self.stores.frontier.sections_due(self.portal.name, urls, clock())
         return [section for section in self.portal.sections if section.url in due]
 
     async def _due(self) -> AsyncIterator[Request]:
@@ -274,7 +182,7 @@ class PortalSpider(Spider):
         frontier, name, every = self.stores.frontier, self.portal.name, self.revisit == "all"
         left = frontier.size(name) if every else MOST_VISITS
         while left > 0:
-            now = _now()
+            now = clock()
             self.planner.bring(now)
             ids = frontier.take(name, now, LEASE, min(BATCH, left))
             taken = self._tracked(ids)
@@ -285,13 +193,6 @@ class PortalSpider(Spider):
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
                 for section in self._sections("none" if self.sections == "none" else "due"):
                     yield first_page(self, section)
-
-    def _tracked(self, ids: list[str]) -> list[Tracked]:
-        """Those of the ids that the archive knows: of others there is no address to fetch."""
-        known = self.stores.archive.tracked(ids)
-        if len(known) < len(ids):  # Redis newer than a restored archive
-            self.crawler.stats.inc_value("gaigao/fate/unknown_to_archive", len(ids) - len(known))
-        return [known[id_] for id_ in ids if id_ in known]
 
     def _visits(self, articles: Sequence[Tracked]) -> Iterator[Request]:
         name, ids = self.portal.name, [one.id for one in articles]
@@ -318,20 +219,3 @@ class PortalSpider(Spider):
             meta={"handle_httpstatus_list": ANSWERS},
             dont_filter=True,
         )
-
-    def _count(self, what: str) -> None:
-        self.crawler.stats.inc_value(f"gaigao/{what}")
-
-
-def _now() -> datetime:
-    """The only clock: everything below is told the time with the capture."""
-    return datetime.now(UTC)
-
-
-def _forbidden(failure: Failure) -> bool:
-    """By robots.txt or the guard; answers of 5xx, endless redirects and the like are something else."""
-    return isinstance(failure.value, Forbidden)
-
-
-def _name(failure: Failure) -> str:
-    return type(failure.value).__name__

@@ -11,6 +11,7 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
+from crawler.captured import clock
 from crawler.portal_spider import PortalSpider
 from crawler.section_request import first_page
 from pipelines.news.portal import JsonList, Section
@@ -18,6 +19,7 @@ from pipelines.stores import Stores
 from pipelines.stores.archive import Archive
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
+from pipelines.stores.planner import Planner
 from tests.samples import PORTAL, URL
 
 LIST = "https://www.yunling.example/ylyw/"
@@ -35,6 +37,7 @@ def spider(frontier: Frontier, archive: Archive, tmp_path: Path) -> PortalSpider
     made.settings = Settings({"LISTING_PAGES": 3})
     made.stores = Stores(frontier, archive, Evidence(tmp_path))
     archive.declare([PORTAL])
+    made.planner = Planner(made.stores, PORTAL)
     return made
 
 
@@ -50,7 +53,7 @@ def answered(request: Request, html: str) -> tuple[list[str], list[Request]]:
     assert request.callback is not None
     response = HtmlResponse(request.url, body=html.encode(), request=request)
     asked = list(request.callback(response, **request.cb_kwargs))
-    further = [one for one in asked if "section" in one.cb_kwargs]
+    further = [one for one in asked if "turn" in one.cb_kwargs]
     return [one.url for one in asked if one not in further], further
 
 
@@ -115,7 +118,7 @@ class TestStubs:
         sign = "<script>window.location.replace('https://live.other.example/')</script>"
         assert answered(first_page(spider, SECTION), sign) == ([], [])
         assert stat(spider, "section/stub") == 1
-        assert spider.stores.frontier.sections_due(PORTAL.name, [LIST], _soon()) == []
+        assert spider.stores.frontier.sections_due(PORTAL.name, [LIST], clock()) == []
 
     def test_an_article_that_is_a_sign_to_another_puts_that_one_under_watch(
         self, spider: PortalSpider
@@ -135,9 +138,3 @@ class TestStubs:
 def _read(spider: PortalSpider, url: str, html: str) -> list:
     response: Response = HtmlResponse(url, body=html.encode(), headers={"Content-Type": "text/html"})
     return list(spider.read_article(response, "00" * 8, url))
-
-
-def _soon():
-    from crawler.portal_spider import _now
-
-    return _now()
