@@ -10,6 +10,9 @@ import pytest
 from scrapy.utils.project import get_project_settings
 
 from crawler.commands import declared
+from crawler.commands.portals import PICTURE
+from crawler.portals.table import markdown
+from crawler.portals.written import gone, map_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -24,11 +27,12 @@ def test_every_command_stands_in_readme(command: str) -> None:
     assert re.search(rf"^\| `scrapy {command}\b", README, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [name for name in PORTALS if name != "any_page"])
-def test_every_portal_stands_in_portals_md(name: str) -> None:
-    portal = PORTALS[name]
-    row = f"| `{name}` | {portal.title} | {portal.province} | {len(portal.sections)} | {portal.confidence} |"
-    assert row in (ROOT / "PORTALS.md").read_text().splitlines()
+def test_portals_md_and_its_map_are_current() -> None:
+    page = ROOT / "PORTALS.md"
+    known = {name: portal for name, portal in PORTALS.items() if name != "any_page"}
+    behind = "run `scrapy portals --markdown`"
+    assert page.read_text(encoding="utf-8") == markdown(known, PICTURE, gone(page)), behind
+    assert (ROOT / PICTURE).read_text(encoding="utf-8") == map_of(known), behind
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
