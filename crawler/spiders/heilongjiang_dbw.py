@@ -30,7 +30,6 @@ class HeilongjiangDbwSpider(PortalSpider):
         owner="黑龙江东北网络台",
         family="enorth",
         province="CN-HL",
-        family="enorth",
         home="https://www.dbw.cn/",
         sections=(
             Section(title="黑龙江", url="https://heilongjiang.dbw.cn/"),
