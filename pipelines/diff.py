@@ -82,7 +82,7 @@ class DiffPipeline:
             capture,
             Outcome.CHANGED if edited else Outcome.UNCHANGED,
             fingerprint=mark,
-            published_at=article.published_at,
+            article=article,
         )
         if edited:
             self._edited(capture, article, held)

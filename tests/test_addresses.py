@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawler.commands import portals
+from crawler.commands import declared
 from pipelines.news.portal import BY_HAND, Portal, compiled
 from pipelines.news.url import canonical, claims
 
 FACTS = Path(__file__).parent.parent.parent / "shared" / "portals"
-PORTALS = {name: portal for name, portal in portals(get_project_settings()).items() if name != BY_HAND}
+PORTALS = {name: portal for name, portal in declared(get_project_settings()).items() if name != BY_HAND}
 # Addresses that the facts call lists and that are articles.
 NO_LISTS: dict[str, str] = {
     "http://hn.gansudaily.com.cn/system/2007/03/28/010302643.shtml": "an article",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawler.commands import portals
+from crawler.commands import declared
 from pipelines.news.url import article_id, canonical, claimant
 
-PORTALS = portals(get_project_settings())
+PORTALS = declared(get_project_settings())
 TWINS = [
     (
         "hebei_hebnews",

@@ -27,7 +27,7 @@ class Command(QuietCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.commands import portals
+        from crawler.commands import declared
         from pipelines.stores import stores_of
         from pipelines.stores.holder import Holder
         from pipelines.stores.rebuild import rebuild
@@ -35,7 +35,7 @@ class Command(QuietCommand):
         assert self.settings is not None
         if not opts.rebuild_frontier:
             raise UsageError("say what is to be done: --rebuild-frontier")
-        known = portals(self.settings)
+        known = declared(self.settings)
         if unknown := [name for name in args if name not in known]:
             raise UsageError(f"no portal is called {', '.join(unknown)}; `scrapy list` names them")
         stores = stores_of(self.settings)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.news.article import Capture
+from pipelines.news.article import Article, Capture
 from pipelines.news.layout import READER
 from pipelines.news.portal import Portal, Section
 from pipelines.news.revision import State
@@ -17,9 +17,12 @@ from pipelines.news.revisit import (
     Outcome,
     Plan,
     Rates,
+    Reason,
     hours,
     moment,
     patrol_every,
+    traits,
+    why,
 )
 from pipelines.stores import plans
 from pipelines.stores.seen import Seen
@@ -77,6 +80,17 @@ class Planner:
         self._note({id_: (due, None) for id_, due in later.items()}, now)
         return sorted((one for one in taken if one.id in worths), key=lambda one: -worths[one.id])
 
+    def reason(self, one: Tracked, now: datetime) -> Reason | None:
+        """Why an article is due, or not yet; None before its first understood visit."""
+        held = self.frontier.visits(self.portal, [one.id]).get(one.id)
+        if held is None:
+            return None
+        hint = self.frontier.hints(self.portal, [one.id]).get(one.id)
+        voice = self.plan.voice(hint.sign) if hint else None
+        patrolled = patrol_every(self.frontier.size(self.portal), self.per_hour)
+        rates = self.rates(one.section or "")
+        return why(held.belief, rates, hours(now), self.plan.least, hint, voice, patrolled)
+
     def heeds(self, hint: Hint, now: datetime) -> bool:
         """Whether hints of this sort have proved true often enough to follow."""
         return self.plan.believes(hint, hours(now))
@@ -89,13 +103,13 @@ class Planner:
         outcome: Outcome,
         *,
         fingerprint: str = "",
-        published_at: datetime | None = None,
+        article: Article | None = None,
         due: datetime | None = None,
     ) -> None:
         """A visit is over. `fingerprint`: of what was read, "" where nothing was; `due`: when it must be repeated."""
         id_, now = capture.article_id, capture.captured_at
         held = self.frontier.visits(self.portal, [id_]).get(id_)
-        belief = held.belief if held else _born(published_at, now)
+        belief = held.belief if held else _born(article, now)
         rates = self.rates(capture.section)
         if held:
             self.plan, belief = self.plan.visited(belief, rates, capture.section, hours(now), outcome)
@@ -151,10 +165,11 @@ class Planner:
             self.keep(now)
 
 
-def _born(published_at: datetime | None, now: datetime) -> Belief:
+def _born(article: Article | None, now: datetime) -> Belief:
     """Young since it was published, or since it was found where no time is printed, or one to come."""
-    born = min(published_at, now) if published_at else now
-    return Belief(born=hours(born), seen=hours(now))
+    published = article.published_at if article else None
+    born = min(published, now) if published else now
+    return Belief(born=hours(born), seen=hours(now), traits=int(traits(article)) if article else 0)
 
 
 def _seen(capture: Capture, fingerprint: str, belief: Belief) -> Seen:

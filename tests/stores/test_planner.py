@@ -37,13 +37,13 @@ def visit(planner: Planner, url: str, at: datetime, outcome: Outcome = Outcome.U
     (id_,) = planner.archive.found(NAME, [Link(url=url)], "要闻", at)
     planner.frontier.add(NAME, [id_], at)
     made = capture(url=url, article_id=id_, section="要闻", captured_at=at, headers=more)
-    text = article(id=id_, url=url, captured_at=at)
+    text = article(id=id_, url=url, captured_at=at, published_at=at - HOUR)
 
     def decide(held: Held) -> Revised:
         return revise(held, text)
 
     planner.archive.settle(made, decide, lambda: "e", article=text)
-    planner.visited(made, outcome, fingerprint="ab" * 32, published_at=at - HOUR)
+    planner.visited(made, outcome, fingerprint="ab" * 32, article=text)
     return id_
 
 
