@@ -43,7 +43,8 @@ class Command(QuietCommand):
             elif rows:
                 out.print(f"{name}  {known[name].title}", style="bold", markup=False)
                 for row in rows:
-                    out.print(f"  {row['due'][:16]}  {row['url']}\n    {row['why']}", markup=False)
+                    due = datetime.fromisoformat(row["due"]).astimezone()
+                    out.print(f"  {due:%F %H:%M}  {row['url']}\n    {row['why']}", markup=False)
 
 
 def visits(stores: Stores, portal: Portal, now: datetime, limit: int) -> list[dict[str, Any]]:

@@ -57,7 +57,7 @@ def told(plan: Plan, section: str | None) -> Iterator[str]:
     for sign, voice in sorted(plan.voices.items()):
         yield f"  {sign:<10} {voice.precision:4.0%}  of {voice.right + voice.wrong:.3g}"
     yield "traits 稿件特征: edits as a multiple of the section's, with 95 %"
-    for trait, (value, low, high) in said(plan.hazards.factors).items():
+    for trait, (value, low, high) in said(plan.hazards.traits).items():
         yield f"  {(trait.name or '').lower():<10} {value:.2f}  ({low:.2f}-{high:.2f})"
     yield "sections 栏目: new articles an hour, now"
     for url, arrivals in sorted(plan.arrivals.items()):
