@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.news.article import Article, Capture
-from pipelines.news.layout import READER
 from pipelines.news.portal import Portal, Section
 from pipelines.news.revision import State
 from pipelines.news.revisit import (
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 SETTLED = {State.LIVE, State.WITHDRAWN}
 # After so many visits they are kept in the archive, and the tables drawn up anew.
 OFTEN = 100
+# Longer ones are no validators but somebody's joke on our memory.
+LONGEST_VALIDATOR = 128
 
 
 class Planner:
@@ -137,8 +138,8 @@ class Planner:
 
     def keep(self, now: datetime) -> None:
         """Into the archive with what was learned."""
-        made, self.made = self.made, {}
-        plans.keep(self.archive, self.portal, self.plan, made, now)
+        plans.keep(self.archive, self.portal, self.plan, self.made, now)
+        self.made.clear()
         self.tables.clear()
 
     # Inside
@@ -172,13 +173,18 @@ def _born(article: Article | None, now: datetime) -> Belief:
     return Belief(born=hours(born), seen=hours(now), traits=int(traits(article)) if article else 0)
 
 
+def _validators(capture: Capture) -> tuple[str, str]:
+    """ETag and Last-Modified, as far as they are worth keeping; of several pages they speak for the first only."""
+    if capture.further:
+        return "", ""
+    etag, modified = (capture.headers.get(name, "") for name in ("etag", "last-modified"))
+    return etag if len(etag) <= LONGEST_VALIDATOR else "", modified if len(
+        modified
+    ) <= LONGEST_VALIDATOR else ""
+
+
 def _seen(capture: Capture, fingerprint: str, belief: Belief) -> Seen:
+    etag, modified = _validators(capture)
     return Seen(
-        digest=capture.digest,
-        fingerprint=fingerprint,
-        belief=belief,
-        reader=READER,
-        # Validators speak for the first page only.
-        etag="" if capture.further else capture.headers.get("etag", ""),
-        last_modified="" if capture.further else capture.headers.get("last-modified", ""),
+        digest=capture.digest, fingerprint=fingerprint, belief=belief, etag=etag, last_modified=modified
     )
