@@ -100,6 +100,8 @@ class SectionReading(Spider):
         for hint in hints.values():
             self._count(f"hint/{hint.sign}")
         frontier.hint(name, heeded, now)
+        if self.revisit == "all":  # they are visited as it is
+            return []
         known = [one for one in self._tracked(list(heeded)) if one.portal == name]
         frontier.lease(name, [one.id for one in known], now + LEASE)
         return known
