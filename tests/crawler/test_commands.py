@@ -17,13 +17,17 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler import verdict
-from crawler.commands import changes, compare, history, replay
+from crawler.commands import changes, compare, due, history, replay, revisit
 from pipelines.news.portal import Link
 from pipelines.news.revision import Kind, Revision, revise
+from pipelines.news.revisit import Hint, Outcome, Sign, hours
+from pipelines.stores import Stores, open_planner
 from pipelines.stores.archive import Archive
 from pipelines.stores.evidence import Evidence
+from pipelines.stores.frontier import Frontier
+from pipelines.stores.planner import Planner
 from tests.feeds.town import address, told
-from tests.samples import NOON, PORTAL, article, capture, page
+from tests.samples import NOON, PORTAL, URL, article, capture, page
 
 Run = Callable[..., str]
 NOTICE = (
@@ -43,7 +47,7 @@ def run(
     log: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Run:
     """A command by name, with options as ops type them; what it prints."""
-    monkeypatch.setattr("crawler.commands.portals", lambda _: {PORTAL.name: PORTAL})
+    monkeypatch.setattr("crawler.commands.declared", lambda _: {PORTAL.name: PORTAL})
     monkeypatch.setattr("pipelines.stores.open_archive", lambda *_: log)
     modules = {"changes": changes, "compare": compare, "history": history, "replay": replay}
 
@@ -200,3 +204,33 @@ def test_replay_counts_and_names_what_it_could_not_read(run: Run, log: Archive, 
     for wrong in (["--portal", "nowhere"], ["--portal", PORTAL.name, address(1)], ["http://["]):
         with pytest.raises(UsageError):
             run("replay", *wrong)
+
+
+def test_due_says_what_comes_next_and_why(
+    archive: Archive, frontier: Frontier, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.declare([PORTAL])
+    (id_,) = archive.found(PORTAL.name, [Link(url=URL)], "要闻", NOON)
+    (unread,) = archive.found(PORTAL.name, [Link(url=address(9))], "要闻", NOON)
+    stores = Stores(frontier, archive, Evidence(tmp_path))
+    planner = open_planner(stores, PORTAL)
+    frontier.add(PORTAL.name, [unread], NOON)
+    planner.visited(
+        capture(article_id=id_, section="要闻"), Outcome.UNCHANGED, fingerprint="ab" * 32, article=article()
+    )
+    first, second = due.visits(stores, PORTAL, NOON + timedelta(minutes=1), 5)
+    assert (first["url"], "never read" in first["why"]) == (address(9), True)
+    assert second["url"] == URL
+    assert "2 h old" in second["why"]
+    assert "not before" in second["why"]
+    assert second["numbers"]["price"] > 0
+
+
+def test_revisit_shows_what_was_learned(archive: Archive, frontier: Frontier, tmp_path: Path) -> None:
+    archive.declare([PORTAL])
+    planner = Planner(Stores(frontier, archive, Evidence(tmp_path)), PORTAL)
+    plan = planner.plan.proved(Hint(sign=Sign.HEADLINE, at=hours(NOON)), Outcome.CHANGED)
+    lines = list(revisit.told(plan.section_read("https://a.example/", hours(NOON), hours(NOON) + 1, 2), None))
+    assert any("headline" in line and "75%" in line for line in lines)
+    assert any("https://a.example/" in line for line in lines)
+    assert sum("┊" in line for line in lines) >= 14
