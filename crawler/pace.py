@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.defer import maybe_deferred_to_future
 
 from pipelines.stores import open_frontier
 
@@ -56,6 +57,11 @@ class PacedHandler(HTTP11DownloadHandler):
         response = await super().download_request(request)
         self._judge(host, response)
         return response
+
+    async def close(self) -> None:
+        """Scrapy's own fires a deferred twice when a busy reactor is late: a traceback that says nothing."""
+        closed = maybe_deferred_to_future(self._pool.closeCachedConnections())
+        await asyncio.wait({asyncio.ensure_future(closed)}, timeout=self._disconnect_timeout)
 
     def _delay(self, request: Request) -> float:
         """The portal's pace, or what robots.txt asks where that is slower: Scrapy's slot knows."""
