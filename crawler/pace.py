@@ -60,7 +60,7 @@ class PacedHandler(HTTP11DownloadHandler):
 
     async def close(self) -> None:
         """Scrapy's own fires a deferred twice when a busy reactor is late: a traceback that says nothing."""
-        closed = maybe_deferred_to_future(self._pool.closeCachedConnections())
+        closed = maybe_deferred_to_future(cast("Any", self._pool).closeCachedConnections())
         await asyncio.wait({asyncio.ensure_future(closed)}, timeout=self._disconnect_timeout)
 
     def _delay(self, request: Request) -> float:
