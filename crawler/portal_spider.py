@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from scrapy.settings import BaseSettings
 
 from crawler import browser
 from crawler.captured import captured, clock
-from crawler.pace import Resting
+from crawler.pace import Ending, Resting, shut_until
 from crawler.section_reading import LEASE, SectionReading, forbidden, named
 from crawler.section_request import first_page
 from pipelines.news.absence import signature
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 # What one run takes on of due articles; at one a second the next run comes in time.
 MOST_VISITS = 500
 BATCH = 50
-# One visit in so many asks for the whole page, whatever the server says of its last change.
-FULL_LOOKS = 1 / 16
 LEARN_AGAIN = timedelta(days=1)
 # Every answer but a redirect is a page with a fate.
 ANSWERS = [304, *range(400, 600)]
@@ -83,7 +82,7 @@ class PortalSpider(SectionReading):
 
     async def start(self) -> AsyncIterator[Any]:
         try:
-            self._remember()
+            await self._remember()
             for request in self._probe():
                 yield request
             for section in self._sections(self.sections):
@@ -117,10 +116,12 @@ class PortalSpider(SectionReading):
 
     def article_failed(self, failure: Failure) -> None:
         """No answer at all: forbidden by robots.txt or by the guard, or lost on the way."""
+        if isinstance(failure.value, Ending):  # still in hand, and put back with all that is
+            return
         request: Request = failure.request  # type: ignore[attr-defined]
         refused = forbidden(failure)
         self._count("fate/forbidden" if refused else f"fate/failed/{named(failure)}")
-        level = self.logger.info if refused else self.logger.warning
+        level = self.logger.info if refused or isinstance(failure.value, Resting) else self.logger.warning
         level("%s: not visited: %s: %s", self.portal.name, request.url, failure.value)
         due = clock() + (FORBIDDEN if refused else SOONEST)
         if isinstance(failure.value, Resting):
@@ -147,15 +148,18 @@ class PortalSpider(SectionReading):
                 dont_filter=True,
             )
 
-    def _remember(self) -> None:
+    async def _remember(self) -> None:
         """Redis empty, or not as the last run left it: it was lost or replaced, and is drawn up again."""
-        from pipelines.stores.rebuild import rebuild
+        from pipelines.stores import plans, rebuild
 
         frontier, archive, name = self.stores.frontier, self.stores.archive, self.portal.name
         archive.declare([self.portal])
-        tracked, epoch = frontier.size(name), archive.epoch(name)
-        if tracked < archive.count(name) or frontier.epoch(name) != epoch - 1 or frontier.crowded(name):
-            count = rebuild(frontier, archive, name, clock())
+        tracked = frontier.size(name)
+        if not rebuild.left_by_the_last_run(frontier, archive, name) or frontier.crowded(name):
+            count = 0
+            for some in rebuild.redraw(frontier, archive, name, clock()):
+                count += some
+                await asyncio.sleep(0)  # the hold is to be renewed meanwhile
             if count:
                 self.logger.warning(
                     "%s: Redis knew %s of %s articles, or not as they were last: drawn up again from the archive",
@@ -163,7 +167,7 @@ class PortalSpider(SectionReading):
                     tracked,
                     count,
                 )
-        frontier.begin(name, epoch)
+        frontier.begin(name, archive.epoch(name), plans.kept_at(archive, name))
         self.planner.begin(clock())
         if self.revisit == "all":
             frontier.hasten(name, clock())
@@ -181,18 +185,27 @@ class PortalSpider(SectionReading):
             return
         frontier, name, every = self.stores.frontier, self.portal.name, self.revisit == "all"
         left = frontier.size(name) if every else MOST_VISITS
-        while left > 0:
-            now = clock()
+        while left > 0 and not self._shut():
+            now, asked = clock(), False
             self.planner.bring(now)
             ids = frontier.take(name, now, LEASE, min(BATCH, left))
             taken = self._tracked(ids)
             for request in self._visits(taken if every else self.planner.choose(taken, now)):
+                asked = True
                 yield request
             left = left - len(ids) if ids else 0
             if left > 0:
-                await self.crawler.signals.wait_for(signals.scheduler_empty)
+                # Where all were put off there is nothing to wait for.
+                await (self.crawler.signals.wait_for(signals.scheduler_empty) if asked else asyncio.sleep(0))
                 for section in self._sections("none" if self.sections == "none" else "due"):
                     yield first_page(self, section)
+
+    def _shut(self) -> bool:
+        """Whether no more is to be taken in hand: it could not be asked for."""
+        shut = shut_until(self.portal, self.stores.frontier.pace, clock())
+        if shut:
+            self.logger.info("%s; the rest from %s on", shut[0], shut[1].astimezone().strftime("%F %H:%M"))
+        return bool(shut)
 
     def _visits(self, articles: Sequence[Tracked]) -> Iterator[Request]:
         name, ids = self.portal.name, [one.id for one in articles]
@@ -201,7 +214,7 @@ class PortalSpider(SectionReading):
         for one in articles:
             headers = {}
             # A full look now and then finds out a server that says 304 to everything.
-            if one.id in seen and not whole and random.random() > FULL_LOOKS:  # noqa: S311
+            if one.id in seen and not whole and random.random() > self.settings.getfloat("FULL_LOOKS"):  # noqa: S311
                 if seen[one.id].etag:
                     headers["If-None-Match"] = seen[one.id].etag
                 if seen[one.id].last_modified:

@@ -18,6 +18,7 @@ from pipelines.news.guards import MANY
 from pipelines.news.revision import Change, Held, Kind, Revised, State, miss, revise
 from pipelines.news.revisit import BLOCKED, Hint, Outcome, Sign, hours
 from pipelines.stores import Stores, open_planner, stores_of
+from pipelines.stores.errors import HoldLost
 from pipelines.stores.planner import Planner
 from pipelines.stores.seen import Seen
 
@@ -45,7 +46,10 @@ class DiffPipeline:
 
     def close_spider(self) -> None:
         """What was learned is kept; of what was held back for looking alike, few are told after all."""
-        self.planner.keep(datetime.now(UTC))
+        try:
+            self.planner.end(datetime.now(UTC))
+        except HoldLost:  # whoever has the portal now knows better
+            return
         for group in self.archive.withheld(self.portal):
             if len(group.changes) < MANY:
                 self.archive.release(group, datetime.now(UTC))

@@ -51,4 +51,4 @@ class Command(QuietCommand):
                 count = rebuild(stores.frontier, stores.archive, name, datetime.now(UTC))
                 print(f"{name}: {count} articles drawn up again from the archive 已从存档重建")
             finally:
-                stores.frontier.release(name, mine)
+                stores.frontier.release(name, mine, datetime.now(UTC))

@@ -14,6 +14,7 @@ from scrapy.exceptions import CloseSpider
 
 from crawler import browser
 from crawler.portal_spider import PortalSpider
+from crawler.section_reading import LEASE
 from pipelines.stores import open_frontier, stores_of
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.holder import Holder
@@ -107,9 +108,11 @@ class Admission:
                 self.ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=lost))
                 return
 
-    def closed(self, spider: Spider) -> None:
+    def closed(self, spider: Spider, reason: str) -> None:
         if self.beat is not None:
             self.beat.cancel()
         if self.mine is not None:
+            # A run that came to its end left only what broke: that is not tried again at once.
+            again = datetime.now(UTC) + (LEASE if reason == "finished" else timedelta(0))
             with suppress(StoreAway):  # then it runs out by itself
-                self.frontier.release(spider.name, self.mine)
+                self.frontier.release(spider.name, self.mine, again)

@@ -149,7 +149,8 @@ class Archive:
         statement = raised.returning(portals.c.token)
         self._tokens[portal] = self.write(lambda connection: int(connection.execute(statement).scalar_one()))
 
-    def _fenced(self, connection: sa.Connection, portal: str) -> None:
+    def fenced(self, connection: sa.Connection, portal: str) -> None:
+        """Go on only if the portal is still ours. Raises HoldLost where it is not."""
         if portal not in self._tokens:  # no run: a command's own capture
             return
         query = sa.select(portals.c.token).where(portals.c.name == portal).with_for_update(read=True)
@@ -230,7 +231,7 @@ class Archive:
         """
 
         def once(connection: sa.Connection) -> tuple[Revised, Change | None]:
-            self._fenced(connection, capture.portal.name)
+            self.fenced(connection, capture.portal.name)
             row, latest = self._held(connection, capture.article_id)
             if row.portal != capture.portal.name:  # two portals must not read one article in turns
                 return Revised(state=State(row.state)), None

@@ -8,7 +8,7 @@ class StoreError(Exception):
 
 
 class HoldLost(StoreError):
-    """Raised when a run writes to a portal that another run has taken over since, from `Archive.settle`."""
+    """Raised when a run writes to a portal that another run has taken over since, from `Archive.fenced`."""
 
 
 class StoreAway(StoreError):

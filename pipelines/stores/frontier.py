@@ -1,7 +1,8 @@
 """The frontier on Redis: which addresses are known, which visit is due when, and who visits a portal.
 
 Keys of one portal share a hash tag, so that scripts work on a cluster (all of `gaigao:{portal}:`):
-    about    hash         spread: articles are shared out over 2^spread buckets; tracked: how many; epoch: see `begin`
+    about    hash         spread: articles are shared out over 2^spread buckets; tracked: how many;
+                          epoch, kept: see `begin`
     due      sorted set   bucket -> time of its earliest visit
     due:N    sorted set   article id (8 bytes) -> time of the next visit, milliseconds; never removed
     held:N   hash         id -> what the last visit left (`Seen`)
@@ -75,8 +76,16 @@ class Frontier(Reach):
         """False: the hold was lost, another run may have the portal."""
         return bool(self._run("if_mine", portal, mine, milliseconds(ttl)))
 
-    def release(self, portal: str, mine: str) -> None:
-        self._run("if_mine", portal, mine, 0)
+    def release(self, portal: str, mine: str, again: datetime) -> None:
+        """Let it go, if it is still ours; what was in hand and not visited after all is due `again`."""
+        self._run("release", portal, mine, _ms(again))
+
+    def abandoned(self, portal: str) -> bool:
+        """Whether visits are in hand though nobody has the portal: a run died with them."""
+        with self._reachable(), self._redis.pipeline(transaction=True) as step:
+            step.exists(_key(portal, "hold"))
+            step.exists(_key(portal, "hand"))
+            return step.execute() == [0, 1]
 
     def held_by(self, portal: str) -> str | None:
         """Who has the portal now, as text for people."""
@@ -91,22 +100,38 @@ class Frontier(Reach):
         with self._reachable():
             return int(cast("bytes | None", self._redis.hget(_key(portal, "about"), "epoch")) or 0)
 
-    def begin(self, portal: str, epoch: int) -> None:
-        """From here on it is this run's memory."""
+    def kept_at(self, portal: str) -> datetime | None:
+        """When what was learned of the portal was last put into the archive."""
         with self._reachable():
-            self._redis.hset(_key(portal, "about"), "epoch", epoch)
+            at = cast("bytes | None", self._redis.hget(_key(portal, "about"), "kept"))
+        return datetime.fromisoformat(at.decode()) if at else None
+
+    def kept(self, portal: str, at: datetime) -> None:
+        """What was learned up to now is in the archive."""
+        with self._reachable():
+            self._redis.hset(_key(portal, "about"), "kept", at.isoformat())
+
+    def begin(self, portal: str, epoch: int, kept: datetime | None) -> None:
+        """From here on it is this run's memory; `kept`: when the archive was last told of it."""
+        with self._reachable():
+            about = {"epoch": epoch, "kept": kept.isoformat() if kept else ""}
+            self._redis.hset(_key(portal, "about"), mapping=cast("Any", about))
 
     def crowded(self, portal: str) -> bool:
         """Whether the portal has outgrown its buckets: drawing it up again gives it more."""
         return self.size(portal) > CROWDED << self._spread(portal)
 
     def clear(self, portal: str, expected: int) -> None:
-        """Forget the portal's articles, and make room for so many; holds, tokens and sections' beats stay."""
+        """Forget the portal's articles, and make room for so many; what is known of its sections stays, and who has it.
+
+        Killed at any point, the next run sees that it is not the memory it was, and how many buckets there are.
+        """
         spread = self._spread(portal)
+        doomed = [_key(portal, name) for name in ("due", "hand", "hint")]
+        for number in range(1 << spread):
+            doomed += [_key(portal, f"due:{number}"), _key(portal, f"held:{number}")]
         with self._reachable():
-            doomed = [_key(portal, name) for name in ("due", "hand", "hint", "list", "about")]
-            for number in range(1 << spread):
-                doomed += [_key(portal, f"due:{number}"), _key(portal, f"held:{number}")]
+            self._redis.hdel(_key(portal, "about"), "epoch", "tracked")
             for some in _batches(doomed):
                 self._redis.unlink(*some)
             while expected > CROWDED << SPREAD and expected > CROWDED << spread:
@@ -187,9 +212,9 @@ class Frontier(Reach):
         with self._reachable():
             return int(cast("bytes | None", self._redis.hget(_key(portal, "about"), "tracked")) or 0)
 
-    def waiting(self, portal: str, now: datetime) -> int:
-        """How many visits are due."""
-        return int(self._run("waiting", portal, _ms(now)))
+    def waiting(self, portal: str, now: datetime, most: int) -> int:
+        """How many visits are due, counted no further than `most`: a backlog of millions is not gone through."""
+        return int(self._run("waiting", portal, _ms(now), most))
 
     def next_due(self, portal: str) -> datetime | None:
         """When the earliest visit is due."""

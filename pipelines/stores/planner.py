@@ -23,6 +23,7 @@ from pipelines.news.revisit import (
     traits,
     why,
 )
+from pipelines.news.revisit.price import MANY
 from pipelines.stores import plans
 from pipelines.stores.seen import Seen
 
@@ -46,17 +47,24 @@ class Planner:
         self.plan = Plan.first(self.per_hour, 0.0)
         self.made: dict[str, tuple[datetime, Seen | None]] = {}
         self.tables: dict[str, Rates] = {}
+        self.running = False
 
     def begin(self, now: datetime) -> None:
         """A run begins: go on from what the last one learned, be it another process's."""
         self.plan = plans.plan(self.archive, self.portal) or Plan.first(self.per_hour, hours(now))
-        self.made, self.tables = {}, {}
+        self.made, self.tables, self.running = {}, {}, True
+
+    def end(self, now: datetime) -> None:
+        """A run is over. One that never began, turned away at the door, has learned nothing to be kept."""
+        if self.running:
+            self.running = False
+            self.keep(now)
 
     # What to do
 
     def bring(self, now: datetime) -> None:
         """The price of now, by how many visits wait."""
-        waiting = self.frontier.waiting(self.portal, now)
+        waiting = self.frontier.waiting(self.portal, now, MANY + 1)
         self.plan = self.plan.brought(hours(now), waiting, self.per_hour)
 
     def choose(self, taken: Sequence[Tracked], now: datetime) -> list[Tracked]:
@@ -137,8 +145,9 @@ class Planner:
         self.frontier.section_visited(self.portal, section.url, moment(due), now)
 
     def keep(self, now: datetime) -> None:
-        """Into the archive with what was learned."""
+        """Into the archive with what was learned; Redis notes that it was, by which an older copy of it is known."""
         plans.keep(self.archive, self.portal, self.plan, self.made, now)
+        self.frontier.kept(self.portal, now)
         self.made.clear()
         self.tables.clear()
 

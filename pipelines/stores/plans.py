@@ -32,8 +32,13 @@ def plan(archive: Archive, portal: str) -> Plan | None:
         return None
 
 
+def kept_at(archive: Archive, portal: str) -> datetime | None:
+    query = sa.select(plans.c.at).where(plans.c.portal == portal)
+    return archive.read(lambda connection: connection.scalar(query))
+
+
 def keep(archive: Archive, portal: str, learned: Plan, made: Visits, at: datetime) -> None:
-    """Keep a plan and the visits made since it was last kept."""
+    """Keep a plan and the visits made since it was last kept. Raises HoldLost where another run has the portal."""
     statement = archive.insert(plans)
     statement = statement.on_conflict_do_update(
         index_elements=["portal"], set_={"at": statement.excluded.at, "plan": statement.excluded.plan}
@@ -51,6 +56,7 @@ def keep(archive: Archive, portal: str, learned: Plan, made: Visits, at: datetim
     ]
 
     def once(connection: sa.Connection) -> None:
+        archive.fenced(connection, portal)
         connection.execute(statement, {"portal": portal, "at": at, "plan": learned.to_json()})
         if rows:
             connection.execute(visit, rows)

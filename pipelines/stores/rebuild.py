@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from pipelines.stores import plans
@@ -9,12 +10,30 @@ from pipelines.stores.archive import Archive
 from pipelines.stores.frontier import Frontier
 
 
-def rebuild(frontier: Frontier, archive: Archive, portal: str, now: datetime) -> int:
-    """Track every article of the portal, and none that the archive does not know; how many."""
+def left_by_the_last_run(frontier: Frontier, archive: Archive, portal: str) -> bool:
+    """Whether Redis holds what the last run left, asked by a run that has just been counted.
+
+    Not so if it is empty, or older: a copy from before that run began, or from before it last kept what it learned.
+    """
+    if frontier.size(portal) < archive.count(portal):
+        return False
+    if frontier.epoch(portal) != archive.epoch(portal) - 1:
+        return False
+    return frontier.kept_at(portal) == plans.kept_at(archive, portal)
+
+
+def redraw(frontier: Frontier, archive: Archive, portal: str, now: datetime) -> Iterator[int]:
+    """Track every article of the portal, and none that the archive does not know.
+
+    How many, some thousand at a time: of a large portal it takes minutes, and in between a hold must be renewed.
+    """
     frontier.clear(portal, archive.count(portal))
-    count = 0
     for some in plans.remembered(archive, portal, now):
         frontier.restore(portal, some)
-        count += len(some)
-    frontier.begin(portal, archive.epoch(portal))
-    return count
+        yield len(some)
+    frontier.begin(portal, archive.epoch(portal), plans.kept_at(archive, portal))
+
+
+def rebuild(frontier: Frontier, archive: Archive, portal: str, now: datetime) -> int:
+    """The same at one go."""
+    return sum(redraw(frontier, archive, portal, now))

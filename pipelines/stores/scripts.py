@@ -14,7 +14,7 @@ local function bucket(id)
 end
 local function rank(b)
   local first = redis.call('ZRANGE', base .. 'due:' .. b, 0, 0, 'WITHSCORES')
-  if first[1] then redis.call('ZADD', base .. 'due', first[2], b) end
+  if first[1] then redis.call('ZADD', base .. 'due', first[2], b) else redis.call('ZREM', base .. 'due', b) end
 end
 local function place(id, due, how)
   local b = bucket(id)
@@ -69,12 +69,23 @@ end
 return found
 """
 
+BACK = """
+local function back(now)
+  for _, id in ipairs(redis.call('SMEMBERS', base .. 'hand')) do place(id, now, 'LT') end
+  redis.call('DEL', base .. 'hand')
+end
+"""
+
 # ARGV: now
 PUT_BACK = """
-local ids = redis.call('SMEMBERS', base .. 'hand')
-for _, id in ipairs(ids) do place(id, ARGV[1], 'LT') end
-redis.call('DEL', base .. 'hand')
-return #ids
+back(ARGV[1])
+"""
+
+# ARGV: the hold, now
+RELEASE = """
+if redis.call('GET', base .. 'hold') ~= ARGV[1] then return end
+back(ARGV[2])
+redis.call('DEL', base .. 'hold')
 """
 
 # ARGV: now, bucket
@@ -134,11 +145,12 @@ for i = 2, #ARGV, 2 do
 end
 """
 
-# ARGV: now
+# ARGV: now, most. Each of the buckets has one due at least: no more than `most` need be looked at.
 WAITING = """
-local due = 0
-for _, b in ipairs(redis.call('ZRANGE', base .. 'due', '-inf', ARGV[1], 'BYSCORE')) do
+local due, most = 0, tonumber(ARGV[2])
+for _, b in ipairs(redis.call('ZRANGE', base .. 'due', '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, most)) do
   due = due + redis.call('ZCOUNT', base .. 'due:' .. b, '-inf', ARGV[1])
+  if due >= most then return most end
 end
 return due
 """
@@ -166,7 +178,8 @@ ALL = {
     "add": COMMON + ADD,
     "lease": COMMON + LEASE,
     "take": COMMON + TAKE,
-    "put_back": COMMON + PUT_BACK,
+    "put_back": COMMON + BACK + PUT_BACK,
+    "release": COMMON + BACK + RELEASE,
     "hasten": COMMON + HASTEN,
     "visited": COMMON + VISITED,
     "postpone": COMMON + POSTPONE,

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import redis
 
 from pipelines.news.layout import READER
 from pipelines.news.revisit import Belief, Hint, Sign, hours
@@ -99,7 +101,7 @@ def test_a_hint_makes_a_known_article_due_and_ends_with_its_visit(frontier: Fron
     first, second = (Hint(sign=sign, at=hours(NOW)) for sign in (Sign.HEADLINE, Sign.PLACE))
     frontier.hint("p", {IDS[0]: first, IDS[4]: first}, NOW)
     frontier.hint("p", {IDS[0]: second}, NOW)
-    assert (frontier.size("p"), frontier.waiting("p", NOW)) == (2, 1), "only what is tracked"
+    assert (frontier.size("p"), frontier.waiting("p", NOW, 9)) == (2, 1), "only what is tracked"
     assert frontier.hints("p", IDS) == {IDS[0]: first}
     assert frontier.take("p", NOW, MINUTE, 9) == IDS[:1]
     assert frontier.visited("p", IDS[0], NOW + MINUTE) == first
@@ -112,7 +114,8 @@ def test_the_next_visits_are_told_in_their_order(frontier: Frontier) -> None:
         frontier.add("p", [id_], NOW + at * MINUTE)
     expected = [(id_, NOW + at * MINUTE) for at, id_ in enumerate(many)]
     assert frontier.upcoming("p", 20) == expected[:20]
-    assert frontier.waiting("p", NOW + 9 * MINUTE) == 10
+    assert frontier.waiting("p", NOW + 9 * MINUTE, 99) == 10
+    assert frontier.waiting("p", NOW + 9 * MINUTE, 4) == 4
     taken = [frontier.take("p", NOW + 99 * MINUTE, 600 * MINUTE, 30) for _ in range(4)]
     assert [id_ for some in taken for id_ in some] == many[:100]
 
@@ -130,9 +133,11 @@ def test_a_portal_that_outgrew_its_buckets_is_given_more(frontier: Frontier) -> 
 
 
 def test_it_is_known_whose_memory_it_is(frontier: Frontier) -> None:
-    assert frontier.epoch("p") == 0
-    frontier.begin("p", 7)
-    assert frontier.epoch("p") == 7
+    assert (frontier.epoch("p"), frontier.kept_at("p")) == (0, None)
+    frontier.begin("p", 7, NOW)
+    assert (frontier.epoch("p"), frontier.kept_at("p")) == (7, NOW)
+    frontier.kept("p", NOW + MINUTE)
+    assert (frontier.epoch("p"), frontier.kept_at("p")) == (7, NOW + MINUTE)
 
 
 def test_a_server_that_lied_is_distrusted_for_a_while(frontier: Frontier) -> None:
@@ -148,11 +153,11 @@ def test_a_portal_belongs_to_one_run_at_a_time(frontier: Frontier) -> None:
     assert frontier.hold("p", OTHER, MINUTE, NOW) is None
     assert frontier.held_by("p") == str(ME)
     assert frontier.renew("p", mine, MINUTE)
-    frontier.release("p", mine)
+    frontier.release("p", mine, NOW)
     theirs = frontier.hold("p", OTHER, MINUTE, NOW)
     assert theirs
     assert not frontier.renew("p", mine, MINUTE)
-    frontier.release("p", mine)
+    frontier.release("p", mine, NOW)
     assert frontier.held_by("p") == str(OTHER)
     assert int(theirs.split()[0]) > int(mine.split()[0]), "fencing tokens only grow"
 
@@ -167,6 +172,54 @@ def test_a_dead_holder_is_replaced_at_once_and_its_visits_are_due_again(frontier
         pytest.skip("this system keeps no start times: holds run out by themselves")
     assert frontier.hold("p", me, MINUTE, NOW + MINUTE)
     assert sorted(frontier.take("p", NOW + MINUTE, MINUTE, 9)) == IDS
+
+
+def test_who_lets_a_portal_go_puts_back_what_was_not_visited(frontier: Frontier) -> None:
+    frontier.add("p", IDS, NOW)
+    mine = frontier.hold("p", ME, MINUTE, NOW)
+    assert mine
+    assert frontier.take("p", NOW, 60 * MINUTE, 3) == IDS[:3]
+    assert not frontier.abandoned("p"), "they are in somebody's hand"
+    frontier.visited("p", IDS[0], NOW + 9 * MINUTE)
+    frontier.release("p", "another", NOW)
+    assert frontier.held_by("p") == str(ME)
+    frontier.release("p", mine, NOW)
+    assert not frontier.abandoned("p")
+    assert sorted(frontier.take("p", NOW, MINUTE, 9)) == IDS[1:]
+
+
+def test_visits_of_a_dead_run_are_seen_to_be_abandoned(frontier: Frontier) -> None:
+    frontier.add("p", IDS, NOW)
+    assert frontier.hold("p", ME, timedelta(milliseconds=50), NOW)
+    frontier.take("p", NOW, 60 * MINUTE, 3)
+    end = time.monotonic() + 5
+    while frontier.held_by("p") and time.monotonic() < end:
+        time.sleep(0.01)
+    assert frontier.abandoned("p")
+
+
+def test_a_memory_half_cleared_is_not_taken_for_whole(frontier: Frontier, monkeypatch) -> None:
+    """Killed while a portal of many buckets is cleared, none is left that nobody knows of."""
+    frontier.clear("p", CROWDED << SPREAD + 1)
+    frontier.begin("p", 7, NOW)
+    many = [f"{number * 2654435761 % 2**64:016x}" for number in range(3000)]
+    frontier.add("p", many, NOW)
+    monkeypatch.setattr("pipelines.stores.frontier._batches", lambda doomed: iter([doomed[:900]]))
+    frontier.clear("p", 1)
+    assert (frontier.epoch("p"), frontier.size("p")) == (0, 0)
+    monkeypatch.undo()
+    frontier.clear("p", 1)
+    assert frontier.unseen("p", many) == many
+
+
+def test_a_bucket_that_lost_its_visits_does_not_hold_up_the_others(
+    frontier: Frontier, redis_url: str
+) -> None:
+    frontier.add("p", ["00" * 8], NOW)
+    frontier.add("p", ["ff" * 8], NOW + MINUTE)
+    with redis.Redis.from_url(redis_url) as client:
+        client.delete("gaigao:{p}:due:0")
+    assert frontier.take("p", NOW + MINUTE, MINUTE, 9) == ["ff" * 8]
 
 
 def test_only_a_known_dead_holder_of_this_machine_is_replaced() -> None:

@@ -10,12 +10,13 @@ import pytest
 from pipelines.news.portal import Link, Section
 from pipelines.news.revision import Held, Revised, State, revise
 from pipelines.news.revisit import Hint, Outcome, Sign, hours
-from pipelines.stores import Stores
+from pipelines.stores import Stores, plans
 from pipelines.stores.archive import Archive
+from pipelines.stores.errors import HoldLost
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
 from pipelines.stores.planner import Planner
-from pipelines.stores.rebuild import rebuild
+from pipelines.stores.rebuild import left_by_the_last_run, rebuild
 from tests.samples import NOON, PORTAL, article, capture
 
 NAME = PORTAL.name
@@ -60,7 +61,7 @@ def state(frontier: Frontier, ids: list[str]) -> dict[str, object]:
 def test_a_frontier_drawn_up_from_the_archive_is_the_same(planner: Planner) -> None:
     frontier, archive = planner.frontier, planner.archive
     archive.fence(NAME)
-    frontier.begin(NAME, archive.epoch(NAME))
+    frontier.begin(NAME, archive.epoch(NAME), None)
     ids = [
         visit(planner, url, NOON + number * timedelta(minutes=7), etag=f'"{number}"')
         for number, url in enumerate(URLS)
@@ -94,6 +95,44 @@ def test_the_next_run_goes_on_from_what_this_one_learned(
     assert other.plan == planner.plan
     young = other.rates("要闻").edits[4]
     assert young > 3 * Planner(Stores(frontier, archive, Evidence(tmp_path)), PORTAL).rates("要闻").edits[4]
+
+
+def test_a_run_turned_away_at_the_door_overwrites_nothing_learned(
+    planner: Planner, frontier: Frontier, archive: Archive, tmp_path: Path
+) -> None:
+    planner.archive.fence(NAME)
+    visit(planner, URLS[0], NOON)
+    planner.end(NOON + HOUR)
+    learned = plans.plan(archive, NAME)
+    Planner(Stores(frontier, archive, Evidence(tmp_path)), PORTAL).end(NOON + 2 * HOUR)
+    assert plans.plan(archive, NAME) == learned == planner.plan
+
+
+def test_a_run_that_lost_its_portal_overwrites_nothing_learned(planner: Planner, database_url: str) -> None:
+    planner.archive.fence(NAME)
+    visit(planner, URLS[0], NOON)
+    awake = Archive.open(database_url)
+    awake.fence(NAME)
+    with pytest.raises(HoldLost):
+        planner.end(NOON + HOUR)
+    assert plans.plan(awake, NAME) is None
+    awake.close()
+
+
+def test_a_memory_older_than_the_archive_is_known_for_it(planner: Planner) -> None:
+    """Redis came back from a copy made in the middle of the last run, or before it."""
+    frontier, archive = planner.frontier, planner.archive
+    archive.fence(NAME)
+    frontier.begin(NAME, archive.epoch(NAME), None)
+    visit(planner, URLS[0], NOON)
+    older = frontier.epoch(NAME), frontier.kept_at(NAME)
+    planner.end(NOON + HOUR)
+    archive.fence(NAME)
+    assert left_by_the_last_run(frontier, archive, NAME)
+    frontier.begin(NAME, *older)
+    assert not left_by_the_last_run(frontier, archive, NAME)
+    rebuild(frontier, archive, NAME, NOON + HOUR)
+    assert frontier.kept_at(NAME) == plans.kept_at(archive, NAME) == NOON + HOUR
 
 
 def test_visits_not_worth_their_price_are_put_off_and_the_worthiest_come_first(planner: Planner) -> None:
