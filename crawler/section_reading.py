@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from scrapy import Request, Spider
 
 from crawler.captured import clock, headers_of
+from crawler.pace import Ending
 from crawler.robots import Forbidden
 from crawler.section_request import FIRST, Turn, further_pages
 from pipelines.news import listing
@@ -94,12 +95,13 @@ class SectionReading(Spider):
         frontier, name, shown = self.stores.frontier, self.portal.name, rows(links)
         signs = betrayed(unpack(frontier.listed(name, section.url)), shown)
         signs |= self._dated(links)
-        frontier.list_shown(name, section.url, pack(shown))
         hints = {id_: Hint(sign=sign, at=hours(now)) for id_, sign in signs.items()}
         heeded = {id_: hint for id_, hint in hints.items() if self.planner.heeds(hint, now)}
         for hint in hints.values():
             self._count(f"hint/{hint.sign}")
         frontier.hint(name, heeded, now)
+        # After the hints: were we killed in between, the next visit of the page sees them again.
+        frontier.list_shown(name, section.url, pack(shown))
         if self.revisit == "all":  # they are visited as it is
             return []
         known = [one for one in self._tracked(list(heeded)) if one.portal == name]
@@ -113,6 +115,8 @@ class SectionReading(Spider):
         return {id_: Sign.LASTMOD for id_, seen in visits.items() if hours(dated[id_]) > seen.belief.seen}
 
     def section_failed(self, failure: Failure) -> None:
+        if isinstance(failure.value, Ending):  # as due as it was
+            return
         self._count(f"section/failed/{named(failure)}")
         request: Request = failure.request  # type: ignore[attr-defined]
         self.logger.warning("%s: section %s not read: %s", self.portal.name, request.url, failure.value)
@@ -133,8 +137,9 @@ class SectionReading(Spider):
     def _tracked(self, ids: list[str]) -> list[Tracked]:
         """Those of the ids that the archive knows: of others there is no address to fetch."""
         known = self.stores.archive.tracked(ids)
-        if len(known) < len(ids):  # Redis newer than a restored archive
-            self.crawler.stats.inc_value("gaigao/fate/unknown_to_archive", len(ids) - len(known))
+        if unknown := [id_ for id_ in ids if id_ not in known]:  # Redis newer than a restored archive
+            self.crawler.stats.inc_value("gaigao/fate/unknown_to_archive", len(unknown))
+            self.stores.frontier.postpone(self.portal.name, dict.fromkeys(unknown, clock() + FORBIDDEN))
         return [known[id_] for id_ in ids if id_ in known]
 
     def _count(self, what: str) -> None:

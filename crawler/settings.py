@@ -36,6 +36,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 # For portals whose section pages a script writes (`needs_browser`), with the extra gaigao[browser]. Default: none.
 BROWSER = os.environ.get("BROWSER", "")  # a Chromium's path, or playwright for the one it brings
+FULL_LOOKS = 1 / 16  # so many visits ask for the whole page, whatever the server says of its last change
 LISTING_PAGES = 5  # of one section in one visit: an archive is not news, and a calendar has no end
 
 # How fast

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from crawler.pace import shut_until
 from pipelines.stores.errors import StoreAway
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ PAUSE = 10.0
 # How often portals that were added or taken away are looked for.
 LOOK_AGAIN = 60.0
 TURNED_AWAY = {"held_by_another_run", "memory_away", "hold_lost", "no_contact", "outside_hours", "no_browser"}
+
+# What a file that is half written, or wrong, says when it is imported.
+BROKEN = (ImportError, SyntaxError, NameError, AttributeError, TypeError, ValueError, LookupError)
 
 Spiders = Mapping[str, "type[PortalSpider]"]
 
@@ -60,7 +64,10 @@ class Watch:
         if time.monotonic() - self.looked < LOOK_AGAIN:
             return
         self.looked, before = time.monotonic(), self.spiders
-        self.spiders = self.declared()
+        try:
+            self.spiders = self.declared()
+        except BROKEN as error:
+            logger.error("a portal's file cannot be read, those known are watched on: %r", error)
         for name in self.spiders.keys() ^ before.keys():
             logger.info(
                 "%s is %s 监测名单有变", name, "watched" if name in self.spiders else "no longer watched"
@@ -73,12 +80,21 @@ class Watch:
         now, frontier = datetime.now(UTC), self.stores.frontier
         if not portal.open_at(now):
             return False
+        return (
+            self._waits(portal, now)
+            and frontier.held_by(portal.name) is None
+            and not shut_until(portal, frontier.pace, now)
+        )
+
+    def _waits(self, portal: Portal, now: datetime) -> bool:
+        """Whether there is an article or a section to visit, or a dead run's visits to take over."""
+        frontier, sections = self.stores.frontier, [section.url for section in portal.sections]
         due = frontier.next_due(portal.name)
-        if not (due and due <= now) and not frontier.sections_due(
-            portal.name, [section.url for section in portal.sections], now
-        ):
-            return False
-        return frontier.held_by(portal.name) is None
+        return bool(
+            (due and due <= now)
+            or frontier.sections_due(portal.name, sections, now)
+            or frontier.abandoned(portal.name)
+        )
 
     def _start(self, name: str, spider: type[PortalSpider]) -> None:
         self.running.add(name)

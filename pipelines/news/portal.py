@@ -136,6 +136,12 @@ class Portal:
         """Whether it may be visited then."""
         return self.hours[0] <= moment.astimezone(BEIJING).hour < self.hours[1]
 
+    def opens_at(self, moment: datetime) -> datetime:
+        """When its hours begin next."""
+        local = moment.astimezone(BEIJING)
+        opening = local.replace(hour=self.hours[0], minute=0, second=0, microsecond=0)
+        return opening if opening > local else opening + timedelta(days=1)
+
     @cached_property
     def per_hour(self) -> float:
         """Requests an hour that may be made."""
