@@ -6,7 +6,7 @@ PLAN := var/bench-plan-venv
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test run check bench-read bench-tell bench-plan lock clean
+.PHONY: demo test run check bench-read bench-tell bench-plan bench-frontier bench-kills lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
@@ -34,6 +34,14 @@ bench-tell: $(VENV)/ready-dev
 # What a budget of visits brings, by the policy and by the rules others ship, on simulated portals; ARGS=--full for all.
 bench-plan: $(PLAN)/ready
 	nice -n 10 $(PLAN)/bin/python -m tests.bench.plan $(ARGS)
+
+# Bytes an article and operations a second, on a Redis of its own (redis-server) and on the embedded Valkey.
+bench-frontier: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench.frontier $(ARGS)
+
+# Crawls of the practice portals killed at random moments, with edits going on; ARGS="--kills 20" for fewer.
+bench-kills: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench.kills $(ARGS)
 
 $(PLAN)/ready: tests/bench/requirements-plan.txt | $(BIN)/python
 	$(if $(UV),$(UV) venv -q --clear --python $(BIN)/python $(PLAN),$(BIN)/python -m venv --clear $(PLAN))

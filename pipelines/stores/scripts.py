@@ -16,14 +16,13 @@ local function rank(b)
   local first = redis.call('ZRANGE', base .. 'due:' .. b, 0, 0, 'WITHSCORES')
   if first[1] then redis.call('ZADD', base .. 'due', first[2], b) else redis.call('ZREM', base .. 'due', b) end
 end
+-- how: nil, NX (only if new) or LT (only if sooner, or new)
 local function place(id, due, how)
   local b = bucket(id)
-  local was = redis.call('ZSCORE', base .. 'due:' .. b, id)
-  if was and how == 'NX' then return end
-  if was and how == 'LT' and tonumber(was) <= tonumber(due) then return end
-  redis.call('ZADD', base .. 'due:' .. b, due, id)
-  if not was then redis.call('HINCRBY', base .. 'about', 'tracked', 1) end
-  rank(b)
+  local key = base .. 'due:' .. b
+  local new = how and redis.call('ZADD', key, how, due, id) or redis.call('ZADD', key, due, id)
+  if new == 1 then redis.call('HINCRBY', base .. 'about', 'tracked', 1) end
+  if new == 1 or how ~= 'NX' then rank(b) end
 end
 """
 
@@ -100,11 +99,12 @@ rank(ARGV[2])
 # ARGV: (id, due, what was seen or '') …; the last one's hint is returned
 VISITED = """
 local hint
+local hinted = redis.call('EXISTS', base .. 'hint') == 1
 for i = 1, #ARGV, 3 do
   local id = ARGV[i]
   place(id, ARGV[i + 1])
   redis.call('SREM', base .. 'hand', id)
-  hint = redis.call('HGET', base .. 'hint', id)
+  hint = hinted and redis.call('HGET', base .. 'hint', id)
   if hint then redis.call('HDEL', base .. 'hint', id) end
   if ARGV[i + 2] ~= '' then redis.call('HSET', base .. 'held:' .. bucket(id), id, ARGV[i + 2]) end
 end

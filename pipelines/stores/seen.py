@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 from struct import Struct
 
 from pipelines.news.layout import READER
@@ -63,6 +64,7 @@ class Seen:
         return fingerprint[: 2 * HEAD] == self.fingerprint[: 2 * HEAD]
 
 
+@lru_cache(maxsize=4096)  # a visit reads what it writes again
 def _seconds(last_modified: str) -> int:
     """Seconds since 1970, if that says it to the letter: the header is sent back as it came."""
     try:
@@ -72,5 +74,6 @@ def _seconds(last_modified: str) -> int:
         return 0
 
 
+@lru_cache(maxsize=4096)
 def _spelt(seconds: int) -> str:
     return format_datetime(datetime.fromtimestamp(seconds, UTC), usegmt=True)
