@@ -57,7 +57,7 @@ class Site:
 
     def __init__(self, base_port: int, var: Path, redis_url: str, database_url: str) -> None:
         self.clock = Clock("127.0.0.1", base_port)
-        self.database_url, self.var = database_url, var
+        self.redis_url, self.database_url, self.var = redis_url, database_url, var
         self.env = {
             **os.environ,
             "SCRAPY_SETTINGS_MODULE": "deploy.demo.settings",
