@@ -55,7 +55,8 @@ class PortalSpider(SectionReading):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.name = cls.portal.name
+        if hasattr(cls, "portal"):  # a kind of spider has none of its own
+            cls.name = cls.portal.name
 
     def __init__(self, revisit: str = "due", sections: str = "all", **kwargs: Any) -> None:
         super().__init__(**kwargs)

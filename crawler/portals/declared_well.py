@@ -12,6 +12,8 @@ from pipelines.news.url import article_id, canonical, claims
 
 # No saved page of these generations is known: the family's selectors are kept, unproven.
 UNPROVEN = frozenset({"cri-slider"})
+# A portal of the whole country: it covers no province.
+COUNTRY = "CN"
 # Addresses that everybody has and nobody prints news at.
 NEVER = ("robots.txt", "sitemap.xml", "index.html", "index.shtml", "about/")
 
@@ -43,7 +45,7 @@ def _alone(portal: Portal, frozen: Frozen | None) -> Iterator[str]:
         yield "no section"
     if not portal.confidence:
         yield "says nothing of how sure it is (confidence)"
-    if portal.province not in PROVINCES:
+    if portal.province not in {COUNTRY, *PROVINCES}:
         yield f"{portal.province} is none of the 31 codes"
     for address in (portal.home, *(section.url for section in portal.sections)):
         if not address.startswith(("http://", "https://")):

@@ -47,6 +47,19 @@ PROVINCES = {
     "CN-NX": Province("宁夏", "Ningxia", 3, 2),
     "CN-XJ": Province("新疆", "Xinjiang", 0, 1),
 }
+# How names of portals begin; in the order of the codes above. 山西 and 陕西 are spelt as their passports do.
+PINYIN = dict(
+    zip(
+        PROVINCES,
+        (
+            "beijing", "tianjin", "hebei", "shanxi", "neimenggu", "liaoning", "jilin", "heilongjiang", "shanghai",
+            "jiangsu", "zhejiang", "anhui", "fujian", "jiangxi", "shandong", "henan", "hubei", "hunan", "guangdong",
+            "guangxi", "hainan", "chongqing", "sichuan", "guizhou", "yunnan", "xizang", "shaanxi", "gansu", "qinghai",
+            "ningxia", "xinjiang",
+        ),
+        strict=True,
+    )
+)  # fmt: skip
 # On the map, and not among the 31: their media are read by families, not declared as portals.
 BESIDE = {
     "CN-HK": Province("香港", "Hong Kong", 5, 7),

@@ -32,11 +32,7 @@ def canonical(url: str, portal: Portal | None = None) -> str:
     path = _escaped(re.sub(r"/{2,}", "/", parts.path) or "/")
     query = "&".join(sorted(_meaningful(_escaped(parts.query))))
     address = urlunsplit((parts.scheme.lower(), host, path, query, ""))
-    if portal is None:
-        return address
-    for pattern, replacement in portal.twins:
-        address = compiled(pattern).sub(replacement, address)
-    return _first_page(address, portal)
+    return address if portal is None else _first_page(_main(address, portal), portal)
 
 
 def article_id(canonical_url: str) -> str:
@@ -46,17 +42,18 @@ def article_id(canonical_url: str) -> str:
 
 def claims(portal: Portal, url: str) -> bool:
     """Whether this is an address of an article of the portal."""
-    return compiled(portal.article_url).search(canonical(url, portal)) is not None
+    return _claims(portal, canonical(url))
 
 
 def claimant(url: str, portals: Iterable[Portal]) -> Portal | None:
-    """The portal that claims the address, if one does."""
-    return next((portal for portal in portals if claims(portal, url)), None)
+    """The portal that claims the address, if one does: the first of them."""
+    address = canonical(url)  # once, not once per portal
+    return next((portal for portal in portals if _claims(portal, address)), None)
 
 
 def page_number(url: str, portal: Portal) -> str | None:
     """The continuation page an address names, as printed; None for the first page."""
-    match = compiled(portal.article_url).search(_plain(url, portal))
+    match = compiled(portal.article_url).search(_main(canonical(url), portal))
     return match["page"] if match and "page" in match.re.groupindex else None
 
 
@@ -70,9 +67,13 @@ def impossible(url: str, portal: Portal) -> str | None:
     return changed if changed != url and claims(portal, changed) else None
 
 
-def _plain(url: str, portal: Portal) -> str:
-    """Canonical but for the page number."""
-    address = canonical(url)
+def _claims(portal: Portal, address: str) -> bool:
+    own = _first_page(_main(address, portal), portal)
+    return compiled(portal.article_url).search(own) is not None
+
+
+def _main(address: str, portal: Portal) -> str:
+    """A canonical address with the portal's twins led back; its page number stays."""
     for pattern, replacement in portal.twins:
         address = compiled(pattern).sub(replacement, address)
     return address

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.spiders import channels_cri
 from crawler.spiders.hainan_hinews import HainanHinewsSpider
-from crawler.spiders.heilongjiang_cri import HeilongjiangCriSpider
 from crawler.spiders.heilongjiang_dbw import HeilongjiangDbwSpider
 from pipelines.news.url import article_id, canonical, claimant, claims, impossible, page_number
 
-CRI, DBW, HINEWS = HeilongjiangCriSpider.portal, HeilongjiangDbwSpider.portal, HainanHinewsSpider.portal
+DBW, HINEWS = HeilongjiangDbwSpider.portal, HainanHinewsSpider.portal
+CRI = next(map(channels_cri.portal, filter(lambda channel: channel.code == "hlj", channels_cri.CHANNELS)))
 UUID = "5a34da18-ea5a-c643-8126-8be2ba88efa4"
 
 

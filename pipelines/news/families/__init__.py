@@ -14,7 +14,13 @@ from pipelines.news.families.chinanews import (
 from pipelines.news.families.commercial import COMMERCIAL
 from pipelines.news.families.cri import CRI, CRI_ADDRESS
 from pipelines.news.families.enorth import ENORTH, ENORTH_ADDRESS
-from pipelines.news.families.epaper import EPAPER, EPAPER_ADDRESS
+from pipelines.news.families.epaper import (
+    EPAPER,
+    EPAPER_ADDRESS,
+    EPAPER_CLASSIC,
+    EPAPER_TWINS,
+    EPAPERS,
+)
 from pipelines.news.families.founder import FOUNDER, FOUNDER_ADDRESS, FOUNDER_RECORD, prepare
 from pipelines.news.families.hongkong import HONG_KONG
 from pipelines.news.families.people import PEOPLE, PEOPLE_2020, PEOPLE_ADDRESS
@@ -52,7 +58,10 @@ __all__ = [
     "ENORTH",
     "ENORTH_ADDRESS",
     "EPAPER",
+    "EPAPERS",
     "EPAPER_ADDRESS",
+    "EPAPER_CLASSIC",
+    "EPAPER_TWINS",
     "FOUNDER",
     "FOUNDER_ADDRESS",
     "FOUNDER_RECORD",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pipelines.news.families.shared import SHARE
 from pipelines.news.portal import Layout
 
+# Since 2014 by uuid; before, and on sc.cri.cn still in 2016, by a number: 549/2016/09/12/341s59028_1.htm.
 CRI_ADDRESS = (
-    r"^https?://{host}/(?:[A-Za-z0-9&_-]+/)*?"
+    r"^https?://{host}/(?:(?:[A-Za-z0-9&_-]+/)*?"
     r"(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{8}}|20\d{{2}}[1-9]\d{{1,2}}|\d{{4}}/\d{{2}}/\d{{2}})/"
-    r"[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}(?:-(?P<page>\d+|all))?\.html$"
+    r"[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}|\d+/\d{{4}}/\d{{2}}/\d{{2}}/\d+[s@]\d+)"
+    r"(?:[-_](?P<page>\d+|all))?\.html?$"
 )
 CRI_DESKTOP = Layout(
     name="cri-desktop",

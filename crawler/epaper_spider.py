@@ -1,0 +1,115 @@
+"""EpaperSpider: a newspaper's sections are its last issues, and an issue is its pages (版)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request
+
+from crawler.clock import now
+from crawler.portal_spider import PortalSpider, _headers, _name
+from pipelines.news import issue, listing
+from pipelines.news.errors import NotAPage
+from pipelines.news.portal import Section
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+# How long an issue is asked for that was not there, or not whole; a paper pauses over the holidays.
+DAYS = 7
+# An issue whose day is over and whose pages were all read is not listed again.
+CLOSED = timedelta(days=3650)
+MOST_PAGES = 100
+
+
+class EpaperSpider(PortalSpider):
+    """A section's address holds {date:%Y-%m/%d}: each due section is its open issues of the last days.
+
+    Each page of an issue names the others; they are read one after the other, the last one closes the issue.
+    """
+
+    def _sections(self) -> list[Section]:
+        return [edition for column in super()._sections() for edition in self._open(column)]
+
+    def _open(self, column: Section) -> list[Section]:
+        """The issues that are not closed; with them the column has been visited, whatever becomes of each."""
+        frontier, name, at = self.stores.frontier, self.portal.name, now()
+        frontier.section_visited(name, column.url, at + column.every, at)
+        urls = issue.addresses(column.url, at, DAYS)
+        still_open = frontier.sections_due(name, urls, at + CLOSED / 2)
+        return [replace(column, url=url) for url in urls if url in still_open]
+
+    def read_section(
+        self,
+        response: Response,
+        section: Section,
+        read: tuple[str, ...] = (),
+        waiting: tuple[str, ...] = (),
+        whole: bool = True,
+    ) -> Iterator[Request]:
+        """The articles of a page of the issue, and its next page."""
+        at, headers, linked = now(), _headers(response), []
+        try:
+            links = listing.links(self.portal, response.body, headers, response.url, at)
+            linked = issue.pages(response.body, headers, response.url, self.portal.charset)
+        except NotAPage as error:
+            self._count(f"issue/{error.reason}")
+        else:
+            # A page of adverts links no article.
+            self._count("issue/page_read" if links else "issue/page_without_articles")
+            yield from self._visits(self._found(section, links, at))
+        yield from self._next_page(
+            section,
+            read=(*read, issue.bare(response.url)),
+            waiting=(*waiting, *linked),
+            whole=whole and bool(linked or read),  # a first page that names none is no issue
+        )
+
+    def section_failed(self, failure: Failure) -> None:
+        """An issue that is not there, or not yet, is nothing broken."""
+        response = getattr(failure.value, "response", None)
+        if response is not None and response.status == 404:
+            self._count("issue/not_there")
+        else:
+            super().section_failed(failure)
+
+    def page_failed(self, failure: Failure) -> Iterator[Request]:
+        """The other pages are read all the same; the issue stays open."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self._count(f"issue/page_failed/{_name(failure)}")
+        self.logger.warning("%s: page %s not read: %s", self.portal.name, request.url, failure.value)
+        gone_on: dict[str, Any] = request.cb_kwargs
+        yield from self._next_page(
+            gone_on["section"],
+            read=(*gone_on["read"], issue.bare(request.url)),
+            waiting=gone_on["waiting"],
+            whole=False,
+        )
+
+    def _next_page(
+        self, section: Section, *, read: tuple[str, ...], waiting: tuple[str, ...], whole: bool
+    ) -> Iterator[Request]:
+        left = [page for page in dict.fromkeys(waiting) if page not in read]
+        if left and len(read) < MOST_PAGES:
+            yield Request(
+                left[0],
+                callback=self.read_section,
+                errback=self.page_failed,
+                cb_kwargs={"section": section, "read": read, "waiting": tuple(left[1:]), "whole": whole},
+                priority=1,
+                dont_filter=True,
+            )
+        elif whole:
+            self._close(section)
+
+    def _close(self, section: Section) -> None:
+        """Today's issue stays open: pages are added, and articles taken out, until the day is over."""
+        at = now()
+        todays = [url for column in self.portal.sections for url in issue.addresses(column.url, at, 1)]
+        if section.url not in todays:
+            self.stores.frontier.section_visited(self.portal.name, section.url, at + CLOSED, at)
+            self._count("issue/closed")
