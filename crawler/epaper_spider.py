@@ -59,8 +59,9 @@ class EpaperSpider(PortalSpider):
         except NotAPage as error:
             self._count(f"issue/{error.reason}")
         else:
-            # A page of adverts links no article.
-            self._count("issue/page_read" if links else "issue/page_without_articles")
+            self._count("section/read")
+            if not links:  # a page of adverts
+                self._count("issue/page_without_articles")
             yield from self._visits(self._found(section, links, at))
         yield from self._next_page(
             section,

@@ -68,8 +68,8 @@ def impossible(url: str, portal: Portal) -> str | None:
 
 
 def _claims(portal: Portal, address: str) -> bool:
-    own = _first_page(_main(address, portal), portal)
-    return compiled(portal.article_url).search(own) is not None
+    """Whether a canonical address is the portal's; further pages of an article are."""
+    return compiled(portal.article_url).search(_main(address, portal)) is not None
 
 
 def _main(address: str, portal: Portal) -> str:

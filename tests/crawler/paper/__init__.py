@@ -1,0 +1,1 @@
+"""A small e-paper for tests: its settings, its spider, and the site."""
