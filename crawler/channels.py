@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urljoin
 
 from crawler.portal_spider import PortalSpider
-from pipelines.news.portal import Portal, Section
+from pipelines.news.portal import Layout, Portal, Section
 from pipelines.news.provinces import PROVINCES, Province
 
 # A channel's section brings a handful of articles a day.
 EVERY = timedelta(minutes=30)
 # 新疆生产建设兵团 has channels of its own beside Xinjiang's.
 BINGTUAN = Province("bingtuan", "兵团", "XPCC")
+GUESSED = "none: no page or address of the host was ever seen, it is guessed by the others' abbreviations"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,19 +33,55 @@ class Channel:
     place: Province | None = None
 
     @property
-    def seen(self) -> bool:
-        return bool(self.evidence)
-
-    @property
     def called(self) -> Province:
         return self.place or PROVINCES[self.province]
 
-    def listed(self, home: str) -> tuple[Section, ...]:
-        """The home page, and the sections known."""
-        paths = {"首页": home, **self.sections}
-        return tuple(
-            Section(title=title, url=urljoin(home, path), every=EVERY) for title, path in paths.items()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What all channels of a house share. `confidence` holds {} for what was seen of the channel itself.
+
+    paged: how the address of a list ends, and how that of its further pages.
+    """
+
+    name: str
+    title: str
+    title_en: str
+    owner: str
+    layouts: tuple[Layout, ...]
+    own_sources: tuple[str, ...]
+    confidence: str
+    charset: str = "gb18030"
+    paged: tuple[str, str] = ("", "")
+
+    def portal(
+        self, channel: Channel, *, home: str, article_url: str, twins: tuple[tuple[str, str], ...] = ()
+    ) -> Portal:
+        place = channel.called
+        return Portal(
+            name=f"{place.name}_{self.name}",
+            title=f"{self.title}{place.title}",
+            title_en=f"{self.title_en}, {place.title_en}",
+            province=channel.province,
+            owner=self.owner,
+            home=home,
+            family=self.name,
+            sections=tuple(self._listed(home, channel)),
+            article_url=article_url,
+            twins=twins,
+            layouts=self.layouts,
+            own_sources=self.own_sources,
+            charset=self.charset,
+            confidence=self.confidence.format(channel.evidence) if channel.evidence else GUESSED,
+            seen=bool(channel.evidence),
         )
+
+    def _listed(self, home: str, channel: Channel) -> Iterator[Section]:
+        ending, further = self.paged
+        for title, path in {"首页": home, **channel.sections}.items():
+            url = urljoin(home, path)
+            more = url.removesuffix(ending) + further if ending and url.endswith(ending) else ""
+            yield Section(title=title, url=url, every=EVERY, more=more)
 
 
 def spiders(

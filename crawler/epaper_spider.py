@@ -32,8 +32,8 @@ class EpaperSpider(PortalSpider):
     Each page of an issue names the others; they are read one after the other, the last one closes the issue.
     """
 
-    def _sections(self) -> list[Section]:
-        return [edition for column in super()._sections() for edition in self._open(column)]
+    def _sections(self, which: str) -> list[Section]:
+        return [edition for column in super()._sections(which) for edition in self._open(column)]
 
     def _open(self, column: Section) -> list[Section]:
         """The issues that are not closed; with them the column has been visited, whatever becomes of each."""

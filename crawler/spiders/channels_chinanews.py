@@ -3,15 +3,20 @@
 Their addresses have four shapes (families.CHINANEWS_ADDRESS knows them all). 西藏 has none.
 """
 
-from crawler.channels import BINGTUAN, Channel, spiders
+from crawler.channels import BINGTUAN, Channel, House, spiders
 from pipelines.news.families import CHINANEWS, CHINANEWS_ADDRESS
 from pipelines.news.portal import Portal
 
-SEEN = (
-    "high for addresses, low for pages: {}; lists as a crawler of about 2020 read them, under chinanews.com; pages by"
-    " the national layouts, from which the provinces' own may differ: no province's page was seen"
+HOUSE = House(
+    name="chinanews",
+    title="中新网",
+    title_en="China News Service",
+    owner="中国新闻社",
+    layouts=CHINANEWS,
+    own_sources=("中国新闻网", "中新网", "中新社"),
+    confidence="high for addresses, low for pages, 2026-11: {}; lists as a crawler of about 2020 read them, under"
+    " chinanews.com; pages by the national layouts: no province's own page was seen",
 )
-GUESSED = "no page or address of the host was ever seen: guessed by the others' abbreviations; 西藏 has none"
 LISTED = "no article seen"
 
 CHANNELS = (
@@ -188,22 +193,12 @@ CHANNELS = (
 
 
 def portal(channel: Channel) -> Portal:
-    home = f"http://www.{channel.code}.chinanews.com.cn/"
-    return Portal(
-        name=f"{channel.called.name}_chinanews",
-        title=f"中新网{channel.called.title}",
-        title_en=f"China News Service, {channel.called.title_en}",
-        province=channel.province,
-        owner="中国新闻社",
-        home=home,
-        family="chinanews",
-        sections=channel.listed(home),
-        article_url=CHINANEWS_ADDRESS.format(host=rf"www\.{channel.code}\.chinanews\.com\.cn"),
-        twins=((rf"^(https?://www\.{channel.code}\.chinanews\.com)/", r"\1.cn/"),),
-        layouts=CHINANEWS,
-        own_sources=("中国新闻网", "中新网", "中新社"),
-        confidence=SEEN.format(channel.evidence) if channel.seen else GUESSED,
-        seen=channel.seen,
+    host = rf"www\.{channel.code}\.chinanews\.com"
+    return HOUSE.portal(
+        channel,
+        home=f"http://www.{channel.code}.chinanews.com.cn/",
+        article_url=CHINANEWS_ADDRESS.format(host=rf"{host}\.cn"),
+        twins=((rf"^(https?://{host})/", r"\1.cn/"),),
     )
 
 

@@ -5,13 +5,20 @@ Every host stands also behind the traditional gateway big5.cri.cn/gate/big5/HOST
 
 import re
 
-from crawler.channels import Channel, spiders
+from crawler.channels import Channel, House, spiders
 from pipelines.news.families import CRI, CRI_ADDRESS
 from pipelines.news.portal import Portal, Section
 
-OWNER = "中央广播电视总台"
-GUESSED = "no page or address of the host was ever seen: guessed by the others' abbreviations"
-SEEN = "medium, 2026-11: {}; pages by the family (saved news.cri.cn pages 2014-2017, in the markup of 2024)"
+HOUSE = House(
+    name="cri",
+    title="国际在线",
+    title_en="CRI Online",
+    owner="中央广播电视总台",
+    layouts=CRI,
+    own_sources=("国际在线",),
+    charset="utf-8",
+    confidence="medium, 2026-11: {}; pages by the family (10 of news.cri.cn 2014-2017, as served in 2024)",
+)
 
 CHANNELS = (
     Channel(
@@ -92,38 +99,25 @@ OWN_SECTIONS = {
 }
 OWN = Portal(
     name="china_cri",
-    title="国际在线",
-    title_en="CRI Online",
+    title=HOUSE.title,
+    title_en=HOUSE.title_en,
     province="CN",
-    owner=OWNER,
+    owner=HOUSE.owner,
     home="https://news.cri.cn/",
     family="cri",
     sections=tuple(Section(title=title, url=url) for title, url in OWN_SECTIONS.items()),
     article_url=CRI_ADDRESS.format(host=rf"(?:{'|'.join(OWN_HOSTS)})\.cri\.cn"),
     layouts=CRI,
-    own_sources=("国际在线",),
+    own_sources=HOUSE.own_sources,
     charset="utf-8",
     confidence="high for pages (10 saved 2014-2017, as served in 2024) and addresses (111, 2007-2026); lists of 2019",
 )
 
 
 def portal(channel: Channel) -> Portal:
-    home = f"https://{channel.code}.cri.cn/"
-    return Portal(
-        name=f"{channel.called.name}_cri",
-        title=f"国际在线{channel.called.title}",
-        title_en=f"CRI Online, {channel.called.title_en}",
-        province=channel.province,
-        owner=OWNER,
-        home=home,
-        family="cri",
-        sections=channel.listed(home),
-        article_url=CRI_ADDRESS.format(host=re.escape(f"{channel.code}.cri.cn")),
-        layouts=CRI,
-        own_sources=("国际在线",),
-        charset="utf-8",
-        confidence=SEEN.format(channel.evidence) if channel.seen else GUESSED,
-        seen=channel.seen,
+    host = f"{channel.code}.cri.cn"
+    return HOUSE.portal(
+        channel, home=f"https://{host}/", article_url=CRI_ADDRESS.format(host=re.escape(host))
     )
 
 

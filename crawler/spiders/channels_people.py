@@ -1,18 +1,23 @@
 """人民网's province channels. National pages (n1, under politics., society. …) that they link are not theirs."""
 
-from dataclasses import replace
-
-from crawler.channels import Channel, spiders
+from crawler.channels import Channel, House, spiders
 from pipelines.news.families import PEOPLE, PEOPLE_ADDRESS
 from pipelines.news.portal import Portal
 
-SEEN = (
-    "high for pages (120 saved in 2025, national) and their addresses; medium for the channel: {}; lists as a crawler"
-    " of about 2019 named them"
+HOUSE = House(
+    name="people",
+    title="人民网",
+    title_en="People's Daily Online",
+    owner="人民网股份有限公司",
+    layouts=PEOPLE,
+    own_sources=("人民网",),
+    confidence="high for pages (120 national ones saved in 2025) and their addresses; medium for the channel, 2026-11:"
+    " {}; lists as a crawler of about 2019 named them",
+    paged=("index.html", "index{page}.html"),
 )
 LISTED = "the host stands in its own lists and in 人民网's list of channels, no article seen"
 # Hosts beside the one of the code; whether they answer with the same pages is not known.
-BESIDES = {"henan": "ha", "xz": "xizang"}
+BESIDES = {"henan": ["ha"], "xz": ["xizang"]}
 
 
 def at(**numbers: str) -> dict[str, str]:
@@ -149,28 +154,11 @@ CHANNELS = (
 
 
 def portal(channel: Channel) -> Portal:
-    home = f"http://{channel.code}.people.com.cn/"
-    hosts = [channel.code, BESIDES[channel.code]] if channel.code in BESIDES else [channel.code]
-    return Portal(
-        name=f"{channel.called.name}_people",
-        title=f"人民网{channel.called.title}",
-        title_en=f"People's Daily Online, {channel.called.title_en}",
-        province=channel.province,
-        owner="人民网股份有限公司",
-        home=home,
-        family="people",
-        sections=tuple(
-            # index.html is followed by index2.html.
-            replace(section, more=section.url.replace("index.html", "index{page}.html"))
-            if section.url.endswith("index.html")
-            else section
-            for section in channel.listed(home)
-        ),
-        article_url=PEOPLE_ADDRESS.format(host=rf"(?:{'|'.join(hosts)})\.people\.com\.cn"),
-        layouts=PEOPLE,
-        own_sources=("人民网",),
-        confidence=SEEN.format(channel.evidence),
-        seen=channel.seen,
+    hosts = "|".join([channel.code, *BESIDES.get(channel.code, [])])
+    return HOUSE.portal(
+        channel,
+        home=f"http://{channel.code}.people.com.cn/",
+        article_url=PEOPLE_ADDRESS.format(host=rf"(?:{hosts})\.people\.com\.cn"),
     )
 
 

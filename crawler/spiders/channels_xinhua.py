@@ -4,13 +4,20 @@ Since 2023 an article has 32 hex digits and no column: those are mapped to the h
 links. Older addresses (…/2019-12/07/c_138610609.htm) stay on the host where they were found.
 """
 
-from crawler.channels import BINGTUAN, Channel, spiders
+from crawler.channels import BINGTUAN, Channel, House, spiders
 from pipelines.news.families import XINHUA, XINHUA_ADDRESS
 from pipelines.news.portal import Portal
 
-SEEN = (
-    "high for pages (25 saved, 2014-2023, national), medium for the channel: {}; host by the house's own navigation;"
-    " of the lists only the home page: the others come from a JSON service that is not read yet"
+HOUSE = House(
+    name="xinhua",
+    title="新华网",
+    title_en="Xinhuanet",
+    owner="新华网股份有限公司",
+    layouts=XINHUA,
+    own_sources=("新华网", "新华社"),
+    charset="utf-8",
+    confidence="high for pages (25 national ones saved, 2014-2023), medium for the channel, 2026-11: {}; host by the"
+    " house's own navigation; of the lists only the home page: the others come from a JSON service that is not read yet",
 )
 LISTED = "no article seen"
 
@@ -63,29 +70,14 @@ ALSO = {"tibet": "|xizang"}
 
 
 def portal(channel: Channel) -> Portal:
-    codes = channel.code + ALSO.get(channel.code, "")
-    host = f"{'' if channel.code in BARE else 'www.'}{channel.code}.news.cn"
-    home = f"http://{host}/index.htm"
-    return Portal(
-        name=f"{channel.called.name}_xinhua",
-        title=f"新华网{channel.called.title}",
-        title_en=f"Xinhuanet, {channel.called.title_en}",
-        province=channel.province,
-        owner="新华网股份有限公司",
-        home=home,
-        family="xinhua",
-        sections=channel.listed(home),
-        article_url=XINHUA_ADDRESS.format(host=rf"(?:{codes})\.(?:news\.cn|xinhuanet\.com)"),
-        twins=(
-            (
-                rf"^(https?)://(?:www\.)?(?:{codes})\.(?:news\.cn|xinhuanet\.com)/(\d{{8}}/[0-9a-f]{{32}}/c\.html)$",
-                rf"\1://{host}/\2",
-            ),
-        ),
-        layouts=XINHUA,
-        own_sources=("新华网", "新华社"),
-        charset="utf-8",
-        confidence=SEEN.format(channel.evidence),
+    hosts = rf"(?:{channel.code}{ALSO.get(channel.code, '')})\.(?:news\.cn|xinhuanet\.com)"
+    main = f"{'' if channel.code in BARE else 'www.'}{channel.code}.news.cn"
+    by_hash = rf"^(https?)://(?:www\.)?{hosts}/(\d{{8}}/[0-9a-f]{{32}}/c\.html)$"
+    return HOUSE.portal(
+        channel,
+        home=f"http://{main}/index.htm",
+        article_url=XINHUA_ADDRESS.format(host=hosts),
+        twins=((by_hash, rf"\1://{main}/\2"),),
     )
 
 
