@@ -52,6 +52,10 @@ class EpaperSpider(PortalSpider):
         whole: bool = True,
     ) -> Iterator[Request]:
         """The articles of a page of the issue, and its next page."""
+        if issue.day(response.url) != issue.day(section.url):  # led to another issue
+            self._count("issue/not_there")
+            yield from self._next_page(section, read=read, waiting=waiting, whole=False)
+            return
         at, headers, linked = now(), _headers(response), []
         try:
             links = listing.links(self.portal, response.body, headers, response.url, at)

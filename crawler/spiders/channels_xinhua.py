@@ -17,7 +17,7 @@ HOUSE = House(
     own_sources=("新华网", "新华社"),
     charset="utf-8",
     confidence="high for pages (25 national ones saved, 2014-2023), medium for the channel, 2026-11: {}; host by the"
-    " house's own navigation; of the lists only the home page: the others come from a JSON service that is not read yet",
+    " house's own navigation; only the home page is known: lists come from a JSON service that is not read yet",
 )
 LISTED = "no article seen"
 

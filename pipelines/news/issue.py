@@ -13,7 +13,9 @@ from pipelines.news.charset import decode
 from pipelines.news.times import BEIJING
 
 # Up to the issue's date, and what names the page in it.
-DATED = re.compile(r"^(?P<issue>.*/(?:\d{4}-\d{2}/\d{2}|\d{4}-\d{2}-\d{2}|\d{6}/\d{2}|\d{8})/)(?P<page>.+)$")
+DATED = re.compile(
+    r"^(?P<issue>.*/(?P<day>\d{4}-\d{2}/\d{2}|\d{4}-\d{2}-\d{2}|\d{6}/\d{2}|\d{8})/)(?P<page>.+)$"
+)
 NUMBER = re.compile(r"[A-Z]*\d+")
 
 
@@ -43,6 +45,12 @@ def _linked(page: Selector, base: str) -> Iterator[str]:
             yield bare(urljoin(base, href.strip()))
         except ValueError:  # not an address
             continue
+
+
+def day(url: str) -> str | None:
+    """The digits of the issue's date that an address names: a missing issue is often redirected to the newest."""
+    match = DATED.match(urlsplit(url).path)
+    return re.sub(r"\D", "", match["day"]) if match else None
 
 
 def bare(url: str) -> str:

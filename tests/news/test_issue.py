@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipelines.news.errors import NotAPage
-from pipelines.news.issue import addresses, pages
+from pipelines.news.issue import addresses, day, pages
 
 HEADERS = {"content-type": "text/html; charset=utf-8"}
 
@@ -70,6 +70,17 @@ def test_a_picture_map_names_pages_too() -> None:
     page = b'<map name="m"><area href="node_2.htm"></map>'
     here = "http://p.example/html/2026-11/20/node_1.htm"
     assert pages(page, HEADERS, here, "utf-8") == ["http://p.example/html/2026-11/20/node_2.htm"]
+
+
+def test_the_day_of_an_issue_is_told_in_every_form() -> None:
+    for url in (
+        "/h/2026-11/20/node_1.htm",
+        "/2026-11-20/1/index.html",
+        "/c/202611/20/a.html",
+        "/s/20261120/v01.html",
+    ):
+        assert day(f"http://p.example{url}") == "20261120"
+    assert day("http://p.example/paperindex.htm") is None
 
 
 def test_an_empty_answer_is_no_page() -> None:

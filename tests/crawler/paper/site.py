@@ -46,6 +46,10 @@ class Site:
             return 404, "<title>404</title>没有这一期"
         return 200, self._page(name.removesuffix(".htm"))
 
+    def redirected(self, path: str) -> str:
+        """Where an issue that is not there leads on some papers: to the newest."""
+        return f"/qzrb/html/{day(0)}/node_1.htm" if day(2) in path else ""
+
     def _page(self, name: str) -> str:
         if name in {**TITLES, ADDED[0]: ADDED[1]}:
             return _article(dict([*TITLES.items(), ADDED])[name])
@@ -85,7 +89,11 @@ def serving() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             status, body = (404, "") if self.path == "/robots.txt" else site.answer(self.path)
-            self.send_response(status)
+            if leads := site.redirected(self.path):
+                self.send_response(302)
+                self.send_header("Location", leads)
+            else:
+                self.send_response(status)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
             self.wfile.write(body.encode())
