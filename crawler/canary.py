@@ -14,7 +14,7 @@ from crawler.captured import captured, clock
 from crawler.portal_spider import ANSWERS
 from crawler.robots import Forbidden, RobotsAway
 from crawler.section_request import Turn, first_page, further_pages
-from pipelines.news import listing
+from pipelines.news import issue, listing
 from pipelines.news.absence import understand
 from pipelines.news.article import Fate, Refusal
 from pipelines.news.errors import NotAPage
@@ -79,7 +79,7 @@ class Canary(Spider):
         elif not self.portal.sections:
             self.song.wrong.append("declares no section")
         else:
-            yield first_page(self, self.portal.sections[0])
+            yield first_page(self, issue.yesterdays(self.portal.sections[0], clock()))
 
     def read_section(self, response: Response, section: Section, turn: Turn) -> Iterator[Request]:
         now = clock()

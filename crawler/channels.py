@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from crawler.portal_spider import PortalSpider
 from pipelines.news.portal import Layout, Portal, Section
-from pipelines.news.provinces import PROVINCES, Province
+from pipelines.news.provinces import PINYIN, PROVINCES
+
+
+class Place(NamedTuple):
+    """Whose a channel is; `name` begins its own."""
+
+    name: str
+    title: str
+    title_en: str
+
 
 # A channel's section brings a handful of articles a day.
 EVERY = timedelta(minutes=30)
 # 新疆生产建设兵团 has channels of its own beside Xinjiang's.
-BINGTUAN = Province("bingtuan", "兵团", "XPCC")
+BINGTUAN = Place("bingtuan", "兵团", "XPCC")
 GUESSED = "none: no page or address of the host was ever seen, it is guessed by the others' abbreviations"
 
 
@@ -30,11 +40,7 @@ class Channel:
     province: str
     evidence: str = ""
     sections: Mapping[str, str] = field(default_factory=dict)
-    place: Province | None = None
-
-    @property
-    def called(self) -> Province:
-        return self.place or PROVINCES[self.province]
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +63,7 @@ class House:
     def portal(
         self, channel: Channel, *, home: str, article_url: str, twins: tuple[tuple[str, str], ...] = ()
     ) -> Portal:
-        place = channel.called
+        place = channel.place or place_of(channel.province)
         return Portal(
             name=f"{place.name}_{self.name}",
             title=f"{self.title}{place.title}",
@@ -82,6 +88,10 @@ class House:
             url = urljoin(home, path)
             more = url.removesuffix(ending) + further if ending and url.endswith(ending) else ""
             yield Section(title=title, url=url, every=EVERY, more=more)
+
+
+def place_of(province: str) -> Place:
+    return Place(PINYIN[province], PROVINCES[province].title, PROVINCES[province].title_en)
 
 
 def spiders(

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 
-from crawler.clock import now
-from crawler.portal_spider import PortalSpider, _headers, _name
+from crawler.captured import clock, headers_of
+from crawler.portal_spider import PortalSpider
+from crawler.section_reading import named
+from crawler.section_request import FIRST, Turn
 from pipelines.news import issue, listing
 from pipelines.news.errors import NotAPage
 from pipelines.news.portal import Section
@@ -37,7 +39,7 @@ class EpaperSpider(PortalSpider):
 
     def _open(self, column: Section) -> list[Section]:
         """The issues that are not closed; with them the column has been visited, whatever becomes of each."""
-        frontier, name, at = self.stores.frontier, self.portal.name, now()
+        frontier, name, at = self.stores.frontier, self.portal.name, clock()
         frontier.section_visited(name, column.url, at + column.every, at)
         urls = issue.addresses(column.url, at, DAYS)
         still_open = frontier.sections_due(name, urls, at + CLOSED / 2)
@@ -47,6 +49,7 @@ class EpaperSpider(PortalSpider):
         self,
         response: Response,
         section: Section,
+        turn: Turn = FIRST,
         read: tuple[str, ...] = (),
         waiting: tuple[str, ...] = (),
         whole: bool = True,
@@ -56,7 +59,7 @@ class EpaperSpider(PortalSpider):
             self._count("issue/not_there")
             yield from self._next_page(section, read=read, waiting=waiting, whole=False)
             return
-        at, headers, linked = now(), _headers(response), []
+        at, headers, linked = clock(), headers_of(response), []
         try:
             links = listing.links(self.portal, response.body, headers, response.url, at)
             linked = issue.pages(response.body, headers, response.url, self.portal.charset)
@@ -66,7 +69,7 @@ class EpaperSpider(PortalSpider):
             self._count("section/read")
             if not links:  # a page of adverts
                 self._count("issue/page_without_articles")
-            yield from self._visits(self._found(section, links, at))
+            yield from self._visits(self._tracked(self._watch(links, section.title, at)))
         yield from self._next_page(
             section,
             read=(*read, issue.bare(response.url)),
@@ -85,7 +88,7 @@ class EpaperSpider(PortalSpider):
     def page_failed(self, failure: Failure) -> Iterator[Request]:
         """The other pages are read all the same; the issue stays open."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._count(f"issue/page_failed/{_name(failure)}")
+        self._count(f"issue/page_failed/{named(failure)}")
         self.logger.warning("%s: page %s not read: %s", self.portal.name, request.url, failure.value)
         gone_on: dict[str, Any] = request.cb_kwargs
         yield from self._next_page(
@@ -104,7 +107,13 @@ class EpaperSpider(PortalSpider):
                 left[0],
                 callback=self.read_section,
                 errback=self.page_failed,
-                cb_kwargs={"section": section, "read": read, "waiting": tuple(left[1:]), "whole": whole},
+                cb_kwargs={
+                    "section": section,
+                    "turn": FIRST,
+                    "read": read,
+                    "waiting": tuple(left[1:]),
+                    "whole": whole,
+                },
                 priority=1,
                 dont_filter=True,
             )
@@ -113,7 +122,7 @@ class EpaperSpider(PortalSpider):
 
     def _close(self, section: Section) -> None:
         """Today's issue stays open: pages are added, and articles taken out, until the day is over."""
-        at = now()
+        at = clock()
         todays = [url for column in self.portal.sections for url in issue.addresses(column.url, at, 1)]
         if section.url not in todays:
             self.stores.frontier.section_visited(self.portal.name, section.url, at + CLOSED, at)

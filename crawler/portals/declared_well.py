@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipelines.news.generic import GENERIC
 from pipelines.news.portal import BY_HAND, Portal, compiled
 from pipelines.news.provinces import PROVINCES, Province
 from pipelines.news.url import article_id, canonical, claims
 
-# No saved page of these generations is known: the family's selectors are kept, unproven.
-UNPROVEN = frozenset({"cri-slider"})
+# No saved page of the first's generation is known: the family's selectors are kept, unproven. Density, the last
+# resort of portals without a proven layout, has no markup to freeze.
+UNPROVEN = frozenset({"cri-slider", GENERIC.name})
 # A portal of the whole country: it covers no province.
 COUNTRY = "CN"
 # Addresses that everybody has and nobody prints news at.
@@ -30,8 +32,9 @@ class Frozen:
 def problems(portals: Mapping[str, Portal], frozen: Frozen | None = None) -> list[tuple[str, str]]:
     """(the portal's name, what is wrong with it), in the portals' order. `frozen`: None where there are none."""
     declared = [portal for portal in portals.values() if portal.name != BY_HAND]
+    kin = _of_kin(declared, frozen) if frozen else {}
     found = [
-        *((portal.name, what) for portal in declared for what in _alone(portal, frozen)),
+        *((portal.name, what) for portal in declared for what in _alone(portal, frozen, kin)),
         *_shared(declared),
         *_claimed(declared, frozen),
         *(("", f"{code} {province.title}: no portal") for code, province in _uncovered(declared)),
@@ -40,7 +43,16 @@ def problems(portals: Mapping[str, Portal], frozen: Frozen | None = None) -> lis
     return sorted(found, key=lambda problem: order.get(problem[0], len(order)))
 
 
-def _alone(portal: Portal, frozen: Frozen | None) -> Iterator[str]:
+def _of_kin(portals: list[Portal], frozen: Frozen) -> dict[str, set[str]]:
+    """Each family -> the layouts that a frozen page of any of its portals proves."""
+    found = defaultdict[str, set[str]](set)
+    for portal in portals:
+        if portal.family:
+            found[portal.family] |= frozen.layouts.get(portal.name, frozenset())
+    return found
+
+
+def _alone(portal: Portal, frozen: Frozen | None, kin: Mapping[str, set[str]]) -> Iterator[str]:
     if not portal.sections:
         yield "no section"
     if not portal.confidence:
@@ -56,11 +68,11 @@ def _alone(portal: Portal, frozen: Frozen | None) -> Iterator[str]:
         if claims(portal, portal.home + name):
             yield f"its article pattern accepts {portal.home + name}"
     if frozen is not None:
-        yield from _unfrozen(portal, frozen)
+        yield from _unfrozen(portal, frozen, kin.get(portal.family, set()))
 
 
-def _unfrozen(portal: Portal, frozen: Frozen) -> Iterator[str]:
-    proven = frozen.layouts.get(portal.name, frozenset()) | frozen.families | UNPROVEN
+def _unfrozen(portal: Portal, frozen: Frozen, kin: set[str]) -> Iterator[str]:
+    proven = frozen.layouts.get(portal.name, frozenset()) | frozen.families | kin | UNPROVEN
     for layout in portal.layouts:
         if layout.name not in proven:
             yield f"layout {layout.name} has no frozen page"

@@ -5,6 +5,7 @@ Their addresses have four shapes (families.CHINANEWS_ADDRESS knows them all). �
 
 from crawler.channels import BINGTUAN, Channel, House, spiders
 from pipelines.news.families import CHINANEWS, CHINANEWS_ADDRESS
+from pipelines.news.generic import GENERIC
 from pipelines.news.portal import Portal
 
 HOUSE = House(
@@ -12,10 +13,10 @@ HOUSE = House(
     title="中新网",
     title_en="China News Service",
     owner="中国新闻社",
-    layouts=CHINANEWS,
+    layouts=(*CHINANEWS, GENERIC),
     own_sources=("中国新闻网", "中新网", "中新社"),
     confidence="high for addresses, low for pages, 2026-11: {}; lists as a crawler of about 2020 read them, under"
-    " chinanews.com; pages by the national layouts: no province's own page was seen",
+    " chinanews.com; pages by the national layouts, or by density: no province's own page was seen",
 )
 LISTED = "no article seen"
 

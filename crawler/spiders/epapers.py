@@ -7,11 +7,10 @@ not named by the date), 新疆日报 (an article's address was never seen). Issu
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from crawler.channels import BINGTUAN, spiders
+from crawler.channels import BINGTUAN, Place, place_of, spiders
 from crawler.epaper_spider import EpaperSpider
 from pipelines.news.families import EPAPER_ADDRESS, EPAPER_CLASSIC, EPAPER_TWINS, EPAPERS
 from pipelines.news.portal import Layout, Portal, Section
-from pipelines.news.provinces import PROVINCES, Province
 
 # An issue is printed once a day; until the evening a page may still be added or an article taken out.
 EVERY = timedelta(hours=2)
@@ -52,7 +51,7 @@ class Paper:
     sure: str = "medium"
     layouts: tuple[Layout, ...] = EPAPERS
     twins: tuple[tuple[str, str], ...] = ()
-    place: Province | None = None
+    place: Place | None = None
 
 
 PAPERS = (
@@ -204,7 +203,7 @@ PAPERS = (
 
 
 def portal(paper: Paper) -> Portal:
-    place = paper.place or PROVINCES[paper.province]
+    place = paper.place or place_of(paper.province)
     home = paper.first.partition("{")[0]
     return Portal(
         name=f"{place.name}_{paper.name}",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
 
 from pipelines.news.charset import decode
+from pipelines.news.portal import Section
 from pipelines.news.times import BEIJING
 
 # Up to the issue's date, and what names the page in it.
@@ -26,6 +28,11 @@ def addresses(template: str, now: datetime, days: int) -> list[str]:
     """
     today = now.astimezone(BEIJING).date()
     return [template.format(date=today - timedelta(days=back)) for back in range(days)]
+
+
+def yesterdays(section: Section, now: datetime) -> Section:
+    """The section where its address names a day: the last issue that must be there. Others as they are."""
+    return replace(section, url=addresses(section.url, now, 2)[1]) if "{date" in section.url else section
 
 
 def pages(payload: bytes, headers: dict[str, str], base: str, charset: str) -> list[str]:

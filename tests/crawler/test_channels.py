@@ -12,15 +12,15 @@ import pytest
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
-from crawler.commands import portals
+from crawler.commands import declared
 from crawler.epaper_spider import EpaperSpider
 from crawler.spiders import channels_chinanews, channels_cri, channels_people, channels_xinhua
 from pipelines.news.portal import Portal
-from pipelines.news.provinces import PROVINCES
+from pipelines.news.provinces import PINYIN, PROVINCES
 from pipelines.news.url import article_id, canonical, claimant, claims
 
 FACTS = Path(__file__).parents[3] / "shared" / "portals" / "portals.jsonl"
-ALL = portals(get_project_settings())
+ALL = declared(get_project_settings())
 LOADER = get_spider_loader(get_project_settings())
 HOUSES = {
     "cri": channels_cri,
@@ -46,7 +46,7 @@ def test_every_province_has_its_channel(house: str) -> None:
     assert len(HOUSES[house].CHANNELS) == len(own)
     for portal in own:
         place = portal.name.removesuffix(f"_{house}")
-        assert place in {PROVINCES[portal.province].name, "bingtuan"}
+        assert place in {PINYIN[portal.province], "bingtuan"}
 
 
 def test_names_titles_and_homes_are_their_own() -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pipelines.news.errors import NotAPage
-from pipelines.news.issue import addresses, day, pages
+from pipelines.news.issue import addresses, day, pages, yesterdays
+from pipelines.news.portal import Section
 
 HEADERS = {"content-type": "text/html; charset=utf-8"}
 
@@ -81,6 +82,14 @@ def test_the_day_of_an_issue_is_told_in_every_form() -> None:
     ):
         assert day(f"http://p.example{url}") == "20261120"
     assert day("http://p.example/paperindex.htm") is None
+
+
+def test_the_canary_asks_for_yesterdays_issue() -> None:
+    now = datetime(2026, 11, 20, 2, tzinfo=UTC)
+    paper = Section(title="数字报", url="http://p.example/html/{date:%Y-%m/%d}/node_1.htm")
+    assert yesterdays(paper, now).url == "http://p.example/html/2026-11/19/node_1.htm"
+    plain = Section(title="要闻", url="http://p.example/")
+    assert yesterdays(plain, now) is plain
 
 
 def test_an_empty_answer_is_no_page() -> None:
