@@ -26,6 +26,12 @@ NO_LISTS: dict[str, str] = {
 }
 # Articles that their portal leaves to nobody, and why.
 LEFT_OUT: dict[str, str] = {
+    "http://epaper.hljnews.cn/lnrb/pc/con/202212/26/content_118098.html": "another paper on the host",
+    "http://newpaper.dahe.cn/dhb/html/2022-08/20/content_588773.htm": "another paper on the host",
+    "http://newpaper.dahe.cn/dhjkb/html/2022-08/23/content_589302.htm": "another paper on the host",
+    "http://newpaper.dahe.cn/jrab/html/2022-11/25/content_608100.htm": "another paper on the host",
+    "https://epaper.lnd.com.cn/lswbepaper/pad/con/202405/10/content_236134.html": "another paper on the host",
+    "https://szb.northnews.cn/bfxb/html/2021-06/23/content_29947_152938.htm": "another paper on the host",
     "http://mpdzh.eastday.com/a/171008113310537474039.html": "another publisher's pages on a host of the portal's",
 }
 # Addresses that two portals may claim, and why.

@@ -67,7 +67,7 @@ def main(out: str, *names: str) -> None:
     settings = frozen_settings(str(Path(out).parent / "var"))
     known = {name: portal for name, portal in declared(settings).items() if name != BY_HAND}
     chosen = names or tuple(name for name, portal in known.items() if not portal.needs_browser)
-    with served(Town(known)):
+    with served(Town({name: known[name] for name in chosen})):
         process = AsyncCrawlerProcess(settings)
         task = asyncio.get_event_loop().create_task(every(process, chosen))
         task.add_done_callback(_stop)
