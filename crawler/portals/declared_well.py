@@ -74,7 +74,7 @@ def _alone(portal: Portal, frozen: Frozen | None, kin: Mapping[str, set[str]]) -
 def _unfrozen(portal: Portal, frozen: Frozen, kin: set[str]) -> Iterator[str]:
     proven = frozen.layouts.get(portal.name, frozenset()) | frozen.families | kin | UNPROVEN
     for layout in portal.layouts:
-        if layout.name not in proven:
+        if layout.name not in proven and not layout.density:
             yield f"layout {layout.name} has no frozen page"
     for address in frozen.addresses.get(portal.name, ()):
         if not claims(portal, address):

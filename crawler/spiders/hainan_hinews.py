@@ -53,7 +53,7 @@ class HainanHinewsSpider(PortalSpider):
             *(
                 Section(
                     title=title,
-                    url=LIST,
+                    url=f"{LIST}#{column}",
                     kind="json",
                     json=ROWS,
                     form=f"uuid={column}&pageNo={{page}}&siteId=12",
