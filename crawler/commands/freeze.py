@@ -47,10 +47,8 @@ class Command(QuietCrawl):
             self.exitcode = 1
             return
         print(shown(page))
-        print(
-            f"written 已写入: {path}. Read it beside the page; what is wrong is the layout's to learn, not the"
-        )
-        print("file's to hide. 请对照网页核对以上各项，有误则修改版式声明后重新固化。")
+        print(f"written 已写入: {path}")
+        print("Read it beside the page: what is wrong is for the layout to learn. 请对照网页核对以上各项。")
 
     def _saved(self, portal: Portal, path: str, opts: argparse.Namespace) -> Capture:
         from crawler.freeze import Unfrozen
