@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,12 +38,16 @@ def equip(settings: BaseSettings, portal: Portal) -> None:
         "DOWNLOAD_HANDLERS": handlers,
         "PLAYWRIGHT_BROWSER_TYPE": "chromium",
         "PLAYWRIGHT_LAUNCH_OPTIONS": launch,
-        "PLAYWRIGHT_ABORT_REQUEST": unneeded,
+        "PLAYWRIGHT_ABORT_REQUEST": partial(unneeded, frozenset(settings.getlist("ALLOWED_PRIVATE_HOSTS"))),
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 2,
     }
     settings.setdict(wiring, priority="spider")
 
 
-def unneeded(request: Any) -> bool:
-    """What the browser may not ask for: pictures and the like, and hosts that are not public by their spelling."""
-    return request.resource_type not in NEEDED or not public(urlsplit(request.url).hostname or "")
+def unneeded(allowed: frozenset[str], request: Any) -> bool:
+    """What the browser may not ask for: pictures and the like, and hosts that are not public by their spelling.
+
+    It resolves names by itself: `resolver.GuardedResolver` does not judge what it connects to.
+    """
+    host = urlsplit(request.url).hostname or ""
+    return request.resource_type not in NEEDED or not (public(host) or host in allowed)
