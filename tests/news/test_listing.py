@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from json import dumps
 
 import pytest
 
+from crawler.spiders.hainan_hinews import HainanHinewsSpider
 from pipelines.news.errors import NotAPage
 from pipelines.news.link_class import LinkClass
 from pipelines.news.listing import Listing, links, read
@@ -288,6 +290,19 @@ class TestMachineLists:
     def test_json_bare_in_a_callback_and_in_a_script(self, written: str) -> None:
         (link,) = machine("json", written.replace("{}", JSON), ROWS).links
         assert (link.url, link.text, link.raw) == (address(1), "云岭书市开张", "2026-11-20 09:30:00")
+
+    def test_the_lists_of_hainan_hinews(self) -> None:
+        """The shape of its service's answer: a row wraps the article, the address is made of two numbers."""
+        portal = HainanHinewsSpider.portal
+        posted = next(section for section in portal.sections if section.kind == "json")
+        news = {"id": 2816001, "title": "椰城书市开张", "publishTime": "2026-11-20 09:30:00",
+                "siteLayoutModuleArticleStyleId": 1044}  # fmt: skip
+        answer = {"code": 0, "data": {"pageNo": 1, "list": [{"moduleNewsDataBO": {"contentNewsBO": news}}]}}
+        found = read(portal, posted, dumps(answer).encode(), {}, posted.url, NOON)
+        (link,) = found.links
+        assert (link.url, link.text) == ("https://www.hinews.cn/page?m=1&n=2816001&s=1044", "椰城书市开张")
+        assert link.at == datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
+        assert found.further == (posted.url,)
 
     def test_an_address_made_of_a_rows_parts(self) -> None:
         made = replace(ROWS, url=HOME + "system/2026/11/20/05900000{n.id}.shtml")
