@@ -147,9 +147,11 @@ def _unpacked(payload: bytes) -> bytes:
 
 def json_rows(where: JsonList, text: str, captured_at: datetime) -> list[Row]:
     """The rows of a JSON list, bare, in a callback or assigned in a script. Raises NotAPage for what is none."""
-    rows = _under(_json(text), where.rows)
-    if not isinstance(rows, list):
-        raise NotAPage(f"no rows at {where.rows}")
+    rows = next(
+        (rows for value in _values(text) if isinstance(rows := _under(value, where.rows), list)), None
+    )
+    if rows is None:
+        raise NotAPage(f"no JSON with rows at {where.rows}")
     found = (_row(where, row, captured_at) for row in islice(rows, MOST_ROWS) if isinstance(row, dict))
     return [row for row in found if row.url]
 
@@ -184,14 +186,14 @@ def _under(value: Any, path: str) -> Any:
     return value
 
 
-def _json(text: str) -> Any:
-    """The first JSON value of a text that begins with one, or with a callback or a variable before it."""
+def _values(text: str) -> Iterator[Any]:
+    """The JSON values that stand where one may begin."""
     for start in _starts(text):
         try:
-            return json.JSONDecoder().raw_decode(text, start)[0]
+            value, _ = json.JSONDecoder().raw_decode(text, start)
         except (ValueError, RecursionError):
             continue
-    raise NotAPage("no JSON")
+        yield value
 
 
 def _starts(text: str) -> Iterator[int]:

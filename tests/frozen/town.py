@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipelines.news.listing import on_portal
 from pipelines.news.portal import Portal, Section
 from pipelines.news.url import article_id, canonical, claims, impossible
 from tests.frozen.shapes import Item, second_page, shaped
@@ -57,12 +58,16 @@ class Town:
     missing: dict[str, str] = field(default_factory=dict)
     """Each portal -> the address that its list links and where there is nothing but a soft 404."""
     _pages: dict[str, Answer] = field(default_factory=dict)
+    _articles: dict[str, tuple[str, Answer]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for portal in self.portals.values():
             self.articles[portal.name] = found = frozen_articles(portal)
             if not found:
                 continue
+            for article in found:
+                for key in (_place(article.url), article_id(canonical(article.url, portal))):
+                    self._articles.setdefault(key, (portal.name, article.answer))
             if never := next(filter(None, (impossible(one.url, portal) for one in found)), None):
                 self.missing[portal.name] = never
                 self._pages[_place(never)] = Answer(body=_soft_404(portal))
@@ -75,13 +80,17 @@ class Town:
             return Answer(headers={"Content-Type": "text/plain"}, body=ROBOTS)
         if page := self._pages.get(f"{_place(url)} {form}".strip()):
             return page
-        for name, found in self.articles.items():
-            # Further pages of an article are the frozen one again.
-            first = article_id(canonical(url, self.portals[name]))
-            for article in found:
-                if first in {article_id(canonical(article.url, self.portals[name])), _place(article.url)}:
-                    return self._article(name, article.answer)
+        for key in self._keys(url):
+            if key in self._articles:
+                return self._article(*self._articles[key])
         return Answer(status=404, body=b"<h1>404</h1>")
+
+    def _keys(self, url: str) -> Iterator[str]:
+        """What an article may be known by; its further pages are the frozen one again."""
+        yield _place(url)
+        for portal in self.portals.values():
+            if on_portal(portal, url):
+                yield article_id(canonical(url, portal))
 
     def _article(self, portal: str, answer: Answer) -> Answer:
         if portal in self.gone:

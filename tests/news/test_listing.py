@@ -285,7 +285,14 @@ class TestMachineLists:
 
     @pytest.mark.parametrize(
         "written",
-        ["{}", "jQuery1124_1({});", " callback( {} )", "var list = {};", "var a = 1; window.b = {};"],
+        [
+            "{}",
+            "jQuery1124_1({});",
+            " callback( {} )",
+            "var list = {};",
+            'var a = {"data": 1}; window.b = {};',
+            "<html><style>p {color: red}</style><script>var on = [1]; window.__DATA__={}</script></html>",
+        ],
     )
     def test_json_bare_in_a_callback_and_in_a_script(self, written: str) -> None:
         (link,) = machine("json", written.replace("{}", JSON), ROWS).links
