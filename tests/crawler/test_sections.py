@@ -130,6 +130,13 @@ class TestStubs:
         assert visit.url == other
         assert len(_read(spider, URL, sign)) == 1
 
+    def test_so_does_one_that_redirects_to_another(self, spider: PortalSpider) -> None:
+        other = "https://www.yunling.example/system/2026/11/20/059000077.shtml"
+        response = HtmlResponse(other, body=b"<html>" + b"x" * 9000)
+        _, visit = list(spider.read_article(response, "00" * 8, URL))
+        assert isinstance(visit, Request)
+        assert visit.url == other
+
     def test_nor_one_that_leads_off_the_portal(self, spider: PortalSpider) -> None:
         sign = '<meta http-equiv="refresh" content="0;url=https://live.other.example/system/1/">'
         assert len(_read(spider, URL, sign)) == 1
