@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
@@ -66,3 +67,8 @@ def alike_within(kind: str) -> timedelta | None:
 def withheld(kind: str, others: int) -> bool:
     """Whether a change is held back, when `others` articles of the portal changed the same way lately."""
     return kind in ALIKE and others >= ALIKE[kind][0]
+
+
+def crowd(kind: str) -> int:
+    """From how many on changes that look alike are one thing and stay held back; of some kinds never."""
+    return max(MANY, ALIKE[kind][0] + 1) if kind in ALIKE else sys.maxsize
