@@ -72,6 +72,7 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "")
 
 # What a run leaves behind
 EXTENSIONS = {
+    "crawler.extensions.health.Health": 5,  # before the others: what a run found is told while it has its portal
     "crawler.extensions.admission.Admission": 10,  # one run per portal at a time
     "crawler.extensions.run_report.RunReport": 20,
     "crawler.extensions.memory.Memory": 30,  # a crawl without its memory stops

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
@@ -14,11 +15,14 @@ from pipelines.news.article import Article, Capture, Fate, Reading, Refusal
 from pipelines.news.comparison import fingerprint
 from pipelines.news.emptied import emptied
 from pipelines.news.errors import UnknownLayout
-from pipelines.news.guards import MANY
+from pipelines.news.health import PORTAL_BROKEN, RUN, came, said
+from pipelines.news.health.observed import STATS
 from pipelines.news.revision import Change, Held, Kind, Revised, State, miss, revise
 from pipelines.news.revisit import BLOCKED, Hint, Outcome, Sign, hours
 from pipelines.stores import Stores, open_planner, stores_of
+from pipelines.stores.archive import ALIKE
 from pipelines.stores.errors import HoldLost
+from pipelines.stores.health import HealthRecords
 from pipelines.stores.planner import Planner
 from pipelines.stores.seen import Seen
 
@@ -28,7 +32,6 @@ if TYPE_CHECKING:
 
 # How long a server whose validators lied is asked for whole pages.
 DISTRUSTED = timedelta(days=30)
-logger = logging.getLogger(__name__)
 
 
 class DiffPipeline:
@@ -45,21 +48,14 @@ class DiffPipeline:
         return cls(stores, open_planner(stores, cast("Any", crawler.spidercls).portal), crawler.stats)
 
     def close_spider(self) -> None:
-        """What was learned is kept; of what was held back for looking alike, few are told after all."""
-        try:
+        """What was learned is kept; what waits for the run's end is let go by extensions.health."""
+        with suppress(HoldLost):  # whoever has the portal now knows better
             self.planner.end(datetime.now(UTC))
-        except HoldLost:  # whoever has the portal now knows better
-            return
-        for group in self.archive.withheld(self.portal):
-            if len(group.changes) < MANY:
-                self.archive.release(group, datetime.now(UTC))
-            else:
-                self.stats.set_value(f"gaigao/withheld/{group.pattern}", len(group.changes))
-                logger.warning(
-                    "%s: %d changes alike held back; `scrapy changes --held` shows them 改动雷同，暂缓发布",
-                    self.portal,
-                    len(group.changes),
-                )
+
+    @cached_property
+    def hold(self) -> str:
+        """Changes wait for the end of their run, as long as their portal is broken for longer: see news.health."""
+        return PORTAL_BROKEN if HealthRecords(self.archive).broken(self.portal) else RUN
 
     def process_item(self, item: Reading | Refusal) -> Change:
         if isinstance(item, Reading):
@@ -70,18 +66,24 @@ class DiffPipeline:
         capture, article = reading.capture, reading.article
         portal, id_, mark = capture.portal.name, article.id, _mark(article)
         self._count("article")
+        self._note(said(article))
         held = self.frontier.seen(portal, [id_]).get(id_)
         if held is not None and held.same_text(mark):
+            self._note(["unchanged"])
             self.planner.visited(capture, Outcome.UNCHANGED, fingerprint=mark)
             self._drop("unchanged")
         self.frontier.forget(portal, id_)
         keep = partial(self.evidence.keep, capture)
-        revised, change = self.archive.settle(capture, partial(_of_reading, reading), keep, article=article)
+        decide = partial(_of_reading, reading)
+        revised, change = self.archive.settle(capture, decide, keep, article=article, hold=self.hold)
+        self._note(came(reading, revised))
         if revised.doubt or revised.state is not State.LIVE:  # not believed yet, or no article after all
             again = capture.captured_at + capture.portal.confirm_after
             self.planner.visited(capture, Outcome.NOT_SEEN, due=again)
             return self._told(change, revised.why or "article_emptied")
-        edited = revised.tell in {Kind.EDITED, Kind.RESTORED}
+        # What came to many alike, or to a portal that cannot be read, teaches nothing of when articles change.
+        believed = revised.why != ALIKE and self.hold == RUN
+        edited = revised.tell in {Kind.EDITED, Kind.RESTORED} and believed
         self.planner.visited(
             capture,
             Outcome.CHANGED if edited else Outcome.UNCHANGED,
@@ -109,8 +111,10 @@ class DiffPipeline:
         self.frontier.forget(portal, id_)
         decide = partial(_of_refusal, refusal)
         keep = partial(self.evidence.keep, capture)
-        revised, change = self.archive.settle(capture, decide, keep, unread=reason)
-        outcome = Outcome.REMOVED if revised.tell is Kind.WITHDRAWN else Outcome.NOT_SEEN
+        revised, change = self.archive.settle(capture, decide, keep, unread=reason, hold=self.hold)
+        self._note(came(refusal, revised))
+        removed = revised.tell is Kind.WITHDRAWN and self.hold == RUN
+        outcome = Outcome.REMOVED if removed else Outcome.NOT_SEEN
         self.planner.visited(capture, outcome, due=_look_again(capture, fate, revised.state))
         return self._told(change, f"{fate}: {reason}")
 
@@ -125,6 +129,11 @@ class DiffPipeline:
 
     def _count(self, fate: str) -> None:
         self.stats.inc_value(f"gaigao/fate/{fate}")
+
+    def _note(self, signs: Iterable[str]) -> None:
+        """For the portal's health: counted here, judged when the run ends."""
+        for sign in signs:
+            self.stats.inc_value(f"{STATS}{sign}")
 
 
 def _gone(capture: Capture, held: Held) -> Revised:

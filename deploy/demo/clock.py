@@ -35,6 +35,10 @@ class Clock:
     def turn(self, number: int) -> None:
         self.ask(f"/_clock?turn={number}", method="POST")
 
+    def rename(self, portal: str, before: str, after: str) -> None:
+        """Call a class or an id of the portal's article pages otherwise; back again mends it."""
+        self.ask(f"/_rename?portal={portal}&before={before}&after={after}", method="POST")
+
     def expected(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.ask("/_expected")
         return found

@@ -9,6 +9,7 @@ SQLite has one writer at a time by nature.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +23,7 @@ from pipelines.news.article import Article, Capture
 from pipelines.news.comparison import Part, fingerprint
 from pipelines.news.guards import alike_within, pattern
 from pipelines.news.guards import withheld as is_withheld
+from pipelines.news.health import PORTAL_BROKEN
 from pipelines.news.layout import READER
 from pipelines.news.portal import BY_HAND, Link, Portal
 from pipelines.news.revision import Change, Held, Kind, Revised, Revision, State
@@ -31,6 +33,7 @@ from pipelines.news.url import article_id
 from pipelines.stores import database
 from pipelines.stores.errors import HoldLost, StoreAway
 from pipelines.stores.schema import articles, changes, portals, revisions, runs, withheld
+from pipelines.stores.untold import as_kept, close_untold, first_untold
 
 T = TypeVar("T")
 # Once patience is spent, this many seconds of saying so without waiting again.
@@ -42,6 +45,8 @@ PATIENCE = 60.0
 LONGEST_WAIT = 5.0
 # Revisions looked back on for flapping; articles counted that changed alike.
 LAST_KEPT, MOST_ALIKE = 20, 50
+# Why a change is not told that came to others too.
+ALIKE = "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ class Tracked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Changes of one portal that look alike and were held back for it."""
+    """Changes of one portal that look alike and were held back for it, or all that wait for another reason."""
 
     portal: str
     pattern: str
@@ -222,11 +227,14 @@ class Archive:
         evidence: Callable[[], str],
         article: Article | None = None,
         unread: str | None = None,
+        hold: str | None = None,
     ) -> tuple[Revised, Change | None]:
         """Read what is held, let `decide` say what the capture means, and keep it: one transaction.
 
         `evidence` writes the page and tells its place; it is called only for pages worth keeping:
         those that become revisions or changes, and the first of a row that could not be read.
+        `hold`: why a change waits instead of being told, see news.health; once its portal is well again, an
+        article is compared with what readers last heard of it.
         Raises LookupError for an article that was never found, HoldLost where another run has the portal.
         """
 
@@ -243,7 +251,10 @@ class Archive:
                 doubt=row.doubt,
                 kept=self._kept(connection, row.id) if latest else (),
             )
-            revised = decide(held)
+            untold = first_untold(connection, row.id)
+            if untold and hold == PORTAL_BROKEN and as_kept(latest, article):
+                untold = None
+            revised = decide(held) if untold is None else untold.revised(held, latest, decide, article)
             unread_now = revised.why if revised.doubt else unread
             worth = revised.keep or revised.tell or (unread_now and unread_now != row.unread)
             place = evidence() if worth else None
@@ -262,19 +273,21 @@ class Archive:
                 place=place,
                 kept=kept,
             )
+            if untold and untold.ended(revised, article):
+                close_untold(connection, row.id, capture.captured_at)
             if revised.tell is None:
                 return revised, None
             shown = article if revised.state is State.LIVE else held.article
             headline = shown.headline if shown else ""
-            before = latest.id if latest else None
+            before = untold.before_id if untold else latest.id if latest else None
             told = _log_row(capture, revised, headline, revision_id, before, place, unread or "")
-            if self._undoes(
-                connection, told, fingerprint(article) if article else None, at=capture.captured_at
-            ):
+            mark = fingerprint(article) if article else None
+            if hold != PORTAL_BROKEN and self._undoes(connection, told, mark, at=capture.captured_at):
                 return replace(revised, tell=None, why="undone before it was told"), None
-            if self._alike(connection, told):
-                connection.execute(sa.insert(withheld).values(told))
-                return replace(revised, tell=None, why="withheld"), None
+            alike = hold != PORTAL_BROKEN and self._alike(connection, told)
+            if alike or hold:
+                connection.execute(sa.insert(withheld).values(**told, held_for=None if alike else hold))
+                return replace(revised, why=ALIKE if alike else f"held back: {hold}"), None
             return revised, self._tell(connection, told)
 
         return self.write(once)
@@ -407,29 +420,40 @@ class Archive:
     # What is held back
 
     def withheld(self, portal: str | None = None) -> list[Group]:
-        """Changes held back, those alike together, the largest group first."""
+        """Changes held back, those for one reason together, the largest group first."""
         query = sa.select(withheld).where(withheld.c.released_at.is_(None)).order_by(withheld.c.id)
         if portal is not None:
             query = query.where(withheld.c.portal == portal)
         groups: dict[tuple[str, str], list[Change]] = {}
         for row in self.read(lambda connection: connection.execute(query).all()):
-            groups.setdefault((row.portal, row.pattern), []).append(change_of(row))
+            groups.setdefault((row.portal, row.held_for or row.pattern), []).append(change_of(row))
         found = [Group(portal=key[0], pattern=key[1], changes=tuple(held)) for key, held in groups.items()]
         return sorted(found, key=lambda group: -len(group.changes))
 
     def release(self, group: Group, at: datetime) -> int:
         """Move a group into the log, in its order; how many."""
-        mine = (withheld.c.portal == group.portal) & (withheld.c.pattern == group.pattern)
+        return self._release(_in_group(group), at).total()
+
+    def release_each(self, ids: Sequence[int], at: datetime) -> Counter[str]:
+        """Move these changes into the log, in their order; how many of each kind."""
+        return self._release(withheld.c.id.in_(ids), at) if ids else Counter()
+
+    def drop(self, group: Group, at: datetime) -> int:
+        """A group that is never told: what was read stands as the articles' state from now on."""
+        gone = sa.update(withheld).where(_in_group(group), withheld.c.released_at.is_(None))
+        return self.write(lambda connection: connection.execute(gone.values(released_at=at)).rowcount)
+
+    def _release(self, mine: sa.ColumnElement[bool], at: datetime) -> Counter[str]:
         waiting = mine & withheld.c.released_at.is_(None)
         names = [column.name for column in changes.columns if column.name != "id"]
 
-        def once(connection: sa.Connection) -> int:
+        def once(connection: sa.Connection) -> Counter[str]:
             query = sa.select(*(withheld.c[name] for name in names)).where(waiting).order_by(withheld.c.id)
             rows = connection.execute(query.with_for_update()).mappings().all()
             connection.execute(sa.update(withheld).where(waiting).values(released_at=at))
             for row in rows:
                 self._tell(connection, dict(row))
-            return len(rows)
+            return Counter(row["kind"] for row in rows)
 
         return self.write(once)
 
@@ -493,6 +517,11 @@ class Archive:
 def headline_mark(headline: str) -> str:
     """A short hash of the headline as it counts."""
     return sha256(bare(headline).encode()).hexdigest()[:16]
+
+
+def _in_group(group: Group) -> sa.ColumnElement[bool]:
+    named = sa.func.coalesce(withheld.c.held_for, withheld.c.pattern)
+    return (withheld.c.portal == group.portal) & (named == group.pattern)
 
 
 def _away(error: sa.exc.DBAPIError) -> bool:

@@ -280,6 +280,11 @@ class Frontier(Reach):
         beats = self._beats(portal, urls)
         return [url for url in urls if url not in beats or beats[url][0] <= now]
 
+    def next_section(self, portal: str, urls: Sequence[str]) -> datetime | None:
+        """When the earliest of these section addresses is due; None where one was never visited, or none is asked."""
+        beats = self._beats(portal, urls)
+        return min(due for due, _ in beats.values()) if beats and len(beats) == len(set(urls)) else None
+
     def section_seen(self, portal: str, url: str) -> datetime | None:
         """When the section was last visited."""
         beat = self._beats(portal, [url]).get(url)

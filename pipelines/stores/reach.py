@@ -54,10 +54,11 @@ class Reach:
         self._gone = gone or Gone()
 
     @classmethod
-    def open(cls, url: str) -> Self:
-        """`url` as redis-py takes it: redis://, rediss:// or unix://."""
+    def open(cls, url: str, *, patient: bool = True) -> Self:
+        """`url` as redis-py takes it: redis://, rediss:// or unix://. Not patient: away is said at once."""
+        retry = PATIENCE if patient else Retry(ExponentialBackoff(), retries=0)
         try:
-            client = redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5, retry=PATIENCE)
+            client = redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5, retry=retry)
         except ValueError as error:
             raise StoreMisconfigured(f"REDIS_URL: {error}") from error
         return cls(client)

@@ -134,12 +134,14 @@ changes = sa.Table(
     sqlite_autoincrement=True,
 )
 
-# Changes that came to too many articles at once to be believed; released into the log by hand, or when few.
+# Changes that wait: for the end of their run, for their portal to be well, or as too many came at once to be
+# believed; then they are released into the log, or dropped, by a run or by hand.
 withheld = sa.Table(
     "withheld",
     metadata,
     *_change_columns(),
     sa.Column("released_at", Utc),
+    sa.Column("held_for", sa.String(16)),  # the run's end, or a broken portal; null: for looking alike
     sa.Index(None, "portal", "pattern", "at"),
     sqlite_autoincrement=True,
 )
@@ -177,4 +179,22 @@ deliveries = sa.Table(
     sa.Column("error", sa.Text),
     sa.UniqueConstraint("subscription", "change_id"),
     sa.Index(None, "state", "next_try_at"),
+)
+
+# What each run saw of a portal, in sums, and what was judged of it: see news.health.
+health = sa.Table(
+    "health",
+    metadata,
+    sa.Column("id", Id, primary_key=True, autoincrement=True),
+    sa.Column("portal", sa.String, nullable=False),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("condition", sa.String(16), nullable=False),
+    sa.Column("verdict", sa.JSON, nullable=False),
+    sa.Column("visits", sa.Integer, nullable=False),  # of articles; a run without any says nothing of them
+    sa.Column("sections", sa.Integer, nullable=False),  # that were read, with articles on them or not
+    sa.Column("found", sa.Integer, nullable=False),
+    sa.Column("signature_at", Utc),
+    sa.Column("counts", sa.JSON, nullable=False),
+    sa.Index(None, "portal", "id"),
+    sa.Index(None, "portal", "at"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from datetime import UTC, datetime
 from threading import Lock
@@ -19,6 +20,7 @@ class Desk:
         self.started_at = started_at.replace(microsecond=0)
         self.crawl_delay = crawl_delay
         self._turn = 0
+        self._renamed: dict[str, tuple[str, str]] = {}
         self._visits: deque[dict[str, Any]] = deque(maxlen=50_000)  # a long bench must not fill the memory
         self._lock = Lock()
 
@@ -35,6 +37,19 @@ class Desk:
         if not 0 <= turn <= TURNS:
             raise ValueError(f"turn must be 0..{TURNS}")
         self._turn = turn
+
+    def rename(self, portal: str, before: str, after: str) -> None:
+        """From now on the portal's article pages call a class or an id otherwise; the same word twice mends it."""
+        self._renamed[portal] = before, after
+
+    def printed(self, portal: str, page: bytes) -> bytes:
+        """An article page as the portal's templates print it now."""
+        before, after = self._renamed.get(portal, ("", ""))
+        if before == after:
+            return page
+        return re.sub(
+            rb'((?:class|id)="[^"]*\b)' + re.escape(before.encode()) + rb"\b", rb"\1" + after.encode(), page
+        )
 
     def note(self, *, port: int, method: str, path: str, status: int, user_agent: str) -> None:
         visit = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socketserver
 import sys
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -64,15 +65,21 @@ class Visit(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         parts = urlsplit(self.path)
-        if parts.path != "/_clock":
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        if parts.path not in {"/_clock", "/_rename"}:
             self._send(_json({"error": "not here"}, 404))
             return
+        desk = self.server.desk
         try:
-            self.server.desk.turn_to(int(parse_qs(parts.query)["turn"][0]))
+            if parts.path == "/_clock":
+                desk.turn_to(int(query["turn"]))
+            else:
+                desk.rename(query["portal"], query["before"], query["after"])
         except (KeyError, ValueError):
-            self._send(_json({"error": "POST /_clock?turn=N", **self.server.desk.clock}, 400))
+            asked = "POST /_clock?turn=N, or /_rename?portal=NAME&before=CLASS&after=CLASS"
+            self._send(_json({"error": asked, **desk.clock}, 400))
         else:
-            self._send(_json(self.server.desk.clock))
+            self._send(_json(desk.clock))
 
     def version_string(self) -> str:
         return "practice"
@@ -86,7 +93,8 @@ class Visit(BaseHTTPRequestHandler):
             return robots(portal, desk.crawl_delay)
         if portal is None:
             return gate(desk.edition, path)
-        return answer(desk.edition, portal, path, self.headers.get("If-None-Match", ""))
+        found = answer(desk.edition, portal, path, self.headers.get("If-None-Match", ""))
+        return replace(found, body=desk.printed(portal.name, found.body))
 
     def _inside(self, path: str, query: dict[str, list[str]]) -> Answer:
         desk = self.server.desk
