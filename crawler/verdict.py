@@ -92,9 +92,8 @@ def held_back(groups: Iterable[Group], titles: Mapping[str, str]) -> Table:
     grid = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2))
     for group in groups:
         newest = group.changes[-1]
-        many = (
-            f"{len(group.changes)} × {KINDS[newest.kind][0]}  {clean(titles.get(group.portal, group.portal))}"
-        )
+        kinds = "/".join(KINDS[kind][0] for kind in dict.fromkeys(change.kind for change in group.changes))
+        many = f"{len(group.changes)} × {kinds}  {clean(titles.get(group.portal, group.portal))}"
         grid.add_row(Text(group.pattern, style="bold"), Text(many).append(sorted_out(newest.sorts)))
         grid.add_row("", clean(newest.headline))
         for part in newest.parts[:1]:

@@ -32,6 +32,7 @@ class Command(QuietCommand):
         )
         parser.add_argument("--held", action="store_true", help="what is held back, those alike together")
         parser.add_argument("--release", metavar="PATTERN", help="let a group that is held back go; or all")
+        parser.add_argument("--drop", metavar="PATTERN", help="never tell a group that is held back")
         parser.add_argument("--limit", type=int, default=50, help="the latest this many (50)")
         parser.add_argument("--json", action="store_true", help="JSON lines")
 
@@ -43,7 +44,7 @@ class Command(QuietCommand):
 
         assert self.settings is not None
         archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
-        if opts.held or opts.release:
+        if opts.held or opts.release or opts.drop:
             self._held(archive, opts)
             return
         found = archive.changes(
@@ -70,22 +71,30 @@ class Command(QuietCommand):
         groups = archive.withheld(opts.portal)
         if opts.release:
             print(_released(archive, groups, opts.release))
+        elif opts.drop:
+            chosen = _chosen(groups, opts.drop, "--drop")
+            count = sum(archive.drop(group, datetime.now(UTC)) for group in chosen)
+            print(f"{count} changes dropped 已放弃 {count} 条")
         elif opts.json:
             print_json(map(_row, groups))
         elif groups:
             console().print(held_back(groups, archive.portal_titles()))
-            print("`scrapy changes --release PATTERN` tells them 以此发布")
+            print("`scrapy changes --release PATTERN` tells them, --drop never does 以此发布或放弃")
         else:
             print("nothing is held back 没有暂缓的改动")
 
 
 def _released(archive: Archive, groups: list[Group], pattern: str) -> str:
+    now = datetime.now(UTC)
+    count = sum(archive.release(group, now) for group in _chosen(groups, pattern, "--release"))
+    return f"{count} changes told 已发布 {count} 条"
+
+
+def _chosen(groups: list[Group], pattern: str, option: str) -> list[Group]:
     chosen = [group for group in groups if pattern in {group.pattern, "all"}]
     if not chosen and pattern != "all":
-        raise UsageError(f"--release {pattern}: no such group; --held shows them")
-    now = datetime.now(UTC)
-    count = sum(archive.release(group, now) for group in chosen)
-    return f"{count} changes told 已发布 {count} 条"
+        raise UsageError(f"{option} {pattern}: no such group; --held shows them")
+    return chosen
 
 
 def _row(group: Group) -> dict[str, Any]:

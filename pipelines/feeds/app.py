@@ -14,11 +14,13 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from pipelines.feeds.atom import MEDIA_TYPE, atom
 from pipelines.feeds.entry import entry
+from pipelines.feeds.health_words import ailing
 from pipelines.feeds.page import HERE, Pages, by_day, fields, history, marked
 from pipelines.feeds.words import excerpt
 from pipelines.news.revision import Kind
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import StoreAway
+from pipelines.stores.health import HealthRecords
 
 PAGE = 50
 LARGEST = 2**63 - 1  # an id both databases can hold
@@ -64,6 +66,7 @@ class ReadingRoom:
 
     def __init__(self, archive: Archive, public_url: str) -> None:
         self.archive, self.public_url = archive, public_url.rstrip("/")
+        self.health = HealthRecords(archive)
         self.pages = Pages(public_url)
 
     def front(self, kind: str = "", portal: str = "", before: str = "") -> HTMLResponse:
@@ -89,6 +92,7 @@ class ReadingRoom:
             before=cursor,
             titles=titles,
             front=self.pages.front,
+            ailing=ailing(self.health.checkups().values(), titles, portal),
         )
 
     def article(self, id_: ArticleId) -> HTMLResponse:

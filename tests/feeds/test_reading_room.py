@@ -11,10 +11,12 @@ from fastapi.testclient import TestClient
 
 from pipelines.feeds.app import HEADERS, PAGE, create_app
 from pipelines.news.article import Image
+from pipelines.news.health import Condition, Observed, Verdict
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import StoreAway
+from pipelines.stores.health import HealthRecords
 from tests.feeds.town import HOSTILE, gone, told
-from tests.samples import PORTAL, article
+from tests.samples import NOON, PORTAL, article
 
 OTHER = replace(PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/")
 EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", "开放时间为每天9时至21时，周一闭馆。")
@@ -33,6 +35,22 @@ def test_front_page(client: TestClient, log: Archive) -> None:
     assert "新稿 <b>2</b>" in page
     assert "改稿 <b>1</b>" in page
     assert "/feeds/all.atom" in page
+
+
+def test_front_page_says_which_portals_are_not_well(client: TestClient, log: Archive) -> None:
+    told(log)
+    told(log, number=2, portal=OTHER)
+    records = HealthRecords(log)
+    records.keep(PORTAL.name, Observed(at=NOON), Verdict(condition=Condition.HEALTHY, reason="as_usual"))
+    assert "不太正常" not in client.get("/").text
+    broken = Verdict(
+        condition=Condition.BROKEN, reason="field_missing", names=("source",), figures={"share": 0.0}
+    )
+    records.keep(OTHER.name, Observed(at=NOON), broken)
+    page = client.get("/").text
+    assert '<b>清江新闻网</b> 失效 <span class="en" lang="en">broken</span>：只有 0% 的稿件还有来源' in page
+    assert "only 0% of articles still have source" in page
+    assert "不太正常" not in client.get(f"/?portal={PORTAL.name}").text
 
 
 def test_front_page_filters(client: TestClient, log: Archive) -> None:
