@@ -93,7 +93,7 @@ class HealthRecords:
     def checkups(self) -> dict[str, Checkup]:
         """The latest verdict on each portal."""
         newest = sa.select(sa.func.max(health.c.id)).where(health.c.portal == portals.c.name)
-        latest = sa.select(newest.correlate(portals).scalar_subquery())
+        latest = sa.select(newest.correlate(portals).scalar_subquery()).select_from(portals)
         query = sa.select(health.c.portal, health.c.at, health.c.verdict).where(health.c.id.in_(latest))
         rows = self._archive.read(lambda connection: connection.execute(query).all())
         return {

@@ -211,3 +211,15 @@ def test_what_is_old_is_forgotten(town: Archive) -> None:
     late = replace(observed(0, article=1), at=NOON + KEPT + timedelta(days=1))
     records.keep(PORTAL.name, late, WELL)
     assert len(records.history(PORTAL.name, late.at + timedelta(days=1)).runs) == 1
+
+
+def test_each_portal_has_the_verdict_of_its_own_last_run(archive: Archive) -> None:
+    other = replace(PORTAL, name="test_qinghe")
+    archive.declare([PORTAL, other])
+    records = HealthRecords(archive)
+    for minutes, (portal, verdict) in enumerate(
+        [(PORTAL, BROKEN), (other, BROKEN), (PORTAL, WELL), (other, BROKEN)]
+    ):
+        records.keep(portal.name, Observed(at=NOON + timedelta(minutes=minutes)), verdict)
+    found = {name: checkup.verdict.condition for name, checkup in records.checkups().items()}
+    assert found == {PORTAL.name: Condition.HEALTHY, other.name: Condition.BROKEN}
