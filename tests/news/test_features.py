@@ -39,7 +39,7 @@ counts = st.tuples(*[st.floats(0, 1e4)] * TRAITS)
         (replace(PLAIN, published_at=datetime(2026, 3, 1, 16, tzinfo=UTC)), Trait(0)),  # a day only, no time
         (replace(PLAIN, published_at=None), Trait(0)),
         (replace(PLAIN, paragraphs=("青禾县开犁。",)), Trait.SHORT),
-        (replace(PLAIN, paragraphs=("青禾县开犁。" * 400,)), Trait.LONG),
+        (replace(PLAIN, paragraphs=("青禾县开犁。" * 400,)), Trait(0)),
         (replace(PLAIN, paragraphs=()), Trait(0)),
     ],
 )
@@ -77,10 +77,10 @@ def test_a_trait_whose_articles_are_edited_more_often_comes_to_weigh_more():
 
 def test_two_traits_that_go_together_share_what_they_say():
     """Seen only together, neither is given the whole of it, and both together no more than was seen."""
-    hazards = visits(Hazards(), Trait.OWN | Trait.LONG, True, 200)
+    hazards = visits(Hazards(), Trait.OWN | Trait.NIGHT, True, 200)
     known = hazards.rates("要闻")
-    assert known.risk(Trait.OWN) == pytest.approx(known.risk(Trait.LONG))
-    assert 1 < known.risk(Trait.OWN) < known.risk(Trait.OWN | Trait.LONG) < known.risk(Trait.OWN) ** 2 * 1.01
+    assert known.risk(Trait.OWN) == pytest.approx(known.risk(Trait.NIGHT))
+    assert 1 < known.risk(Trait.OWN) < known.risk(Trait.OWN | Trait.NIGHT) < known.risk(Trait.OWN) ** 2 * 1.01
 
 
 @given(counts, counts, st.integers(0, 255))

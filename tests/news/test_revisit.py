@@ -19,6 +19,7 @@ from pipelines.news.revisit import (
     Outcome,
     Price,
     Rates,
+    Trait,
     Voice,
     first_price,
     hours,
@@ -123,6 +124,8 @@ def test_a_late_edit_makes_the_article_young_again():
     edited, _ = learn(seen_at(400), KNOWN, BORN + 600, Outcome.CHANGED)
     quiet, _ = learn(seen_at(400), KNOWN, BORN + 600, Outcome.UNCHANGED)
     now = BORN + 600
+    assert Trait(edited.traits) is Trait.REVIVED
+    assert not quiet.traits
     assert next_due(edited, KNOWN, now, 0.01) - now < 24 < next_due(quiet, KNOWN, now, 0.01) - now
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from pipelines.news.revisit.factors import TRAITS, taught
+from pipelines.news.revisit.factors import REVIVED, TRAITS, taught
 from pipelines.news.revisit.hazard import ALIKENESS, Counts, Lesson, Rates, overlap
 
 # A belief in 12 bytes: birth and last visit in units of ten seconds since 1990 (until 2075), evidence by its
@@ -41,7 +41,7 @@ class Belief:
     seen: float  # last looked at
     edits: float = 0.0  # so many edits' worth of evidence
     exposure: float = 0.0  # edits that an average article of its traits would have had while it was watched
-    traits: int = 0  # what was known at its birth: flags of `Trait`
+    traits: int = 0  # flags of `Trait`
 
     def mean(self, alikeness: float) -> float:
         """Expected edits as a multiple of its like's: of the section's articles with these traits."""
@@ -124,7 +124,7 @@ def _lesson(
         edits=Counts(events=_shared(count, rates.edits, watched), hours=tuple(scale * n for n in watched)),
         removals=Counts(hours=watched),
         alikeness=tuple(
-            _likelihood(k + belief.edits, k + belief.exposure, expected, changed) for k in ALIKENESS
+            likelihood(k + belief.edits, k + belief.exposure, expected, changed) for k in ALIKENESS
         ),
         traits=taught(rates.traits, belief.traits, count, mean * expected),
     )
@@ -134,8 +134,9 @@ def _after(belief: Belief, k: float, now: float, expected: float, *, changed: bo
     if not changed:
         return replace(belief, seen=now, exposure=belief.exposure + expected)
     shape, rate = edited(k + belief.edits, k + belief.exposure, expected)
-    born = now - YOUNG_AGAIN if now - belief.born > LATE else belief.born
-    return replace(belief, born=born, seen=now, edits=max(shape - k, 0.0), exposure=max(rate - k, 0.0))
+    after = replace(belief, seen=now, edits=max(shape - k, 0.0), exposure=max(rate - k, 0.0))
+    late = now - belief.born > LATE
+    return replace(after, born=now - YOUNG_AGAIN, traits=belief.traits | REVIVED) if late else after
 
 
 def edited(shape: float, rate: float, expected: float) -> tuple[float, float]:
@@ -150,7 +151,7 @@ def edited(shape: float, rate: float, expected: float) -> tuple[float, float]:
     return mean * mean / variance, mean / variance
 
 
-def _likelihood(shape: float, rate: float, expected: float, changed: bool) -> float:
+def likelihood(shape: float, rate: float, expected: float, changed: bool) -> float:
     unchanged = shape * math.log(rate / (rate + expected))
     return math.log(max(-math.expm1(unchanged), 1e-12)) if changed else unchanged
 

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 TRAITS = 8
+# The flag that visits set, not birth: a late edit made the article young again. What follows is counted apart.
+REVIVED = 128
 # A factor of 1 is believed as on so many edits' evidence; all factors together make no more than RISKIEST, either way.
 WEIGHT, RISKIEST = 8.0, 8.0
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from enum import IntFlag
+from typing import TYPE_CHECKING
 
-from pipelines.news.article import Article
 from pipelines.news.revisit.belief import hours
-from pipelines.news.revisit.factors import Factors
+from pipelines.news.revisit.factors import REVIVED, Factors
 from pipelines.news.revisit.section import clock
+
+if TYPE_CHECKING:  # the policy itself needs the standard library only
+    from pipelines.news.article import Article
 
 
 class Trait(IntFlag):
@@ -24,10 +27,10 @@ class Trait(IntFlag):
     NOTICE = 16  # an authority's announcement, appointment, list of names
     NIGHT = 32  # published when few are at work, 20:00 to 06:00 in Beijing
     SHORT = 64
-    LONG = 128
+    REVIVED = REVIVED  # no trait at birth: edited again after a week, and young since
 
 
-SHORT_CHARS, LONG_CHARS = 300, 2000
+SHORT_CHARS = 300
 EVENING, MORNING = 20, 6
 HARM = re.compile(
     r"死亡|遇难|伤亡|受伤|身亡|丧生|罹难|死伤|失联|失踪|被困|溺亡|中毒|爆炸|火灾|坍塌|塌方|坠落|车祸|撞车|追尾|"
@@ -66,9 +69,7 @@ def _time(article: Article) -> Trait:
 
 def _length(article: Article) -> Trait:
     chars = sum(map(len, article.paragraphs))
-    if not chars:
-        return Trait(0)
-    return Trait.SHORT if chars < SHORT_CHARS else Trait.LONG if chars > LONG_CHARS else Trait(0)
+    return Trait.SHORT if 0 < chars < SHORT_CHARS else Trait(0)
 
 
 def said(factors: Factors) -> dict[Trait, tuple[float, float, float]]:

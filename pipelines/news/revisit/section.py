@@ -28,7 +28,11 @@ class Arrivals:
     hours_by_day: tuple[float, ...] = (0.0,) * 7
 
     def seen(self, since: float, now: float, count: int) -> Arrivals:
-        """After a visit at `now` that found `count` articles new since `since` (hours since 1970)."""
+        """After a visit at `now` that brought so much since `since` (hours since 1970).
+
+        `count`: new articles, and changes of known ones that the page betrayed and a visit proved: all are
+        worth a kept version each, and come by the section's hours.
+        """
         spans = _spans(since, now)
         expected = [self.rate(start) * hours for start, hours in spans]
         total = sum(expected)
