@@ -31,7 +31,7 @@ bench-read: $(VENV)/ready-dev
 bench-tell: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench.tell $(ARGS)
 
-# What a budget of visits brings, by the policy and by the rules others ship, on simulated portals; ARGS=--full for all.
+# What a budget of visits brings, by the policy and by the rules others ship, on simulated portals; ARGS='--budgets 1 5' or ARGS='--studies patrols' for a part.
 bench-plan: $(PLAN)/ready
 	nice -n 10 $(PLAN)/bin/python -m tests.bench.plan $(ARGS)
 

@@ -1,8 +1,9 @@
 """The bench of planning: what a budget of visits brings, by gaigao's policy and by the rules others ship.
 
-python -m tests.bench.plan [--full] [--seeds 101 102 103] [--worlds base slow]
+python -m tests.bench.plan [--worlds base slow] [--budgets 1 5] [--studies patrols] [--seeds 101 102] [--portals 4]
 
-A budget b is b requests per expected edit, spread evenly over each portal. Simulated portals (plan_world.py).
+A budget b is b requests per expected edit, spread evenly over each portal. Simulated portals (plan_world.py). What
+the last run of the same code simulated and this one does not is kept in plan.json.
 """
 
 from __future__ import annotations
@@ -11,169 +12,138 @@ import argparse
 import json
 import platform
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
-from statistics import mean
 from timeit import repeat
 from typing import Any
 
-import matplotlib as mpl
-import numpy as np
 from rich.console import Console
-from rich.table import Table
 
 from pipelines.news.revisit import Belief, Outcome, Rates, learn, next_due, worth
-from tests.bench.plan_gaigao import Queue, signals
-from tests.bench.plan_rules import ORACLE, ORACLE_NAME, RULES, run
-from tests.bench.plan_tally import Result, interval, ratio, tally
-from tests.bench.plan_world import HOURS, SORTS, Portal, edits_per_article, world
-
-mpl.use("Agg")
-from matplotlib import pyplot as plt
+from tests.bench.plan_compiled import agrees
+from tests.bench.plan_goals import best_rule, goals
+from tests.bench.plan_policies import BOUND, GAIGAO, simulated
+from tests.bench.plan_show import draw, show
+from tests.bench.plan_studies import STUDIES
+from tests.bench.plan_tally import Result, joined, ratio
+from tests.bench.plan_world import SORTS
 
 HERE = Path(__file__).parent
 RESULT, PICTURE = HERE / "plan.json", HERE / "plan.png"
-GAIGAO, HINTED, HASTY, PATROLLING = "gaigao", "gaigao, 30 % hinted", "gaigao, D = 2 h", "gaigao, 20 % patrol"
+# What the figures depend on.
+SIMULATION = ("bound", "compiled", "gaigao", "policies", "rules", "sections", "studies", "tally", "world")
+POLICY = ("belief", "factors", "hazard", "price", "section", "signal", "worth")
+REVISIT = HERE.parents[1] / "pipelines" / "news" / "revisit"
 BUDGETS = (1, 5, 20, 60)
-RICH = 20  # from this budget on the worlds are of small portals, and delays count by two hours too
-PORTALS, FULL_PORTALS = {1: 6, 5: 3, 20: 2, 60: 1}, {1: 8, 5: 8, 20: 3, 60: 3}
-WORST = ("alike", "slow", "late", "campaigns", "heavy tail")
-SEEDS, FULL_SEEDS = (101, 102, 103), tuple(range(101, 109))
-FEW_SEEDS = 3  # of other worlds than the base
-# By budget, in the base world and in the worst one: gaigao's U_24 over the best rule's.
-GOALS = {1: (1.4, 1.2), 5: (1.0, 1.0), 20: (1.0, 1.0), 60: (1.0, 1.0)}
-HINTED_GOAL = 1.6  # times its own figure without hints, at one request per edit
-Cell = dict[str, list[Result]]
+# Portals per seed, by budget; and of other worlds than the base.
+PORTALS, OTHERS = {1: 4, 5: 2, 20: 2, 60: 2}, {1: 2, 5: 2, 20: 2, 60: 2}
+SEEDS = {1: range(101, 109), 5: range(101, 107), 20: range(101, 105), 60: range(101, 104)}
+OTHERS_SEEDS, STUDY_SEEDS = (101, 102, 103, 104), (101, 102)
+# So many seeds with all rules, the others with those that come near.
+ALL_RULES = 1
+# Where others than the base are simulated too: the smallest budget, where most is at stake.
+OTHERS_BUDGETS = (1,)
 
 
 def main() -> None:
     asked, console, start = options(), Console(), time.monotonic()
     if not console.is_terminal:
-        console.width = 160
-    cells: dict[tuple[str, int], Cell] = {}
+        console.width = 170
+    result = before()
+    assert agrees(), "the compiled policy is not the module's"
     with console.status("simulating …") as status:
-        for name, budget, seed in plan(asked):
-            status.update(f"{name}, {budget} requests per edit, seed {seed} …")
-            cell = cells.setdefault((name, budget), {})
-            for policy, result in simulated(name, budget, seed, full=asked.full).items():
-                cell.setdefault(policy, []).append(result)
-    result = {
-        "python": platform.python_version(),
-        "full": asked.full,
-        "minutes": round((time.monotonic() - start) / 60, 1),
-        "cells": [_cell(name, budget, cell) for (name, budget), cell in cells.items()],
-        "goals": goals(cells),
-        "cost": costs(),
-    }
-    RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        for name, budget in cells(asked):
+            status.update(f"{name}, {budget} requests per edit …")
+            result["cells"][f"{name} {budget}"] = simulate(name, budget, asked)
+            keep(result, start)
+        for name in asked.studies:
+            status.update(f"{name} …")
+            result["studies"][name] = STUDIES[name](asked.seeds or STUDY_SEEDS)
+            keep(result, start)
+    result["cost"] = costs()
+    keep(result, start)
     show(result, console)
-    if any(name == "base" for name, _ in cells):
-        draw({budget: cell for (name, budget), cell in cells.items() if name == "base"})
+    draw([cell for cell in result["cells"].values() if cell["world"] == "base"], PICTURE)
+
+
+def keep(result: dict[str, Any], start: float) -> None:
+    """After each part: a run that is stopped goes on from there."""
+    result["goals"] = goals(result["cells"].values())
+    whole = result | {"minutes": round(result["minutes"] + (time.monotonic() - start) / 60, 1)}
+    RESULT.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.bench.plan")
-    parser.add_argument(
-        "--full", action="store_true", help="all worlds, budgets, portals and eight seeds; hours"
-    )
+    parser.add_argument("--worlds", nargs="*", choices=list(SORTS))
+    parser.add_argument("--budgets", nargs="+", type=int, choices=BUDGETS)
+    parser.add_argument("--studies", nargs="*", choices=list(STUDIES))
     parser.add_argument("--seeds", nargs="+", type=int)
-    parser.add_argument("--budgets", nargs="+", type=int, choices=BUDGETS, default=BUDGETS)
-    parser.add_argument("--worlds", nargs="+", choices=list(SORTS))
+    parser.add_argument("--portals", type=int, help="per seed")
     asked = parser.parse_args()
-    asked.seeds = asked.seeds or (FULL_SEEDS if asked.full else SEEDS)
-    asked.worlds = asked.worlds or (list(SORTS) if asked.full else ["base", *WORST])
+    everything = asked.worlds is None and asked.studies is None and asked.budgets is None
+    asked.studies = asked.studies or (list(STUDIES) if everything else [])
+    asked.worlds = list(SORTS) if everything else asked.worlds or (["base"] if asked.budgets else [])
     return asked
 
 
-def plan(asked: argparse.Namespace) -> list[tuple[str, int, int]]:
-    """What is simulated: other worlds than the base with few seeds, and by default at the smallest budget only."""
-    return [
-        (name, budget, seed)
-        for name in asked.worlds
-        for budget in asked.budgets
-        if name == "base" or asked.full or budget == min(asked.budgets)
-        for seed in (asked.seeds if name == "base" else asked.seeds[:FEW_SEEDS])
+def before() -> dict[str, Any]:
+    """What the last run found, if it was of this very code."""
+    code = sha256()
+    for path in [
+        *(REVISIT / f"{one}.py" for one in POLICY),
+        *(HERE / f"plan_{one}.py" for one in SIMULATION),
+    ]:
+        code.update(path.read_bytes())
+    mark = code.hexdigest()[:16]
+    if RESULT.exists():
+        held: dict[str, Any] = json.loads(RESULT.read_text(encoding="utf-8"))
+        if held.get("code") == mark:
+            return held
+    return {"code": mark, "python": platform.python_version(), "minutes": 0.0, "cells": {}, "studies": {}}
+
+
+def cells(asked: argparse.Namespace) -> Iterable[tuple[str, int]]:
+    for name in asked.worlds:
+        for budget in asked.budgets or (BUDGETS if name == "base" else OTHERS_BUDGETS):
+            yield name, budget
+
+
+def simulate(name: str, budget: int, asked: argparse.Namespace) -> dict[str, Any]:
+    base = name == "base"
+    seeds = asked.seeds or (SEEDS[budget] if base else OTHERS_SEEDS)
+    portals = asked.portals or (PORTALS if base else OTHERS)[budget]
+    runs = [
+        simulated(name, budget, seed, portals, all_rules=base and at < ALL_RULES)
+        for at, seed in enumerate(seeds)
     ]
+    policies = {policy: joined([one[policy] for one in runs if policy in one]) for policy in runs[0]}
+    return summed(name, budget, seeds, policies)
 
 
-def simulated(name: str, budget: int, seed: int, *, full: bool) -> dict[str, Result]:
-    rich, base = budget >= RICH, name == "base"
-    portals = world(name, seed, (FULL_PORTALS if full else PORTALS)[budget], rich=rich)
-    per_article = budget * edits_per_article(portals)
-    slots = [_slots(portal, per_article, seed + k) for k, portal in enumerate(portals)]
-
-    def all_of(visit: Callable[[Portal, np.ndarray], Any]) -> Result:
-        return tally(portals, [visit(*each) for each in zip(portals, slots, strict=True)])
-
-    def ours(**options: Any) -> Result:
-        share = options.pop("hinted", 0.0)
-        return all_of(
-            lambda portal, times: Queue(
-                portal, per_article * portal.per_hour, signals=signals(portal, share, seed), **options
-            ).run(times, np.random.default_rng(seed))
-        )
-
-    rules = {rule: number for rule, number in RULES.items() if base or number != ORACLE}
-    found = {
-        rule: all_of(lambda portal, times, number=number: run(number, portal, times, 24.0, seed))
-        for rule, number in rules.items()
+def summed(name: str, budget: int, seeds: Sequence[int], results: dict[str, Result]) -> dict[str, Any]:
+    rows, ours = {}, results[GAIGAO]
+    best24, best2 = (best_rule(results, measure) for measure in ("u24", "u2"))
+    for policy, one in results.items():
+        rows[policy] = one.as_json() | {"gaigao_over_it": ratio(ours, one)}
+        if policy.startswith("gaigao,"):
+            rows[policy] |= {
+                "over_gaigao": ratio(one, ours),
+                "u2_over_best": ratio(one, results[best2], "u2"),
+            }
+        if policy != BOUND and BOUND in results:
+            rows[policy]["of_bound"] = ratio(one, results[BOUND])
+    portals = len(ours.sums)
+    best = {"u24": best24, "u2": best2}
+    return {
+        "world": name,
+        "budget": budget,
+        "seeds": list(seeds),
+        "portals": portals,
+        "best": best,
+        "policies": rows,
     }
-    found[GAIGAO] = ours()
-    if base and not rich:
-        found[HINTED] = ours(hinted=0.3)
-    if base and rich:
-        found[HASTY] = ours(patience=2.0)
-    if name == "campaigns":
-        found[PATROLLING] = ours(patrol=0.2)
-    return found
-
-
-def _slots(portal: Portal, per_article: float, seed: int) -> np.ndarray:
-    per_hour = per_article * portal.per_hour
-    return (np.arange(int(per_hour * HOURS)) + np.random.default_rng(seed).random()) / per_hour
-
-
-def best_rule(cell: Mapping[str, list[Result]], measure: str = "u24") -> str:
-    rules = [name for name in cell if name in RULES and name != ORACLE_NAME]
-    return max(rules, key=lambda name: mean(getattr(one, measure) for one in cell[name]))
-
-
-def against(
-    cell: Mapping[str, list[Result]], ours: str, theirs: str, measure: str = "u24"
-) -> dict[str, float]:
-    return ratio(*([getattr(one, measure) for one in cell[name]] for name in (ours, theirs)))
-
-
-def _cell(name: str, budget: int, cell: Cell) -> dict[str, Any]:
-    best = best_rule(cell)
-    rows = {}
-    for policy, results in cell.items():
-        each = [one.as_json() for one in results]
-        rows[policy] = {measure: round(mean(one[measure] for one in each), 4) for measure in each[0]}
-        rows[policy]["u24_half_interval"] = round(interval([one.u24 for one in results]), 4)
-        rows[policy]["gaigao_over_it"] = against(cell, GAIGAO, policy)
-    return {"world": name, "budget": budget, "seeds": len(cell[GAIGAO]), "best_rule": best, "policies": rows}
-
-
-def goals(cells: Mapping[tuple[str, int], Cell]) -> list[dict[str, Any]]:
-    found = []
-    for (name, budget), cell in cells.items():
-        wanted = GOALS[budget][name != "base"]
-        best = best_rule(cell)
-        found.append(_goal(f"{name}, b = {budget}: over {best}", wanted, against(cell, GAIGAO, best)))
-        if HINTED in cell and budget == 1:
-            found.append(
-                _goal(f"{name}, b = 1: 30 % hinted over none", HINTED_GOAL, against(cell, HINTED, GAIGAO))
-            )
-        if HASTY in cell:
-            best = best_rule(cell, "u2")
-            words = f"{name}, b = {budget}: U_2 over {best}"
-            found.append(_goal(words, 1.0, against(cell, HASTY, best, "u2")))
-    return found
-
-
-def _goal(words: str, wanted: float, found: Mapping[str, float]) -> dict[str, Any]:
-    return {"goal": words, "wanted": wanted, **found, "met": found["of_means"] >= wanted}
 
 
 def costs() -> dict[str, float]:
@@ -194,79 +164,6 @@ def costs() -> dict[str, float]:
 
 def _micros(call: Callable[[], object]) -> float:
     return round(min(repeat(call, number=500, repeat=5)) / 500 * 1e6, 1)
-
-
-def show(result: Mapping[str, Any], console: Console) -> None:
-    for cell in result["cells"]:
-        console.print(_table(cell))
-    table = Table(
-        "goal", "wanted", "of means", "geometric (95 %)", "met", title="Goals", title_justify="left"
-    )
-    for goal in result["goals"]:
-        spread = f"{goal['geometric']:.2f} ({goal['low']:.2f}–{goal['high']:.2f})"
-        met = "yes" if goal["met"] else "NO"
-        table.add_row(goal["goal"], f"≥ {goal['wanted']}", f"{goal['of_means']:.3f}", spread, met)
-    console.print(table)
-    cost = result["cost"]
-    console.print(
-        f"plain Python: next_due {cost['next_due']} µs, worth {cost['worth']} µs, learn {cost['learn']} µs; "
-        f"{cost['bytes']} bytes per article; {result['minutes']} minutes; {RESULT.name}, {PICTURE.name}"
-    )
-
-
-def _table(cell: Mapping[str, Any]) -> Table:
-    title = f"World: {cell['world']}, {cell['budget']} requests per edit, {cell['seeds']} seeds"
-    table = Table(title=title, title_justify="left")
-    table.add_column("policy")
-    for name in ("U_24", "U_2", "kept", "median delay", "edits ≤ 24 h", "removals ≤ 7 d", "gaigao is (95 %)"):
-        table.add_column(name, justify="right")
-    for name, row in sorted(cell["policies"].items(), key=lambda one: one[1]["u24"]):
-        over = row["gaigao_over_it"]
-        times = (
-            f"{over['geometric']:.2f}× ({over['low']:.2f}–{over['high']:.2f})" if over["high"] < 100 else "≫"
-        )
-        table.add_row(
-            name,
-            f"{row['u24']:.3f} ±{row['u24_half_interval']:.3f}",
-            f"{row['u2']:.3f}",
-            f"{row['kept']:.1%}",
-            f"{row['median_delay']:.2f} h",
-            f"{row['noticed_24h']:.1%}",
-            f"{row['removals_7d']:.1%}",
-            "" if name == GAIGAO else times,
-            style="bold" if name.startswith("gaigao,") or name == GAIGAO else "",
-        )
-    return table
-
-
-def draw(cells: Mapping[int, Cell]) -> None:
-    """The captured share against the budget, base world."""
-    figure, sides = plt.subplots(1, 2, figsize=(12, 5), sharex=True)
-    names = list(dict.fromkeys(name for cell in cells.values() for name in cell))
-    colours = plt.get_cmap("tab20").colors
-    for side, measure in zip(sides, ("u24", "kept"), strict=True):
-        for name, colour in zip(names, colours, strict=False):
-            shown = {
-                b: mean(getattr(one, measure) for one in cell[name])
-                for b, cell in cells.items()
-                if name in cell
-            }
-            ours = name.startswith("gaigao") and "before" not in name
-            colour = "black" if name == GAIGAO else colour  # noqa: PLW2901
-            side.plot(
-                list(shown), list(shown.values()), "o-", color=colour, lw=2.5 if ours else 1.2, label=name
-            )
-        side.set_xscale("log")
-        side.set_xticks(list(cells), [str(b) for b in cells])
-        side.minorticks_off()
-        side.set_ylim(0, 1)
-        side.grid(alpha=0.3)
-        side.set_xlabel("requests per edit")
-    sides[0].set_title("captured share, discounted by delay (U_24)")
-    sides[1].set_title("versions kept")
-    figure.legend(*sides[0].get_legend_handles_labels(), loc="center right", fontsize=8)
-    figure.tight_layout(rect=(0, 0, 0.83, 1))
-    figure.savefig(PICTURE, dpi=110)
 
 
 if __name__ == "__main__":

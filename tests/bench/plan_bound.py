@@ -10,21 +10,22 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tests.bench.plan_tally import SUMS, Result
 from tests.bench.plan_world import FOUND_WITHIN, OLDEST, REMOVED_WITHIN, Portal
 
-AGES, RATES, NARROWED = 220, 28, 40
+AGES, RATES, NARROWED = 220, 24, 24
 FIRST_SEEN = FOUND_WITHIN / 2
 
 
-def bound(portals: Sequence[Portal], per_article: float, patience: float = 24.0) -> float | None:
-    """U of the best plan; None where edits depend on each other, or on the hour of the day, and no plan is the best."""
+def bound(portals: Sequence[Portal], per_article: float, patience: float = 24.0) -> Result | None:
+    """The best plan's U; None where edits depend on each other, or on the hour of the day, and no plan is the best."""
     if not all(one.independent for one in portals):
         return None
-    brought, events = 0.0, 0.0
-    for portal in portals:
-        brought += len(portal.born) * _best(portal, per_article, patience)
-        events += len(portal.born) * (_after_found(portal) + _removals(portal))
-    return brought / events
+    sums = np.zeros((len(portals), len(SUMS)))
+    for row, portal in zip(sums, portals, strict=True):
+        row[SUMS.index("reward24")] = len(portal.born) * _best(portal, per_article, patience)
+        row[SUMS.index("events")] = len(portal.born) * (_after_found(portal) + _removals(portal))
+    return Result(sums=sums, delays=np.zeros(0))
 
 
 def _best(portal: Portal, per_article: float, patience: float) -> float:

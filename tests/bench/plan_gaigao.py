@@ -6,6 +6,7 @@ slot, is the module's function compiled.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -21,13 +22,13 @@ from pipelines.news.revisit import (
     Voice,
     first_price,
     learn,
-    patrol_every,
     signalled,
 )
+from pipelines.news.revisit.factors import TRAITS
 from pipelines.news.revisit.price import MANY
 from pipelines.news.revisit.worth import bucket, due_age, now_at, watched, worth_at
 from tests.bench.plan_rules import INDEX, compiled
-from tests.bench.plan_world import FLAGS, OLDEST, SECTIONS, Portal
+from tests.bench.plan_world import OLDEST, SECTIONS, Portal
 
 BUCKET, WATCHED, NOW_AT = compiled(bucket), compiled(watched), compiled(now_at)
 WORTH = compiled(worth_at, bucket=BUCKET, watched=WATCHED, now_at=NOW_AT, index=INDEX)
@@ -52,7 +53,7 @@ class Queue:
     portal: Portal
     per_hour: float
     patience: float = PATIENCE
-    patrol: float = 0.0
+    unseen: float = math.inf  # hours after which an article is visited whatever it is worth
     signals: list[tuple[float, int]] = field(default_factory=list)
     features: bool = False  # whether traits at birth are looked at
     restart: bool = True  # whether a late edit makes an article young again
@@ -84,9 +85,7 @@ class Queue:
                 heard += 1
             self._come_due(now)
             self.price = self.price.after(len(self.waiting))
-            i = self._doubted(now)
-            if i is None:
-                i = self._worthiest(now)
+            i = self._choose(now)
             if i is None or self._looks_gone(i, now, rng):
                 continue
             self._visit(i, now, false_change=rng.random() < self.portal.false_changes)
@@ -97,6 +96,10 @@ class Queue:
                     faded = now
                 self._draw()
         return self.kept, self.noticed, self.missed
+
+    def _choose(self, now: float) -> int | None:
+        i = self._doubted(now)
+        return self._taken(self._worthiest(now)[0], now) if i is None else i
 
     def _start(self) -> None:
         portal = self.portal
@@ -109,8 +112,8 @@ class Queue:
         )
         self.noticed[portal.edits <= portal.found[portal.of]] = 0.0
         self.price = first_price(self.per_hour, portal.per_hour)
-        self.patrolled = patrol_every(int(portal.per_hour * OLDEST), self.per_hour, self.patrol)
-        self.traits = portal.traits if self.features else np.zeros(n, np.int64)
+        self.patrolled = self.unseen
+        self.traits = portal.traits.copy() if self.features else np.zeros(n, np.int64)
         self.current = np.full(n, -1.0)  # each article's due time; others in the heap are stale
         self.out = np.empty(4 * n)
         self._draw()
@@ -119,7 +122,7 @@ class Queue:
         self.tables = [self.hazards.rates(str(c)) for c in range(SECTIONS)]
         self.rates = np.array([one.edits for one in self.tables])
         self.removals = np.array(self.tables[0].removals)
-        self.risk = np.array([self.tables[0].risk(mask) for mask in range(1 << len(FLAGS))])[self.traits]
+        self.risk = np.array([self.tables[0].risk(mask) for mask in range(1 << TRAITS)])
 
     def _again(self, i: int, now: float) -> None:
         """A new time for the article; the plain `next_due`, compiled."""
@@ -131,7 +134,7 @@ class Queue:
             self.rates[self.portal.section[i]],
             self.removals,
             k + self.edits[i],
-            (k + self.exposure[i]) / self.risk[i],
+            (k + self.exposure[i]) / self.risk[self.traits[i]],
             self.patience,
             self.price.value,
         )
@@ -153,7 +156,7 @@ class Queue:
             self.seen,
             self.edits,
             self.exposure,
-            self.risk,
+            self.risk[self.traits],
             self.portal.section,
             self.rates,
             self.removals,
@@ -177,8 +180,8 @@ class Queue:
             else:
                 self._again(i, now)
 
-    def _worthiest(self, now: float) -> int | None:
-        """The one of highest index among those waiting and those hinted at; else the next that is due."""
+    def _worthiest(self, now: float) -> tuple[int | None, float]:
+        """The one of highest index among those waiting and those hinted at, and its index."""
         best, value = None, -1.0
         waiting = np.array(self.waiting, np.int64)
         waiting = waiting[now - self.portal.born[waiting] <= OLDEST]
@@ -194,9 +197,13 @@ class Queue:
             hinted = signalled(0.0, self.voice, now - at, self.patience)
             if hinted > value:
                 best, value = i, hinted
+        return best, value
+
+    def _taken(self, best: int | None, now: float) -> int | None:
+        """That one out of the line; the next that is due where nothing waits."""
         if best is None:
-            best = self._early(now)
-        elif best in self.waiting:
+            return self._early(now)
+        if best in self.waiting:
             self.waiting.remove(best)
         return best
 
@@ -250,6 +257,7 @@ class Queue:
             self.next_edit[i] += 1
         removed, changed = portal.gone[i] <= now, last >= 0 or false_change
         outcome = Outcome.REMOVED if removed else Outcome.CHANGED if changed else Outcome.UNCHANGED
+        self.outcome = outcome
         if i in self.told:
             del self.told[i]
             self.voice = self.voice.proved(true=outcome is not Outcome.UNCHANGED)
@@ -264,7 +272,7 @@ class Queue:
         after, lesson = learn(belief, self.tables[section], now, outcome)
         self.hazards = self.hazards.taught(str(section), lesson)
         if self.restart:
-            self.born[i] = after.born
+            self.born[i], self.traits[i] = after.born, after.traits
         self.seen[i], self.edits[i], self.exposure[i] = after.seen, after.edits, after.exposure
         self.current[i] = -1.0
         if removed:

@@ -1,10 +1,9 @@
-"""What a schedule brought: rewards, delays, shares, and how sure the means are."""
+"""What a schedule brought: rewards, delays, shares; each with 95 % of it, over the portals simulated (jackknife)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import geometric_mean, mean, stdev
 
 import numpy as np
 
@@ -12,75 +11,119 @@ from tests.bench.plan_world import HOURS, OLDEST, Portal
 
 # Scored: what happens after a month of settling in, with a week left to notice it.
 FROM, TO, FOLLOWED = 30 * 24.0, HOURS - 7 * 24, 7 * 24.0
-# Student's t for 95 %, by seeds.
-STUDENT = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36}
+NORMAL = 1.96
+# Sums of one portal; U_D: rewards e^(-delay / D) of kept versions and noticed removals, over all edits and removals.
+SUMS = (
+    "reward24",
+    "reward2",
+    "events",
+    "kept",
+    "noticed24",
+    "edits",
+    "missed",
+    "removals",
+    "purged_missed",
+    "purged",
+    "again24",
+    "again",
+)
+SHARES = {
+    "u24": ("reward24", "events"),
+    "u2": ("reward2", "events"),
+    "kept": ("kept", "edits"),
+    "noticed_24h": ("noticed24", "edits"),
+    "removals_7d": ("missed", "removals"),
+    "purged_7d": ("purged_missed", "purged"),
+    "again_u24": ("again24", "again"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """U_D: rewards e^(-delay / D) of kept versions and noticed removals over all edits and removals."""
+    """Of one policy: a row of `SUMS` per portal, and the delays of all kept versions."""
 
-    u24: float
-    u2: float
-    kept: float
-    median_delay: float  # hours, of kept versions
-    noticed_24h: float
-    removals_7d: float
+    sums: np.ndarray
+    delays: np.ndarray
+
+    def share(self, name: str) -> float:
+        top, bottom = self.columns(name)
+        return float(top.sum() / max(bottom.sum(), 1e-9))
+
+    def columns(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        top, bottom = (self.sums[:, SUMS.index(one)] for one in SHARES[name])
+        return top, bottom
 
     def as_json(self) -> dict[str, float]:
-        return {name: round(getattr(self, name), 4) for name in self.__slots__}
+        found = {name: round(self.share(name), 4) for name in SHARES if self.columns(name)[1].any()}
+        found["u24_half_interval"] = round(half_interval(self), 4)
+        if len(self.delays):
+            found["median_delay"] = round(float(np.median(self.delays)), 3)
+        return found
 
 
 def tally(portals: Sequence[Portal], runs: Sequence[Sequence[np.ndarray]]) -> Result:
-    delays, noticed, gone = zip(*map(_delays, portals, runs), strict=True)
-    delay, seen, removal = (np.concatenate(some) for some in (delays, noticed, gone))
-    kept = delay[np.isfinite(delay)]
+    sums, delays = zip(*map(_of_portal, portals, runs), strict=True)
+    return Result(sums=np.array(sums), delays=np.concatenate(delays))
+
+
+def joined(results: Sequence[Result]) -> Result:
     return Result(
-        u24=_reward(delay, removal, 24),
-        u2=_reward(delay, removal, 2),
-        kept=len(kept) / len(delay),
-        median_delay=float(np.median(kept)) if len(kept) else FOLLOWED,
-        noticed_24h=float(np.mean(seen <= 24)),
-        removals_7d=float(np.mean(np.isfinite(removal))) if len(removal) else 0.0,
+        sums=np.concatenate([one.sums for one in results]),
+        delays=np.concatenate([one.delays for one in results]),
     )
 
 
-def _delays(portal: Portal, run: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _of_portal(portal: Portal, run: Sequence[np.ndarray]) -> tuple[list[float], np.ndarray]:
     """Hours until kept, until noticed, until known to be removed; infinite after a week."""
     kept, noticed, missed = run
     edits, gone = portal.edits, portal.gone
     counted = (edits >= FROM) & (edits < TO) & (edits > portal.found[portal.of])
     lost = (gone >= FROM) & (gone < TO) & (gone - portal.born < OLDEST - FOLLOWED) & (gone > portal.found)
-    return tuple(
-        np.where(hours < FOLLOWED, hours, np.inf)
-        for hours in (
-            kept[counted] - edits[counted],
-            noticed[counted] - edits[counted],
-            missed[lost] - gone[lost],
-        )
-    )
+    delay = _within_a_week(kept[counted] - edits[counted])
+    removal = _within_a_week(missed[lost] - gone[lost])
+    again, purged = portal.again[counted], portal.purged[lost]
+    sums = [
+        np.exp(-delay / 24).sum() + np.exp(-removal / 24).sum(),
+        np.exp(-delay / 2).sum() + np.exp(-removal / 2).sum(),
+        len(delay) + len(removal),
+        np.isfinite(delay).sum(),
+        (noticed[counted] - edits[counted] <= 24).sum(),
+        len(delay),
+        np.isfinite(removal).sum(),
+        len(removal),
+        np.isfinite(removal[purged]).sum(),
+        purged.sum(),
+        np.exp(-delay[again] / 24).sum(),
+        again.sum(),
+    ]
+    return list(map(float, sums)), delay[np.isfinite(delay)]
 
 
-def _reward(delay: np.ndarray, removal: np.ndarray, patience: float) -> float:
-    return float(
-        (np.exp(-delay / patience).sum() + np.exp(-removal / patience).sum()) / (len(delay) + len(removal))
-    )
+def _within_a_week(hours: np.ndarray) -> np.ndarray:
+    return np.where(hours < FOLLOWED, hours, np.inf)
 
 
-def interval(values: Sequence[float]) -> float:
-    """Half the 95 % interval of the mean."""
-    n = len(values)
-    return STUDENT[min(n, 8)] * stdev(values) / n**0.5 if n > 1 else float("nan")
+def half_interval(one: Result, name: str = "u24") -> float:
+    top, bottom = one.columns(name)
+    return NORMAL * _spread((top.sum() - top) / np.maximum(bottom.sum() - bottom, 1e-9))
 
 
-def ratio(ours: Sequence[float], theirs: Sequence[float]) -> dict[str, float]:
-    """Of the means; and 95 % of the paired ratio."""
-    logs = [float(np.log(max(a, 1e-9) / max(b, 1e-9))) for a, b in zip(ours, theirs, strict=True)]
-    middle, half = mean(logs), interval(logs)
-    low, high = np.exp([middle - half, middle + half])
-    return {
-        "of_means": round(mean(ours) / max(mean(theirs), 1e-9), 3),
-        "geometric": round(geometric_mean(np.exp(logs)), 3),
-        "low": round(float(low), 3),
-        "high": round(float(high), 3),
-    }
+def ratio(ours: Result, theirs: Result, name: str = "u24") -> dict[str, float]:
+    """Of the two shares on the same portals (the first, where one was simulated on fewer), and 95 % of it."""
+    n = min(len(ours.sums), len(theirs.sums))
+    a, b, c, d = (one[:n] for one in (*ours.columns(name), *theirs.columns(name)))
+    value = _quotient(a.sum(), b.sum(), c.sum(), d.sum())
+    half = NORMAL * _spread(np.log(_quotient(*(one.sum() - one for one in (a, b, c, d)))))
+    low, high = value * np.exp([-half, half])
+    return {"ratio": round(float(value), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
+
+
+def _quotient(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> np.ndarray:
+    ours, theirs = np.maximum(a, 1e-9) / np.maximum(b, 1e-9), np.maximum(c, 1e-9) / np.maximum(d, 1e-9)
+    return ours / theirs
+
+
+def _spread(without: np.ndarray) -> float:
+    """The standard error, by what is found with each portal left out."""
+    n = len(without)
+    return float(np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum())) if n > 1 else float("nan")
