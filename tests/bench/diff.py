@@ -17,7 +17,8 @@ from rapidfuzz.distance import Indel
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.news.textdiff import Edit, Op, align, apply, edits, widened
+from pipelines.news.alignment import align
+from pipelines.news.textdiff import Edit, Op, apply, edits, widened
 
 WORDS = (
     "图书馆 新馆 读者 开放 阅览室 座位 书架 借阅 办理 时间 首批 门前 排队 馆长 介绍 藏书 "

@@ -10,11 +10,12 @@ from pipelines.feeds.alert import body, message
 from pipelines.feeds.entry import MOST_ADDRESSES, entry, linked
 from pipelines.feeds.marks import glimpse, html, marks, plain, shortened
 from pipelines.feeds.words import EXCERPT, FATES, FIELDS, SORTS, beijing, clean, day, excerpt
+from pipelines.news.alignment import PairKind
 from pipelines.news.comparison import FIELDS as COMPARED
 from pipelines.news.comparison import Part
 from pipelines.news.revision import Change, Kind, Revision
 from pipelines.news.significance import Sort
-from pipelines.news.textdiff import Edit, PairKind, edits
+from pipelines.news.textdiff import Edit, edits
 from tests.feeds.town import HOSTILE
 from tests.samples import NOON, article
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
+from pipelines.news.alignment import Pair, PairKind, align
 from pipelines.news.text import normal
-from pipelines.news.textdiff import Edit, Pair, PairKind, align, apply, edits, widened
+from pipelines.news.textdiff import Edit, apply, edits, widened
 
 # Few letters, so that texts have much in common; stops, digits, Latin letters and blanks among them.
 LETTERS = "云岭县馆长，。、；\n 12.%万月日Ab"
