@@ -36,6 +36,7 @@ FIELDS = {
     "updated_at": ("更新时间", "updated"),
     "section": ("栏目", "section"),
     "canonical_url": ("规范地址", "canonical address"),
+    "furniture": ("栏目条", "furniture"),
     "page": ("页面", "page"),
 }
 # What became of a paragraph; one that was only edited needs no word.

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 from hashlib import sha256
 from typing import Any
 
-from pipelines.news import times
+from pipelines.news.alignment import PairKind, align
 from pipelines.news.article import Article
-from pipelines.news.fields import FIELDS, TOLD, Field, lacking, picture, pictures, relative
+from pipelines.news.excuses import crossed, excuse
+from pipelines.news.fields import FIELDS, TOLD, Field, lacking
 from pipelines.news.significance import Sort, judge, significance
 from pipelines.news.text import bare, joined
-from pipelines.news.textdiff import Edit, PairKind, align, edits
+from pipelines.news.textdiff import Edit, edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,46 +93,14 @@ def compare(before: Article, after: Article) -> Comparison:
         old, new = row.printed(before), row.printed(after)
         if old == new:
             continue
-        excuse = _excuse(row, before, after)
-        if excuse is not None:
-            silent.append(Silent(field=row.name, reason=excuse, before=_shown(old), after=_shown(new)))
+        reason = excuse(row, before, after)
+        if reason is not None:
+            silent.append(Silent(field=row.name, reason=reason, before=_shown(old), after=_shown(new)))
         elif row.name == "paragraphs":
-            parts += _paragraphs(before.paragraphs, after.paragraphs)
+            parts += _paragraphs(*crossed(before, after))
         else:
             parts.append(_part(row.name, *_only_differing(row, old, new)))
     return Comparison(parts=tuple(_told_once(parts)), silent=tuple(silent))
-
-
-def _excuse(field: Field, before: Article, after: Article) -> str | None:
-    """Why a field that prints differently is not told; None: it is."""
-    if not field.told:
-        return field.noise
-    if field.name == "published_at":
-        if relative(before) or relative(after):
-            return "a relative time differs at every visit"
-        if _of_one_day(before.published_at, after.published_at):
-            return "one time, printed to the day on one page and to the minute on the other"
-    if field.value(before) == field.value(after):
-        return field.noise
-    if field.name == "images" and _still_loading(before, after):
-        return "pictures not loaded yet on one of the pages"
-    return None
-
-
-def _of_one_day(before: datetime | None, after: datetime | None) -> bool:
-    """Whether one of two times names the other's day only: it then stands at that day's first second."""
-    if before is None or after is None:
-        return False
-    first = {moment.astimezone(times.BEIJING).time() == time.min for moment in (before, after)}
-    days = {moment.astimezone(times.BEIJING).date() for moment in (before, after)}
-    return len(days) == 1 and first == {True, False}
-
-
-def _still_loading(before: Article, after: Article) -> bool:
-    """Whether one page shows placeholders where the other has its pictures, and nothing else."""
-    gone, come = lacking(*([picture(src) for src in pictures(page) or ()] for page in (before, after)))
-    waiting = [len(page.images) - len(pictures(page) or ()) for page in (before, after)]
-    return (not gone and 0 < len(come) <= waiting[0]) or (not come and 0 < len(gone) <= waiting[1])
 
 
 def _only_differing(field: Field, old: Any, new: Any) -> tuple[str | None, str | None]:

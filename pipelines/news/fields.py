@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.news import times
 from pipelines.news.article import Article
+from pipelines.news.furniture import own, strange, uncounted
 from pipelines.news.text import bare, joined, normal
 
 
@@ -35,8 +36,11 @@ class Field:
 
 # Lazy loaders show these where the picture is not there yet.
 PLACEHOLDER = re.compile(
-    r"^data:|(?:^|[/_.-])(?:blank|empty|spacer|loading|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default)"
-    r"(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)",
+    r"^data:|(?:^|[/_.-])(?:blank|empty|spacer|load(?:ing|er)?\d?|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default"
+    r"|no_?(?:pic|img|image|photo)|white|none|space)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
+    r"|/(?:s|t|x|b|o|p|bg|dot|clear|0|1|hm|log|v|c)\.(?:gif|png)(?:[?#]|$)"
+    r"|(?:^|[/.])(?:stat|stats|hm|count|counter|track|tracker|beacon|analytics|pv|click|visit|log)\d?[/.](?:.*/)?[\w-]*\.gif"
+    r"|(?:^|[/_.-])(?:qr_?code|erweima|ewm|weixin|wechat|avatar|icons?|logo\d?|share|btn|button|arrow)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)",
     re.IGNORECASE,
 )
 # "_600x400", "-thumb", "@2x", "!w700": one picture in another size.
@@ -113,7 +117,12 @@ def _each(key: Callable[[str], str]) -> Callable[[Sequence[str]], Any]:
 
 STYLE = "blanks, width, script form, entities and punctuation style are the template's"
 FIELDS = (
-    Field(name="headline", printed=_text("headline"), key=bare, noise=STYLE),
+    Field(
+        name="headline",
+        printed=_text("headline"),
+        key=lambda text: bare(uncounted(normal(text))),
+        noise=f"{STYLE}; so is a counter behind it",
+    ),
     Field(name="subhead", printed=_text("subhead"), key=bare, noise=STYLE),
     Field(name="kicker", printed=_text("kicker"), key=bare, noise=STYLE),
     Field(name="original_headline", printed=_text("original_headline"), key=bare, noise=STYLE),
@@ -139,7 +148,7 @@ FIELDS = (
     ),
     Field(
         name="paragraphs",
-        printed=lambda article: article.paragraphs or None,
+        printed=lambda article: own(article) or None,
         key=lambda paragraphs: joined(map(bare, paragraphs)),
         noise=f"{STYLE}; so is where a paragraph or a page ends",
     ),
@@ -152,6 +161,13 @@ FIELDS = (
     Field(name="captions", printed=_captions, key=_each(bare), noise=STYLE),
     Field(name="attachments", printed=_attached, key=_each(picture), noise="hosts and versions rotate"),
     # Recorded only.
+    Field(
+        name="furniture",
+        printed=lambda article: strange(article) or None,
+        key=lambda lines: sorted(map(bare, lines)),
+        noise="lists of other articles, counters and buttons between the paragraphs are the portal's",
+        told=False,
+    ),
     Field(
         name="links",
         printed=_links,

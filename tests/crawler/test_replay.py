@@ -23,7 +23,7 @@ from tests.samples import PORTAL, URL, capture, page
 
 BODY = "<p>云岭县图书馆新馆20日上午开放，首日接待读者1200人次。</p><p>开放时间为每天9时至21时，周一闭馆。</p>"
 PAGE = page("云岭县图书馆新馆今日开放", BODY)
-FURNITURE = "扫码关注云岭发布"
+FURNITURE = "云岭网十年，感谢有你。"
 
 
 @pytest.fixture

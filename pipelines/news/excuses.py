@@ -1,0 +1,106 @@
+"""Why a field that prints differently on two pages is the same to readers, where it takes both pages to see."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from pipelines.news import times
+from pipelines.news.article import Article
+from pipelines.news.fields import Field, lacking, picture, pictures, relative
+from pipelines.news.furniture import no_source, own, strange
+from pipelines.news.text import bare, joined, normal
+from pipelines.news.words.furniture import SITE
+
+
+def excuse(field: Field, before: Article, after: Article) -> str | None:
+    """Why a field that prints differently is not told; None: it is."""
+    if not field.told:
+        return field.noise
+    if field.name == "published_at":
+        if relative(before) or relative(after):
+            return "a relative time differs at every visit"
+        if _to_another_unit(before.published_at, after.published_at):
+            return "one time, printed to the day or the minute on one page and more exactly on the other"
+    if field.value(before) == field.value(after):
+        return field.noise
+    if field.name == "headline" and _with_site(before.headline, after.headline):
+        return "the site's name behind the headline"
+    if field.name == "source" and (no_source(before.source) or no_source(after.source)):
+        return "what stands in the source's place on one of the pages is none"
+    if field.name in NAMED and NAMED[field.name](before) == NAMED[field.name](after):
+        return "the same names under another label"
+    if field.name in {"paragraphs", "captions"} and _only_crossed(before, after):
+        return "a picture's caption on one page, a line of the text on the other"
+    if field.name == "images" and _still_loading(before, after):
+        return "pictures not loaded yet on one of the pages"
+    if field.name == "images" and _of_a_list(before, after):
+        return "pictures of a list of other articles that changed with it"
+    return None
+
+
+def _to_another_unit(before: datetime | None, after: datetime | None) -> bool:
+    """Whether one of two times names the other's day, or minute, only: it then stands at its first second."""
+    if before is None or after is None:
+        return False
+    here = [moment.astimezone(times.BEIJING) for moment in (before, after)]
+    first = {moment.time() == time.min for moment in here}
+    same_day = len({moment.date() for moment in here}) == 1
+    minutes = {moment.replace(second=0) for moment in here}
+    return (same_day and first == {True, False}) or (len(minutes) == 1 and bool(minutes & set(here)))
+
+
+def _with_site(before: str, after: str) -> bool:
+    """Whether one headline is the other with a site's name behind it."""
+    short, long = sorted(map(normal, (before, after)), key=len)
+    return bool(short) and long.startswith(short) and SITE.fullmatch(long, len(short)) is not None
+
+
+def _staff(article: Article) -> list[str]:
+    """Who edited, whatever the page calls them."""
+    return sorted(set(map(bare, (*article.editors, *article.responsible_editors))))
+
+
+def _signed(article: Article) -> list[str]:
+    return sorted({bare(byline.name) for byline in article.bylines})
+
+
+NAMED = {"editors": _staff, "responsible_editors": _staff, "bylines": _signed}
+
+
+def crossed(before: Article, after: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paragraphs of both, without those that the other page prints as captions."""
+    texts, captions = (own(before), own(after)), (_captions(before), _captions(after))
+    lines = {bare(text) for text in texts[0]}, {bare(text) for text in texts[1]}
+    return tuple(t for t in texts[0] if bare(t) not in captions[1] - lines[1]), tuple(
+        t for t in texts[1] if bare(t) not in captions[0] - lines[0]
+    )
+
+
+def _only_crossed(before: Article, after: Article) -> bool:
+    """Whether text and captions differ only in which of them prints a line."""
+    captions, lines = (_captions(before), _captions(after)), (own(before), own(after))
+    printed = [{bare(text) for text in one} for one in lines]
+    gone, come = captions[0] - captions[1], captions[1] - captions[0]
+    if not (gone or come) or not (gone <= printed[1] and come <= printed[0]):
+        return False
+    texts = [joined(map(bare, one)) for one in crossed(before, after)]
+    return texts[0] == texts[1]
+
+
+def _captions(article: Article) -> set[str]:
+    return {bare(image.caption) for image in article.images if image.caption}
+
+
+def _of_a_list(before: Article, after: Article) -> bool:
+    """Whether no more pictures came or went than lines of a list of other articles did."""
+    lines = max(map(len, lacking(strange(before), strange(after))))
+    gone, come = lacking(*([picture(src) for src in pictures(page) or ()] for page in (before, after)))
+    return 0 < max(len(gone), len(come)) <= lines
+
+
+def _still_loading(before: Article, after: Article) -> bool:
+    """Whether one page shows placeholders where the other has its pictures, and nothing else."""
+    gone, come = lacking(*([picture(src) for src in pictures(page) or ()] for page in (before, after)))
+    waiting = [len(page.images) - len(pictures(page) or ()) for page in (before, after)]
+    loaded = waiting[0] - waiting[1]
+    return (not gone and 0 < len(come) <= loaded) or (not come and 0 < len(gone) <= -loaded)

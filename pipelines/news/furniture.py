@@ -1,0 +1,87 @@
+"""Lines that stand in an article's box and are the portal's: lists of other articles, counters, buttons.
+
+They come, go and rotate from visit to visit while the article stays. A line is furniture by what it is in itself,
+so that one article reads the same beside any other; what an editor may have written is never furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipelines.news.article import Article
+from pipelines.news.text import normal
+from pipelines.news.words.furniture import BESIDE, DISCLAIMER, NEIGHBOUR, NO_SOURCE, QUOTE, SUFFIX, WHOLE
+
+# A line longer than this, in characters, is text; so is one that links more than a title's length.
+LINE, LINKED, NOTICE = 60, 60, 240
+# Where more than this share of the text is links or buttons, the page is a list, and its lines are what it says.
+MOST = 0.5
+
+
+def own(article: Article) -> tuple[str, ...]:
+    """The paragraphs that are the article's, without the prices that scripts keep in them."""
+    told = _told_apart(article.paragraphs, tuple(link.text for link in article.links))
+    return tuple(QUOTE.sub("", text) if "%" in text else text for text, strange in told if not strange)
+
+
+def strange(article: Article) -> tuple[str, ...]:
+    """The lines among them that are the portal's."""
+    return tuple(
+        text
+        for text, strange in _told_apart(article.paragraphs, tuple(link.text for link in article.links))
+        if strange
+    )
+
+
+def no_source(text: str | None) -> bool:
+    """Whether what stands in a source's place is a counter, a button or the weather."""
+    return text is not None and (_is_furniture(text) or NO_SOURCE.search(text) is not None)
+
+
+def uncounted(headline: str) -> str:
+    """A headline in normal form without the counter that a page prints behind it."""
+    return SUFFIX.sub("", headline) or headline
+
+
+@lru_cache(maxsize=64)
+def _told_apart(texts: tuple[str, ...], linked: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """Each paragraph, and whether it is furniture. Asked many times of the same two articles."""
+    found = list(map(_is_furniture, texts))
+    links = sorted({text for text in linked if 1 < len(text) <= LINKED}, key=len, reverse=True)
+    if links:
+        listed = [_listed(text, links) for text in texts]
+        found = [one or other for one, other in zip(found, _with_neighbours(texts, listed), strict=True)]
+    dropped = sum(len(text) for text, flag in zip(texts, found, strict=True) if flag)
+    few = dropped <= MOST * sum(map(len, texts))
+    return tuple((text, flag and few) for text, flag in zip(texts, found, strict=True))
+
+
+@lru_cache(maxsize=8192)
+def _is_furniture(text: str) -> bool:
+    if len(text) > NOTICE:
+        return False
+    plain = normal(text).lower()
+    if DISCLAIMER.fullmatch(plain) or (NEIGHBOUR.fullmatch(plain)):
+        return True
+    return len(plain) <= LINE and any(pattern.fullmatch(plain) for pattern in WHOLE)
+
+
+def _listed(text: str, links: Sequence[str]) -> bool:
+    """Whether a line is nothing but links, each as short as a title, and what lists print beside them."""
+    rest = text if len(text) <= 3 * LINKED else ""
+    for link in links:
+        if link in rest:
+            rest = rest.replace(link, " ")
+    return bool(rest) and rest != text and BESIDE.fullmatch(normal(rest)) is not None
+
+
+def _with_neighbours(texts: Sequence[str], listed: Sequence[bool]) -> list[bool]:
+    """Times and counters that stand on lines of their own beside the lines of a list are the list's."""
+    found = list(listed)
+    for at, text in enumerate(texts):
+        beside = (at > 0 and found[at - 1]) or (at + 1 < len(texts) and listed[at + 1])
+        found[at] = found[at] or (
+            beside and len(text) <= LINE // 3 and BESIDE.fullmatch(normal(text)) is not None
+        )
+    return found

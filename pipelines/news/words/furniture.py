@@ -1,0 +1,102 @@
+"""What the lines say that stand between an article's paragraphs and are the portal's."""
+
+# ruff: noqa: E501  lists of words read best as they are
+from __future__ import annotations
+
+import re
+
+
+def _any(words: str) -> str:
+    """One of the words, the longest that fits."""
+    return "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True))
+
+
+# All patterns meet a whole line in normal form: simplified, without blanks. Repeated groups give nothing back.
+AMOUNT = r"\d[\d.,]*+(?:万|亿|w|k)?\+?"
+COUNTED = _any(
+    "阅读 浏览 点击 点赞 赞 收藏 分享 转发 评论 跟帖 跟贴 参与 热度 人气 在看 已读 播放 推荐 喜欢 踩 顶 访问 查看 回复 围观 投票 粉丝 获赞 打赏 已打赏"
+)
+COUNTER = (
+    rf"(?>(?:{COUNTED})(?:次数|人数|指数|总数|数|量)?:?[(\[]?{AMOUNT}[)\]]?(?:人次|次|人|条|个|评(?!论)|°)?"
+    rf"|(?:已有|共有?|共计|累计)?{AMOUNT}(?:名|个|位)?(?:人次|人|次|条|网友|读者)?已?(?:读过|看过|{COUNTED}|评)(?:量|数|过|了|次)?)"
+)
+COUNTERS = re.compile(rf"(?>[(\[]?{COUNTER}[)\]]?[|/.,;]*+)++")
+PLATFORM = _any(
+    "微信 微博 新浪 新浪微博 腾讯 腾讯微博 qq qq空间 qq好友 空间 朋友圈 微信好友 微信朋友圈 好友 人人 人人网 豆瓣 贴吧 复制 链接"
+    " 复制链接 更多 facebook twitter line 邮件 百度贴吧"
+)
+BUTTON = _any(
+    "收藏 打印 关闭 举报 投诉 纠错 我要纠错 赞 点赞 踩 顶一下 踩一下 分享 评论 复制 复制链接 打赏 转发 返回 返回顶部 顶部 首页 返回首页"
+    " 返回列表 我要评论 发表评论 查看评论 全部评论 更多评论 网友评论 最新评论 热门评论 查看原图 查看大图 点击查看大图 点击放大 展开 收起"
+    " 点击看大图 点击图片看大图 点击图片放大 点击查看原图 展开全文 收起全文 阅读原文 阅读全文 查看更多 加载更多 点击加载更多 更多 广告 推广 大 中 小 特大 字体 字号 正文 订阅 关注 已关注"
+    " 登录 注册 下载 关闭窗口 打印本页 打印正文 保存 放大 缩小 听新闻 语音播报 手机看新闻 微信 微博 换一换 换一批 回到顶部 不感兴趣"
+    " 倍速 全屏 重播 静音 画中画 上一页 下一页 上一篇 下一篇 没有了"
+)
+BUTTONS = re.compile(rf"(?>[\[(【<+]*(?:{BUTTON})[|/.,;:>\])】+]*+)++")
+HEADING = re.compile(
+    r"(?:(?:小编|编辑|今日|为你|为您|热门|热点|精彩|精选|相关|视频|图片|好文|更多|本周|本站|站内|最新|推荐)*"
+    r"(?:推荐|排行榜?|热搜榜?|热点|热门|阅读|新闻|文章|资讯|视频|图集|图片|专题|链接|报道|导读|精彩|更新|发布)"
+    r"|猜你喜欢|大家(?:都|还)?在[看搜]|大家都爱看|看过[本此该]文的.{0,8}还(?:看|喜欢|读)了?|热[搜文评播]榜?"
+    r"|[您你](?:可能|或许|也许)(?:还)?(?:会)?(?:感兴趣|喜欢|想看).{0,6}|往期(?:回顾|精彩|推荐)"
+    r"|(?:24小时|一周|本月|今日)?(?:点击|阅读|新闻|热文)?排行榜?|(?:延伸|扩展|拓展|深度|更多)阅读|网友评论)"
+    r"(?:\(\d+\))?[:>]*(?:更多>*)?"
+)
+NEIGHBOUR = re.compile(
+    r"[<>]*[上下前后]一(?:篇|条|则|组图)(?:新闻|文章|稿件|报道|信息|资讯)?:(?:没有了|无|暂无|.{0,90}[<>]*[下后]一(?:篇|条|则).{0,90})?"
+    r"|[<>]*[上下前后]一(?:篇|条|则|组图)(?:新闻|文章|稿件|报道|信息|资讯)?(?::.{0,90})?[<>]*"
+)
+SHARING = re.compile(
+    rf"分享让更多人看到|转播到.{{2,6}}|(?:一键)?分享(?:到|至|给)?:?(?>(?:{PLATFORM})[|/.,]*+)*+|(?>(?:{PLATFORM})[|/.,]*+){{2,}}+"
+)
+APP = r"(?:app|客户端|公众号|视频号|小程序|二维码|官方微[信博]|微信号?|抖音号?|头条号)"
+# What service news tells its readers to do is news.
+SERVICE = r"(?!.*(?:预约|办理|申请|查询|登记|报名|缴|购|挂号|申报|填|认证|选择|举报|领取))"
+# Behind it stands nothing, or what one does with it there; numbers make it news.
+DOES = r"(?:[\"')\]】]*(?:里|内|上|中|后|版|,)?(?:(?:查看|观看|阅读|浏览|了解|关注|获取|下载|体验|参与|互动|打开|看|分享)[^.!?\d]{0,16})?[.!~>]*)"
+INVITATION = re.compile(
+    rf"{SERVICE}(?!.*\d)[\[(【#>]*(?:请|欢迎)?(?:点击|长按|扫描|扫一扫|扫码|微信|用微信|手机|关注|下载|打开|安装|识别|加入|订阅|更多|上|返回)"
+    rf"[^.!?]{{0,24}}{APP}{DOES}"
+    rf"|{SERVICE}请?(?:点击|打开|返回|进入|前往|登录)[^.!?:\d]{{0,12}}(?:查看|观看|阅读|浏览|了解|收看)"
+    rf"(?:更多|全部|完整|高清|原文|大图|详情)[^.!?:\d]{{0,10}}"
+    rf"|{SERVICE}(?:用?微信|手机)?扫(?:一扫|码|描)[^.!?\d]{{0,12}}(?:二维码|关注|下载|分享|阅读|查看|观看|群|客户端|app|朋友圈)?[^.!?\d]{{0,4}}(?<!支付)(?<!方式)(?<!流)"
+    r"|长按[^.!?]{0,24}(?:二维码|图片)[^.!?]{0,12}"
+)
+LABELS = re.compile(r"(?:相关|文章|热门)?(?:(?:标签|tags?):.{0,80}|(?:关键词|关键字):(?=.*[,;/|]).{0,80})")
+LENGTH = re.compile(
+    r"(?:本文|全文)(?:共|约)*\d+字.{0,30}|(?:阅读|预计|大约|约|需)+\d+(?:分钟|秒)(?:读完|阅读)?"
+    r"|(?:听新闻|播放|收听|试听)?\d{1,2}:\d{2}/\d{1,2}:\d{2}"
+)
+# When the page was made or touched, and where from.
+STAMP = re.compile(
+    r"(?:(?:最后|最近)?(?:更新|发布|修改|编辑|发表)(?:时间|于|日期)?:?)?(?:\d+(?:秒|分钟|小时|天|个?月|年)前|刚刚)(?:更新|发布|发表)?"
+    r"|(?:最后|最近)?更新(?:时间|于|日期)?:?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)?|(?:发布|ip|作者)*属地:.{2,8}"
+)
+MANNERS = re.compile(r"(?:文明上网|请理性(?:发言|评论|讨论)|理性发言|网友评论仅供|请遵守.{0,12}评论).{0,50}")
+# Of the site's own pages, of their makers and of whoever copies them: what others did without leave is news.
+DISCLAIMER = re.compile(
+    r".{0,60}(?:(?:观点|内容|文章|言论|评论|作品|本文).{0,24}不代表(?:本|.{0,10}(?:网|报|台|平台|社区|媒体)).{0,8}"
+    r"|(?:本文|文章|以上|内容|观点|言论|评论).{0,16}仅代表(?:作者|发布者|网友)|如有侵权|侵权(?:请|即|必|立)(?:联系|删|究)|[如若].{0,6}侵权.{0,12}(?:删除|联系)"
+    r"|转载(?:请|务必|须).{0,12}(?:注明|联系|授权)|未经.{0,16}(?:授权|许可|书面|同意).{0,20}(?:不得|请勿|禁止|严禁|谢绝)"
+    r"|(?:以上|本文|文中|信息|内容).{0,24}不构成.{0,8}建议|(?:以上|本文|文章|所载|上述)(?:内容|信息|观点|文字|资料)[^.]{0,10}仅供.{0,4}参考|仅提供信息(?:存储|发布)).{0,100}"
+)
+# What a page keeps for its scripts.
+TOKEN = re.compile(r"(?=.*\d)(?:[0-9a-f-]{12,}|[a-z0-9+/=_-]{24,})")
+WHOLE = (TOKEN, STAMP, COUNTERS, BUTTONS, HEADING, SHARING, INVITATION, LABELS, LENGTH, MANNERS)
+# What a list prints beside its links: numbers, times, bullets, counters.
+BESIDE = re.compile(
+    rf"(?>\d+(?:秒|分钟|小时|天|个?月|年)前|刚刚|昨天|今天|前天|热|新|荐|图|组图|视频|[年月日时分]|{COUNTER}"
+    r"|[\s\d:\-/.,()\[\]|>■◆★▪●»#])*+"
+)
+# What stands where a source may, and is none.
+NO_SOURCE = re.compile(r"[%℃°]|空气质量|湿度|[东南西北]+风|天气|指数|\d+人|[(\[]?\d+[)\]]?$")
+# The site's or a section's name, behind a headline that a page's title tells.
+SITE = re.compile(
+    r"[-_|]+(?:[^-_|]{2,8}[-_|]+){0,2}[^-_|]{0,10}(?:网|频道|在线|新闻|日报|晚报|早报|时报|客户端|电视台|传媒|门户)"
+)
+# A share's price that a script keeps within the text: price, change, share of change.
+QUOTE = re.compile(r"[（(]\s*-?\d+\.\d+\s*[,，]\s*[-+]?\d+\.\d+\s*[,，]\s*[-+]?\d+\.\d+%\s*[)）]")
+# A counter or badge at the end of a headline's line; a number that the headline tells is never one.
+SUFFIX = re.compile(
+    rf"(?:\({COUNTER}\)|\[{COUNTER}\]|(?:分享|浏览|阅读|评论|点击|热度|人气|跟帖|跟贴)(?:数|量|次数)?:?\d+次?|热\d+°"
+    r"|(?<![获超破过逾达约近被有满至到第.\d])\d+(?:次)?(?:阅读|浏览|点击|条?评论|跟帖|跟贴))$"
+)

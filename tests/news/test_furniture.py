@@ -1,0 +1,100 @@
+"""What stands between an article's paragraphs and is the portal's; and what only looks like it."""
+
+# ruff: noqa: E501  lines read best as they are
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.news.article import Article
+from pipelines.news.comparison import compare
+from pipelines.news.furniture import no_source, own, strange
+from pipelines.news.portal import Link
+from tests.samples import article
+
+BEFORE = article()
+FURNITURE = (
+    "阅读 1234", "浏览量：12万+", "点赞（23）", "收藏 12 分享 3 评论 45", "12人参与 3评论", "已有1234人阅读", "阅读 10万+ 在看99", "推荐指数：8",
+    "收藏 打印 关闭", "大 中 小", "展开全文", "点击图片看大图", "+关注", "12万粉丝 3456获赞", "更新于3分钟前", "最后更新：2026-11-20 10:22", "IP属地：云南", "阅读原文", "分享到：微信 微博 QQ空间", "微信扫一扫分享", "打开APP，查看更多精彩图片", "返回云岭网，查看更多",
+    "关注云岭发布微信公众号，获取更多资讯", "扫码下载云岭客户端", "长按识别二维码关注我们", "上一篇：清溪图书馆延长开放时间", "下一条：没有了",
+    "上一篇：石桥小学举行运动会 下一篇：青禾镇春茶上市", "猜你喜欢", "相关新闻：", "热门推荐", "24小时排行榜", "看过本文的人还看了", "标签：云岭 图书馆",
+    "全文共1234字，阅读大约需要3分钟", "听新闻 00:00/03:21", "5c3d8c53e88c4f446c118dfd", "文明上网理性发言，请遵守新闻评论服务协议",
+    "特别声明：以上内容仅代表作者本人观点，不代表本网立场。", "未经授权，不得转载或以其他方式使用。",
+)  # fmt: skip
+TEXT = (
+    "活动吸引5000人参与。", "市民可打开云岭APP预约入馆。", "请关注“云岭发布”公众号报名。", "上篇：山里来了图书馆", "一、新馆有多大", "推荐的理由有三个。",
+    "更正：本文此前版本有误。", "10:20", "评论员认为，新馆来之不易。", "编辑部收到读者来信。", "相关负责人表示，将继续开放。", "共1200人。",
+    "阅读室每天开放12小时。", "分享会定于20日举行。", "图书馆声明：从未收取押金。", "热点地区的票已经售完。", "3人死亡", "某公司未经许可擅自使用他人商标，被判赔偿50万元。", "平台对侵权视频进行了删除。", "他表示，这不代表我国政府立场。", "手机银行客户端用户突破1000万。",
+    "微信小程序上线首日访问量达3万次。", "扫码支付成为主流方式。", "关注公众号成为新潮流。", "请理性投资。", "关键词：开放", "专家认为，这一说法仅供参考。", "下一步，县里将修路。",
+)  # fmt: skip
+
+
+def with_lines(*lines: str, links: tuple[str, ...] = ()) -> Article:
+    first, *rest = BEFORE.paragraphs
+    found = tuple(Link(url=f"https://www.yunling.example/{text}", text=text) for text in links)
+    return replace(BEFORE, paragraphs=(first, *lines, *rest), links=found)
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_furniture_comes_and_goes_unsaid(line: str) -> None:
+    for form in (line, opencc.OpenCC("s2t").convert(line)):
+        found = compare(BEFORE, with_lines(form))
+        assert not found.parts
+        assert [silent.field for silent in found.silent] == ["furniture"]
+
+
+@pytest.mark.parametrize("line", TEXT)
+def test_what_an_editor_may_have_written_is_told(line: str) -> None:
+    assert compare(BEFORE, with_lines(line)).parts
+
+
+def test_a_price_kept_by_a_script_is_no_edit() -> None:
+    prices = ("12.30, 0.10, 0.82%", "11.98,-0.22,-1.80%")
+    first, second = (with_lines(f"云岭股份（{price}）宣布建新馆。") for price in prices)
+    assert not compare(first, second).parts
+    assert compare(
+        with_lines("增长12.3%，增幅0.1个百分点。"), with_lines("增长12.8%，增幅0.1个百分点。")
+    ).parts
+
+
+def test_lines_of_links_are_a_list_with_what_stands_beside_them() -> None:
+    titles = ("清溪图书馆延长开放时间", "石桥小学举行运动会")
+    page = with_lines(titles[0], "3小时前", f"{titles[1]} 11-20", "·", links=titles)
+    assert strange(page) == (titles[0], "3小时前", f"{titles[1]} 11-20", "·")
+    assert own(page) == BEFORE.paragraphs
+
+
+def test_a_link_within_a_sentence_makes_no_list() -> None:
+    page = with_lines("详见《云岭县图书馆入馆须知》，馆内另有展板。", links=("《云岭县图书馆入馆须知》",))
+    assert not strange(page)
+
+
+def test_a_page_that_is_all_links_is_what_it_says() -> None:
+    titles = tuple(f"云岭镇第{number}所小学举行运动会" for number in range(20))
+    page = replace(BEFORE, paragraphs=titles, links=tuple(Link(url="/", text=text) for text in titles))
+    assert own(page) == titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["空气质量 优 18 湿度 63%", "1234人参与", "收藏", "云岭 晴转多云 6℃ 东南风2级", "扫码下载云岭客户端"],
+)
+def test_counters_and_weather_are_no_source(text: str) -> None:
+    assert no_source(text)
+
+
+@pytest.mark.parametrize("text", [None, "云岭日报", "21世纪云岭报道", "36云岭", "云岭发布微信公众号"])
+def test_outlets_are_sources(text: str | None) -> None:
+    assert not no_source(text)
+
+
+@given(st.text(alphabet="阅读评论12万+（）()/|. ·分享到：微信上一篇：下载客户端app3小时前热", max_size=200))
+def test_no_line_takes_long(text: str) -> None:
+    begun = time.process_time()
+    strange(replace(BEFORE, paragraphs=(text, "云岭" * 200), links=(Link(url="/", text="评论12"),)))
+    assert time.process_time() - begun < 0.2
