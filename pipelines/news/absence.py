@@ -21,6 +21,7 @@ from pipelines.news.page import NAMES
 from pipelines.news.portal import Portal
 from pipelines.news.signature import Signature, matches, print_of
 from pipelines.news.truncation import Cut, truncated
+from pipelines.news.words.blocked import LOADING
 
 GONE = frozenset({404, 410})
 # 405, 406, 412, 418, 444, 456, 493: what firewalls of Chinese clouds answer. 451 may be meant for us alone.
@@ -72,7 +73,7 @@ def signature(capture: Capture) -> Signature | None:
         not gone and isinstance(found, Refusal) and found.fate is not Fate.UNREADABLE
     ):
         return None
-    if truncated(capture) is not Cut.NO or (seen := _looked(capture)) is None:
+    if truncated(capture) is not Cut.NO or (seen := looked(capture)) is None:
         return None
     # Words that say nothing, without the portal's frame, may be a challenge never seen before.
     if not gone and not notices.framed(seen, urlsplit(capture.final_url).netloc):
@@ -88,7 +89,8 @@ def _noticed(capture: Capture, notice: Notice) -> Refusal:
     return _refusal(capture, notice.fate, notice.reason)
 
 
-def _looked(capture: Capture) -> Look | None:
+def looked(capture: Capture) -> Look | None:
+    """What the page shows and does, or None where it is none."""
     try:
         text = decode(capture.payload, capture.headers, capture.portal.charset).text
     except NotAPage:
@@ -110,7 +112,7 @@ def _unanswered(capture: Capture) -> Refusal:
         return _refusal(capture, Fate.OUTAGE, "no_answer")
     if 300 <= status < 400:
         return _redirected(capture)
-    seen = _looked(capture)
+    seen = looked(capture)
     told = _told(capture, seen) if seen else None
     if status in REFUSED:
         gone = status == 451 and told is not None and told.fate is Fate.WITHDRAWN
@@ -150,7 +152,7 @@ def _led_away(capture: Capture, where: Destination) -> Refusal | None:
         return _refusal(capture, Fate.BLOCKED, "redirect_elsewhere")
     if where in {Destination.ARTICLE, Destination.ELSEWHERE, Destination.UNKNOWN}:
         return None
-    seen = _looked(capture)
+    seen = looked(capture)
     if seen is None:
         return _refusal(capture, Fate.OUTAGE, "empty")
     home = notices.framed(seen, urlsplit(capture.final_url).netloc)
@@ -173,7 +175,7 @@ def _no_page(capture: Capture, error: NewsError) -> Refusal:
 
 def _unread(capture: Capture, error: NewsError, where: Destination, signature: Signature | None) -> Refusal:
     """A page in which no layout finds an article. Refusals and outages are heard before any sign of withdrawal."""
-    seen = _looked(capture)
+    seen = looked(capture)
     if seen is None:
         return _no_page(capture, error)
     cut = truncated(capture)
@@ -188,6 +190,8 @@ def _unread(capture: Capture, error: NewsError, where: Destination, signature: S
         return _noticed(capture, told)
     if cut is Cut.PERHAPS:
         return _refusal(capture, Fate.OUTAGE, "truncated")
+    if not seen.mounted and (told := notices.pictured(seen)):
+        return _noticed(capture, told)
     if refusal := _jumped(capture, seen) or _as_always(capture, signature):
         return refusal
     if _emptied(capture, seen):
@@ -228,6 +232,8 @@ def _emptied(capture: Capture, seen: Look) -> bool:
         return False
     if any(box in seen.script for box in seen.empty_boxes):  # a script fills it
         return False
+    if any(LOADING.match(notices.folded(line)) for line in seen.lines):
+        return False
     return not any(seen.bodies) and (bool(seen.bodies) or seen.empty_heading)
 
 
@@ -245,18 +251,25 @@ def _labelled(article: Article) -> bool:
     return bool(article.published_raw or article.source or article.editors or article.responsible_editors)
 
 
+def plain(article: Article) -> bool:
+    """Whether a reading is an article's beyond doubt, labelled and long or illustrated: looks are not asked."""
+    least = SHORT_GUESS if article.layout == "generic" else SHORT
+    long = sum(map(len, article.paragraphs)) >= least or bool(article.images)
+    return long and _labelled(article) and not notices.is_notice(article.headline)
+
+
 def _no_news(capture: Capture, article: Article) -> Refusal | None:
     """A notice, or an emptied frame, in the shape of an article; what is long and labelled is not asked."""
+    if plain(article):
+        return None
     guessed = article.layout == "generic"
     chars = sum(map(len, article.paragraphs))
     titled, labelled = notices.is_notice(article.headline), _labelled(article)
-    if labelled and not titled and (chars >= (SHORT_GUESS if guessed else SHORT) or article.images):
-        return None
     if notices.withdrawn(article.paragraphs):
         return _refusal(capture, Fate.WITHDRAWN, "soft_404")
     if labelled and not titled and not guessed:
         return None
-    if (seen := _looked(capture)) is None:
+    if (seen := looked(capture)) is None:
         return None
     return _unlike_news(capture, article, seen, asked=titled or not labelled, long=chars > VERY_SHORT)
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import urlsplit
 
-from pipelines.news.article import Article, Capture
+from pipelines.news.absence import looked
+from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.charset import decode
+from pipelines.news.destination import Destination, destination
 from pipelines.news.errors import NotAPage
+from pipelines.news.frame import alike, anew, rebuilt
 from pipelines.news.generic import GENERIC
 from pipelines.news.guards import doubtful
-from pipelines.news.look import look
-from pipelines.news.notices import framed
+from pipelines.news.notices import Notice, framed, spoken
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated
 
 # The page's head repeats the lead whether the text is there or not.
 META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
+TAG, SCRIPT = re.compile(r"<[^<>]*>"), re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 LEFT = 0.3
 # Paragraphs shorter than this say little; a piece of this length is enough to know the others by.
 PIECE = 14
@@ -25,34 +29,89 @@ LEAST = 60
 INSTEAD = 0.5
 # Doubts about what was read that leave nothing of what was there.
 STRANGERS = frozenset({"another_text", "another_article", "rewritten"})
+GONE = Notice(Fate.WITHDRAWN, "article_emptied")
 
 
-def emptied(before: Article, capture: Capture, after: Article | None = None) -> bool:
-    """Whether the portal's frame is served whole, and next to nothing of the article in it.
+def emptied(
+    before: Article, capture: Capture, after: Article | None = None, doubt: str | None = None
+) -> bool:
+    """Whether the portal's frame is served whole around a box for the text, and next to nothing of the article in it.
 
-    `after`: what was read in its place. False wherever that may have another reason: a page cut short,
-    one that scripts paint, one without the portal's frame, one that holds another text.
+    `after`: what was read in its place, and `doubt` what is strange about that. False wherever there may be another
+    reason: a page cut short, one that scripts paint or fill, one without frame or box, one that holds another text.
     """
-    old = [text for text in map(bare, before.paragraphs) if len(text) >= PIECE]
-    size = sum(map(len, old))
+    size = sum(map(len, _telling(before)))
     if size < LEAST or capture.status != 200 or truncated(capture) is not Cut.NO:
         return False
-    if after is not None and doubtful(before, after) not in STRANGERS:
+    if after is not None and (doubt or doubtful(before, after)) not in STRANGERS:
         return False
     # What the last resort finds where the portal's own layout finds nothing is furniture, however long.
     guessed = after is not None and after.layout == GENERIC.name != before.layout
     if after is not None and not guessed and _size(after) > INSTEAD * size:
         return False
+    seen = looked(capture)
+    if seen is None or seen.mounted or not framed(seen, urlsplit(capture.final_url).netloc):
+        return False
+    filled = any(box in seen.script for box in seen.empty_boxes)
+    return bool(seen.bodies) and not filled and _left(before, _text(capture)) < LEFT * size
+
+
+def vanished(
+    before: Article, old: Capture, new: Capture, after: Article | Refusal, doubt: str | None = None
+) -> Notice | None:
+    """What the second page of one template says of the article it does not hold any more, by who has both pages.
+
+    None where it still holds much of the text, also in a script, or another text, or where scripts came to load it.
+    """
+    size = sum(map(len, _telling(before)))
+    if size < LEAST or new.status != 200 or truncated(new) is not Cut.NO:
+        return None
+    same = destination(new.portal, new.url, new.final_url) is Destination.SAME
+    if not same or _left(before, _printed(new)) >= LEFT * size:
+        return None
+    was, seen = looked(old), looked(new)
+    if was is None or seen is None or not alike(was, seen):
+        return None
+    if said := spoken(anew(was, seen), urlsplit(new.final_url).netloc, anew=True):
+        return said
+    if rebuilt(was, seen) or _left(before, _text(new)) >= LEFT * size:
+        return None
+    if isinstance(after, Refusal):
+        return GONE if len(anew(was, seen).plain) < LEAST else None
+    return GONE if _nothing_instead(before, old, after, doubt) else None
+
+
+def _nothing_instead(before: Article, old: Capture, after: Article, doubt: str | None) -> bool:
+    """Whether what is read in the article's place stood on the old page too, beside the article."""
+    page = _printed(old)
+    new = sum(len(text) for text in map(bare, after.paragraphs) if _piece(text) not in page)
+    return new < LEAST and (_size(after) < LEAST or doubt in STRANGERS or _size(before) * LEFT > _size(after))
+
+
+def _telling(article: Article) -> list[str]:
+    return [text for text in map(bare, article.paragraphs) if len(text) >= PIECE]
+
+
+def _left(before: Article, page: str) -> int:
+    """How many characters of the text are on the page."""
+    return sum(len(text) for text in _telling(before) if _piece(text) in page)
+
+
+def _text(capture: Capture) -> str:
+    """All of a page in bare form, scripts too: where one holds the text, the article is there."""
     try:
-        text = decode(capture.payload, capture.headers, capture.portal.charset).text
+        return bare(META.sub("", decode(capture.payload, capture.headers, capture.portal.charset).text))
     except NotAPage:
-        return False
-    seen = look(text, capture.final_url)
-    if seen.mounted or not framed(seen, urlsplit(capture.final_url).netloc):
-        return False
-    page = bare(META.sub("", text))  # scripts too: where one holds the text, the article is there
-    left = sum(len(paragraph) for paragraph in old if _piece(paragraph) in page)
-    return left < LEFT * size
+        return ""
+
+
+def _printed(capture: Capture) -> str:
+    """What stands between the tags, in bare form."""
+    try:
+        page = decode(capture.payload, capture.headers, capture.portal.charset).text
+    except NotAPage:
+        return ""
+    return bare(unescape(TAG.sub("", SCRIPT.sub("", page))))
 
 
 def _size(article: Article) -> int:
@@ -60,5 +119,5 @@ def _size(article: Article) -> int:
 
 
 def _piece(paragraph: str) -> str:
-    middle = (len(paragraph) - PIECE) // 2
+    middle = max(0, (len(paragraph) - PIECE) // 2)
     return paragraph[middle : middle + PIECE]

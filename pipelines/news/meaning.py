@@ -135,14 +135,23 @@ def _denial(spot: Spot) -> bool:
 def _named(spot: Spot, slip: Slip) -> bool:
     """A slip makes no name and unmakes none: it must be one before and after."""
     if slip:
-        return spot.differs(people.persons) and all(spot.seen(people.persons))
-    if spot.differs(people.posts):
+        return spot.differs(people.persons) and (all(spot.seen(people.persons)) or _ends_a_name(spot))
+    if spot.differs(people.posts) or (spot.differs(people.offices) and all(spot.seen(people.offices))):
         return True
     if all(spot.seen(places.named)):
         return False
     if spot.differs(people.persons) or not spot.within(LONG):
         return spot.differs(people.persons)
     return _known(spot) or all(spot.seen(people.hinted))
+
+
+def _ends_a_name(spot: Spot) -> bool:
+    """Whether a character that looks like a word ends a name that reads on the other side as one: 小禾 -> 小和."""
+    old, new = spot.around
+    before, after = spot.seen(people.persons)
+    return any(people.cut_short(*new, name) for name in before) or any(
+        people.cut_short(*old, name) for name in after
+    )
 
 
 def _known(spot: Spot) -> bool:

@@ -199,6 +199,12 @@ SHAPES: list[Shape] = [
     ("500 of a framework", {"payload": bare("", "<h1>Whitelabel Error Page</h1><p>(type=Internal Server Error, status=500).</p>")}, O, "server_error"),
     ("404 of a framework", {"payload": bare("", "<h1>Whitelabel Error Page</h1><p>(type=Not Found, status=404).</p>")}, W, "soft_404"),
     ("404 of a server", {"payload": bare("HTTP Status 404 – 未找到", "<p>源服务器未能找到目标资源的表示</p>")}, W, "soft_404"),
+    ("a missing page in a picture", {"payload": bare("", '<div><a href="/"><img src="/images/404.gif"></a></div>')}, W, "soft_404_picture"),
+    ("a missing page in a box", {"payload": bare("云岭网", '<div class="page404"><a href="/">返回首页</a></div>')}, W, "soft_404_picture"),
+    ("a missing page for a charity", {"payload": bare("寻人", '<iframe src="https://yibo.iyiyun.com/js/yibo404/key/1"></iframe>')}, W, "soft_404_picture"),
+    ("a picture, then home", {"payload": script("setTimeout(function(){location.href='/'},3000)", '<img src="/static/error-404.png">')}, W, "soft_404_picture"),
+    ("404 of a server that signs", {"payload": bare("Apache Tomcat/7.0.42 - Error report", "<h1>HTTP Status 404 - /a.html</h1><h3>Apache Tomcat/7.0.42</h3>")}, W, "soft_404"),
+    ("a box that waits", {"payload": framed("云岭网", "<h1></h1><div class='neirong'></div><p>正在加载...</p>")}, U, "unknown_layout"),
     # Unsure.
     ("a function that would jump", {"payload": bare("云岭网", "<script>function home(){location.href='/'}</script><p>云岭</p>")}, U, "unknown_layout"),
     ("refreshed where scripts are off", {"payload": bare("云岭网", "<p>云岭</p><noscript><meta http-equiv='refresh' content='0;url=/'></noscript>")}, U, "unknown_layout"),
@@ -208,3 +214,26 @@ SHAPES: list[Shape] = [
     ("a frame and nothing said", {"payload": framed("云岭网")}, U, "unknown_layout"),
     ("painted by a script", {"payload": bare("云岭网", '<div id="app"></div><script src="/js/app.1.js"></script>')}, U, "script_rendered"),
 ]  # fmt: skip
+
+# The same in the words of many portals; each is asked alone, framed, as a title, and in traditional characters.
+GONE_WORDS = (
+        "该文章已被删除", "您访问的页面不存在或已删除", "内容已下线", "抱歉，页面找不到了", "抱歉，您要访问的页面不存在", "文章已删除", "此文章已被删除", "对不起，该稿件已被撤回", "该新闻已过期", "您查看的新闻不存在或已被删除", "内容不存在",
+        "该内容已被发布者删除", "该内容因违规无法查看", "此内容已失效", "页面飞走了", "你要找的页面不见了", "你访问的页面不在了", "哎呀，您访问的页面丢失了", "文章走丢了", "该页面已被移除", "链接已失效", "您访问的链接已过期", "该信息已删除",
+        "信息不存在或已下架", "内容已被删除或正在审核", "很遗憾，您访问的内容已下架", "新闻已被撤销", "稿件不存在", "您访问的稿件已下线", "你来晚了，文章已被删除", "文章不翼而飞了", "该文章正在审核中，暂时无法查看", "找不到页面", "没有找到该页面",
+        "无法找到该网页", "无法找到您要的页面", "您要浏览的网页不存在", "您要找的资源已被删除、已更名或暂时不可用", "请求的页面不存在", "此页面已经被删除", "本文已被删除", "本条新闻已删除", "原文已删除", "该内容已不存在", "页面不存在，请返回首页",
+        "抱歉，没有找到您要访问的页面", "抱歉！页面无法访问，可能已被删除", "您访问的页面可能已被删除、更名或暂时不可用", "页面跑丢了", "404，您访问的页面不存在", "404错误", "404 页面未找到", "Sorry，您访问的页面不存在", "该文章不存在",
+        "该文章已下架", "该文章已被作者删除", "该文已被撤下", "文章已撤稿", "抱歉，您访问的内容已被删除，5秒后将自动跳转到首页", "对不起,您访问的页面不存在!系统将在3秒后自动跳转到首页", "您访问的文章已被删除或不存在", "出错啦！您访问的页面不存在",
+        "您所请求的网页不存在", "您要查看的页面已删除或移动", "该页无法显示，可能已删除", "页面已删除", "对不起，没有您要的信息", "对不起，没有找到相关内容", "参数错误，文章不存在", "文章ID不存在", "没有此新闻", "没有这篇文章", "此新闻不存在",
+        "无此信息", "查无此文", "记录不存在", "该栏目或文章不存在", "新闻不存在或已被管理员删除", "内容被删除", "当前页面已失效", "当前内容已无法查看", "该链接已被作者删除", "此内容已被隐藏", "Page Not Found",
+        "The page you requested could not be found", "404 Not Found", "Article not found", "This page doesn't exist",
+)  # fmt: skip
+OUT_WORDS = (
+        "系统维护中", "网站正在维护，请稍后访问", "服务器繁忙，请稍后再试", "系统繁忙", "数据库连接失败", "502 Bad Gateway", "系统升级，暂停服务", "网站升级改造中，敬请期待", "服务暂不可用", "网络异常，请稍后重试",
+        "加载失败，请刷新重试", "系统异常，请联系管理员", "网站临时关闭，给您带来不便敬请谅解", "因机房检修，本站暂停访问", "页面加载出错，请稍后再试", "服务器内部错误", "访问人数过多，请稍后再试", "网关超时", "请求超时，请重试",
+        "系统正在升级，升级期间暂停访问", "本站正在进行数据迁移", "该网站暂时无法进行访问", "程序出错", "运行出错了", "后端服务异常",
+)  # fmt: skip
+BLOCKED_WORDS = (
+        "您的访问过于频繁，请稍后再试", "请完成安全验证", "您的IP已被封禁", "检测到异常访问，请拖动滑块", "访问被拒绝", "您的请求被拦截", "操作过于频繁", "正在进行人机识别", "网站正在进行安全检测，请稍候", "系统检测到您的网络存在异常流量",
+        "当前IP访问受限", "禁止访问", "您没有权限访问该页面", "该地区无法访问", "请求存在威胁，已被拦截", "为保障您的访问安全，请点击按钮完成验证", "本次访问已触发安全防护策略", "很抱歉，您的访问行为存在风险", "身份验证", "请勿频繁刷新",
+        "浏览器安全检查中，还剩5秒", "Checking your browser before accessing", "Please verify you are human", "Access denied",
+)  # fmt: skip

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,17 @@ from pipelines.news.absence import signature, understand
 from pipelines.news.article import Article, Fate, Refusal
 from pipelines.news.signature import Signature
 from pipelines.news.truncation import Cut, truncated
-from tests.news.absent_pages import ARTICLE, FOOT, NAV, SHAPES, bare, framed
+from tests.news.absent_pages import (
+    ARTICLE,
+    BLOCKED_WORDS,
+    FOOT,
+    GONE_WORDS,
+    NAV,
+    OUT_WORDS,
+    SHAPES,
+    bare,
+    framed,
+)  # fmt: skip
 from tests.samples import PORTAL, URL, capture, page
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -32,6 +44,34 @@ def test_every_page_has_a_fate(changes: dict[str, Any], fate: Fate, reason: str,
     assert (found.fate, found.reason) == (fate, reason)
 
 
+IN_WORDS: dict[str, Callable[[str], bytes]] = {
+    "alone": lambda text: bare("云岭网", f"<p>{text}</p>"),
+    "framed": lambda text: framed("云岭网", f"<p>{text}</p>"),
+    "titled": lambda text: bare(text, "<p>返回首页</p>"),
+    "with advice": lambda text: framed(
+        "云岭网", f"<p>{text}</p><p>您可以：检查网址，或返回<a href='/'>首页</a></p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", IN_WORDS.values(), ids=IN_WORDS)
+@pytest.mark.parametrize(
+    ("words", "fate"),
+    [(GONE_WORDS, Fate.WITHDRAWN), (OUT_WORDS, Fate.OUTAGE), (BLOCKED_WORDS, Fate.BLOCKED)],
+    ids=["gone", "out of order", "blocked"],
+)
+def test_what_portals_say_is_understood_in_both_scripts(
+    words: tuple[str, ...], fate: Fate, shape: Callable[[str], bytes]
+) -> None:
+    traditional = opencc.OpenCC("s2t")
+    for text in words:
+        for form in (text, traditional.convert(text)):
+            for portal in (PORTAL, ANY):
+                found = understand(capture(0, shape(form), portal=portal))
+                assert isinstance(found, Refusal), form
+                assert found.fate is fate, form
+
+
 def test_there_are_shapes_enough() -> None:
     assert len({name for name, *_ in SHAPES}) >= 120
 
@@ -45,6 +85,9 @@ NEWS = [
     ("云岭大桥封闭维护中 绕行路线公布", "云岭大桥正在维护，请司机绕行县道。"),
     ("服务器繁忙难登录 高考查分通道增开", "查分首小时服务器繁忙，云岭县教育局增开通道。"),
     ("图书馆读者登录后可查看借阅记录", "登录后可查看全部借阅记录，无需验证码。"),
+    ("信息隐藏技术走进课堂", "云岭中学开设选修课，学生自己动手做实验。"),
+    ("网友发文称文章审核中 平台回应", "平台表示，审核中的文章会在一天内有结果。"),
+    ("县图书馆网站改造完成", "改造中的网站曾经暂停访问，现已恢复。"),
     ("404教室的灯又亮了", "云岭中学404教室开设夜读班，学生可自由参加。"),
     ("500名志愿者走上街头", "云岭县500名志愿者走上街头，帮助老人过马路。"),
 ]  # fmt: skip

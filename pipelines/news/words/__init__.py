@@ -1,4 +1,6 @@
-"""The words by which a sort of edit is known; each module says what stands at a place of a text.
+"""The words by which a sort of edit is known, and those by which a page without an article (blocked, broken, gone).
+
+Of edits, each module says what stands at a place of a text.
 
 A place is a span [start, end) of the text; an empty one stands between two characters.
 """

@@ -40,6 +40,9 @@ TITLE = (
 POST = re.compile(
     rf"(?:前|原|代|代理|常务|第一|执行|名誉)?(?:副|总|助理)?(?:(?:{HEAD})长(?!期|度|江|春|沙|远|效|安|城)|书记|主席|主任|总理|总统|首相|常委|总经理|总裁|总监|董事长|秘书长|主编|教授|院士|研究员|工程师|司令员|政委|发言人|大使|总领事)"
 )
+OFFICES = re.compile(
+    rf"(?P<office>{HAN}{{2,5}}(?:部|局|厅|委|院|室|办|社|处|协会|委员会)){POST.pattern}(?={SURNAME}{HAN})"
+)
 SPEAKS = "某|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
 LED = re.compile(rf"{TITLE}[：:\s/丨|]*(?P<name>{FOREIGN}|{NAME}(?:[、\s]+{NAME})*)")
 # What ends the word for an office or a group, never a name.
@@ -142,6 +145,19 @@ def _likely(text: str, low: int, name: str) -> bool:
 def posts(text: str, start: int, end: int) -> tuple[str, ...]:
     """The titles of office at the place."""
     return touched(POST, text, start, end)
+
+
+def offices(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The offices at the place whose holders are named: 宣传部部长某某."""
+    return tuple(
+        match["office"] for match in OFFICES.finditer(text) if touches(start, end, *match.span("office"))
+    )
+
+
+def cut_short(text: str, start: int, end: int, name: str) -> bool:
+    """Whether the place holds the last character of a name that elsewhere reads `name`: one that looks like a word."""
+    low = start - len(name) + 1
+    return low >= 0 and end == start + 1 and len(name) > 2 and text[low:start] == name[:-1]
 
 
 def persons(text: str, start: int, end: int) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ SAME = (
 # One character that says something by itself: its coming or going is wording.
 TELLING = frozenset(
     "也都还再已将就又很更最等各该本曾正拟可能会要应必须全共总首约近超逾多余仅只均皆均或及和与但而因为由被把让使令若如虽"
+    "试准预复免停误伪假副非半旧新男女"
 )
 # Words that are none without either of their characters, one of which says something or names a speaker.
 WHOLE = frozenset(
@@ -82,6 +83,8 @@ WHOLE = frozenset(
         " 主要 重要 作为 行为 总体 首都 首次 及时 普及 涉及 都市 成都 均衡 平均 全面 安全 全部 各种 各类 更新 更换 变更 就业 成就 即将"
         " 曾经 其余 使用 让步 因素 自由 理由 把握 如何 虽然 参与 和平 和谐 节约 条约 超市 会员 可靠 许可 拟定 模拟 正式 正常 改正 平等"
         " 报道 介绍 透露 表示 通报 了解 消息 强调 宣布 回应 证实 承认 解释 呼吁 告诉 披露 坦言 人员 员工 人士 女士 先生 禁止 拒绝 否认 生存"
+        " 新闻 最新 创新 新华 更新 新型 新增 重新 复习 恢复 重复 复杂 反复 预计 预报 预防 预约 准备 标准 水准 批准 避免 免费 免疫 停车 停止 错误 失误"
+        " 误差 假期 暑假 寒假 放假 试点 考试 尝试 测试 女士 子女 妇女 男子 女子 男女 半年 一半 大半 非常 并非 除非 副业 旧址 虚伪"
     ).split()
 )
 

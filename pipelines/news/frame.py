@@ -1,0 +1,52 @@
+"""Two pages of one template: what the second says that the first did not, and whether it may load more by script."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipelines.news.look import Look
+from pipelines.news.text import normal
+
+# Of the new page's names, links and scripts so many must be the old one's; fewer than that many prove nothing.
+SHARED, LEAST = 0.7, 12
+VERSION = re.compile(r"[?#].*|\d+")
+# How boxes are called that wait for their text.
+WAITS = re.compile(r"loading|skeleton|spinner|placeholder|preload", re.IGNORECASE)
+# How a script fetches what a page does not bring.
+LOADS = re.compile(
+    r"\bfetch\s*\(|XMLHttpRequest|\.(?:ajax|getJSON|getScript|load)\s*\(|\baxios\b|innerHTML\s*=|document\.write|\$\.(?:get|post)\s*\(|\.html\s*\(|createApp|ReactDOM|new\s+Vue|hydrate",
+    re.IGNORECASE,
+)
+
+
+def alike(old: Look, new: Look) -> bool:
+    """Whether both are made by one template: the new page's parts are nearly all the old one's."""
+    before, after = _parts(old), _parts(new)
+    common = len(before & after)
+    return common >= LEAST and common >= SHARED * len(after)
+
+
+def _parts(look: Look) -> set[str]:
+    """Names, and addresses without what differs from visit to visit."""
+    return look.names | {VERSION.sub("", address) for address in (*look.links, *look.sources)}
+
+
+def anew(old: Look, new: Look) -> Look:
+    """The new page with only those words that the old one did not show."""
+    said = set(map(normal, (old.title, *old.headings, *old.lines)))
+    return replace(
+        new,
+        title="" if normal(new.title) in said else new.title,
+        headings=[text for text in new.headings if normal(text) not in said],
+        lines=[text for text in new.lines if normal(text) not in said],
+        password=new.password and not old.password,
+    )
+
+
+def rebuilt(old: Look, new: Look) -> bool:
+    """Whether scripts came that may load what is not on the page: the text may be there for whoever runs them."""
+    scripts = {VERSION.sub("", source) for source in old.sources}
+    came = [source for source in new.sources if VERSION.sub("", source) not in scripts and ".js" in source]
+    waits = any(WAITS.search(name) for name in new.names - old.names)
+    return bool(came) or waits or len(LOADS.findall(new.script)) > len(LOADS.findall(old.script))

@@ -1,0 +1,59 @@
+"""What pages say when their server is out of order, or not yet in order. In normal form, as `words.blocked`."""
+
+from __future__ import annotations
+
+import re
+
+SERVER_ERROR = re.compile(
+    r"(?:^|错误|error|http(?:status)?|状态码|代码|code)(?:50[0-9]|52[0-9]|530)(?!\d)|(?:badgateway"
+    r"|gatewaytime-?out|internalservererror|serviceunavailable|service(?:is)?temporarilyunavailable"
+    r"|webserverisdown|connectiontimedout|originisunreachable|nolivepeers|nohealthyupstream"
+    r"|upstream(?:connect|timed|request|server)|backendfetchfailed|gurumeditation|servererrorin"
+    r"|httperror5|httpstatus5|runtimeerror"
+    r"|fatalerror|parseerror|uncaught(?:exception|error|typeerror|pdo)|unhandledexception|stacktrace"
+    r"|tracebackmost|traceback\(|exceptionreport5|applicationerror|bandwidthlimit|connectionrefused"
+    r"|connectionreset"
+    r"|servererror|err_(?:connection|name|timed|empty|ssl|address|internet|cert)[a-z_]*|dns_probe"
+    r"|can(?:no|')tbereached|requestedurlcouldnotberetrieved|webpagenotavailable|tryagainlater"
+    r"|systemerror|systembusy|status=5\d\d)"
+    r"|服务器?(?:正)?(?:内部)?(?:繁忙|太忙|忙碌|忙|错误|异常|出错|故障|无响应|开小差|宕机|超时|维护|升级|遇到|发生|未响应|连接失败|拒绝连接|打瞌睡|累了|暂时)"
+    r"|(?:系统|网络|程序|应用|后台)(?:正)?(?:繁忙|太忙|忙|错误|异常|出错|发生错误|开小差|故障|超时|崩溃|不给力|拥堵|连接失败|打了个盹)"
+    r"|内部错误|运行时错误|(?:程序|运行|执行)(?:时)?(?:出错|异常)|网络异常|(?:页面|内容|数据|资源)?加载(?:失败|出错|异常|超时)|访问(?:人数|量)(?:过|太|较)(?:多|大|高)|网关(?:超时|错误)|错误的?网关|服务(?:暂时|暂|当前)?(?:不可用|中断|无法使用|停止)|连接(?:超时|失败|被重置|已重置|被拒绝)|请求超时"
+    r"|无法(?:访问|打开|显示)(?:此|该|这个)?(?:网站|站点|服务器|网页)|找不到(?:服务器|.{0,40}的服务器)|无法连接"
+    r"|(?:该|此)?网页无法(?:正常)?(?:运作|显示|打开)|(?:(?:网站|系统|服务|站点)(?:暂时|目前|当前|暂)?|页面(?:暂时|目前|当前|暂))(?:无法|不能|不可)(?:正常|进行)?(?:访问|使用|打开"
+    r"|提供服务)|人太多|太火爆|访问量(?:过大|太大|较大)|拥挤"
+)
+DATABASE = re.compile(
+    r"(?:连接|连结|链接|访问|建立)(?:到)?数据库|数据库(?:服务器)?(?:连接|链接|服务|查询|操作|访问|出现|发生)?(?:出现|发生|时)?(?:错误|失败|出错|异常|故障"
+    r"|超时|超限)|databaseerror|databaseconnection|connect(?:ing)?tothe?database|sqlstate|ora-\d{5}"
+    r"|toomanyconnections|mysql(?:_|i_|server|error|querry)?(?:connect|query|fetch|server|error)"
+    r"|can'tconnecttomysql|jdbc|sqlexception|microsoftoledb|odbcdriver|sqlserver"
+    r"|discuz!?(?:database)?error|sqlsyntax|redis(?:connection)?exception|mongodb?error|adodb"
+)
+MAINTENANCE = re.compile(
+    r"(?:系统|网站|站点|服务|服务器|平台|页面|栏目|频道|数据库|本站|我们|设备|机房|网络|程序|例行|临时|停机|紧急|全站)(?:正在|正|进行|例行|停机|目前|现在|临时|日常"
+    r"|后台|将|,|于|处于|努力|紧张|全面|版本|系统)*(?:的)?(?:维护|升级|检修|调试|割接|迁移|改版|改造|建设|更新|抢修)+(?:中|期间|ing|当中|状态|$)"
+    r"|正在(?:进行)?(?:系统|网站|例行|停机|紧急|日常|服务器|后台|升级|全面|数据)*(?:维护|升级|检修|调试|割接|迁移|改版|抢修|建设)|^(?:维护|升级|检修|改版|建设"
+    r"|施工)(?:升级)?中$|^系统维护$|^网站维护$|^停机维护$"
+    r"|暂停(?:对外)?(?:服务|访问|运行|开放)|(?:网站|本站|站点|系统|服务)(?:临时|暂时|暂)(?:关闭|停用|停止)|(?:under|downfor|scheduled|routine)maintenance|maintenance(?:mode|page"
+    r"|inprogress|break)|^maintenance$|we'llbebacksoon|bebacksoon|(?:upgrading|updating)(?:our"
+    r"|the)?(?:site|system|server)|temporarilydown"
+)
+DEFAULT_PAGE = re.compile(
+    r"^indexof/?|welcometo(?:nginx|openresty|tengine|caddy|centos|tomcat)|(?:nginx|openresty|tengine"
+    r"|caddy)[^a-z]{0,4}(?:issuccessfully|isrunning|installed)|(?:apache\d?|ubuntu|debian|centos"
+    r"|httpserver|nginx|lnmp|tomcat|weblogic|iis).{0,20}(?:default|test)page|^itworks$|^testpagefor"
+    r"|^iis(?:windows|7|8|\d)|internetinformationservices|apachetomcat/\d|successfullyinstalledtomcat"
+    r"|thispageisusedtotest"
+    r"|站点创建成功|没有找到站点|(?:站点|网站|主机|空间)(?:已经?)?(?:被)?(?:管理员)?(?:暂时)?(?:停止|停用|关闭|暂停|到期|过期|冻结|欠费)|(?:站点"
+    r"|网站)(?:未|没有)(?:绑定|配置|启动|备案|开通)|域名.{0,6}(?:过期|到期|未备案|停放|出售|转让|未绑定|解析|未配置|暂停)|未备案|备案(?:提示|拦截)"
+    r"|domain.{0,20}(?:forsale|expired|parked|suspended)|accountsuspended|siteisstopped"
+    r"|(?:web)?sitehasbeenstopped|comingsoon|站点正在建设|网站建设中|defaultwebsite|lnmp一键|宝塔(?:linux)?面板|phpinfo"
+    r"|目录列表|网站防篡改"
+)  # fmt: skip
+PATTERNS = (
+    ("database_error", DATABASE),
+    ("default_page", DEFAULT_PAGE),
+    ("maintenance", MAINTENANCE),
+    ("server_error", SERVER_ERROR),
+)

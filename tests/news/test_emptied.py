@@ -1,0 +1,93 @@
+"""A frame that stands without its article: what it says anew, and what may still be in it."""
+
+from __future__ import annotations
+
+import opencc
+import pytest
+
+from crawler.spiders.any_page import AnyPageSpider
+from pipelines.news.telling import tell
+from tests.news.absent_pages import FOOT, NAV
+from tests.samples import PORTAL, capture
+
+TEXT = (
+    "<p>本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1200人次，是旧馆的三倍。</p>"
+    "<p>新馆馆长王小禾介绍，馆内藏书8万册，设座位360个，其中儿童座位60个。</p>"
+    "<p>开放时间为每天9时至21时，周一闭馆，读者凭身份证即可借书。</p>"
+)
+OTHER = (
+    "<p>清溪镇的集市从二十一日起连开三天，来自附近五个乡的农户把自家的年货摆到了河边的长街上。</p>"
+    "<p>镇里的老人说，这样的集市已经停了十二年，今年重新开张，大家都想来看一看，逛一逛。</p>"
+    "<p>镇政府的工作人员在现场维持秩序，并在街口设了三个临时停车场供外地来客使用。</p>"
+)
+LIST = "".join(
+    f'<li><a href="/system/2026/11/{day:02}/05900{day:04}.shtml">石桥镇第{day}所小学举行冬季运动会</a></li>'
+    for day in range(1, 15)
+)
+HEADLINE = "云岭县图书馆新馆今日开放"
+SENT = '<script>var lead="' + TEXT.replace('"', "") + '"</script>'
+
+
+def frame(inner: str, headline: str = HEADLINE, scripts: str = "") -> bytes:
+    """A portal's page: bars, lists and foot around the box of the text."""
+    return f"""<html><head><meta charset="utf-8"><title>{headline}-云岭网</title><script src="/js/main.js"></script>
+{scripts}</head><body><div class="top"><div class="nav">{NAV}</div></div><div class="wrap"><div class="left main-con">
+<h1>{headline}</h1><div class="info">2026-11-20 10:00 来源：云岭日报</div>
+<div class="neirong" id="neirong">{inner}</div>
+<div class="edit">责任编辑：周原</div></div><div class="right side"><ul class="list">{LIST}</ul>
+<div class="login-box">登录 注册</div></div></div>{FOOT}</body></html>""".encode()
+
+
+INSTEAD = {
+    "nothing": ("", "withdrawn"),
+    "a notice": ("<p>该文章已被删除</p>", "withdrawn"),
+    "a notice and a list": (f"<p>您访问的文章已被删除，为您推荐：</p><ul>{LIST}</ul>", "withdrawn"),
+    "a picture": ('<img src="/images/404.png">', "withdrawn"),
+    "a login": ("<p>请登录后查看全文</p>", "blocked"),
+    "a link to the login": ('<div class="lg"><a href="/login">登录</a>后阅读全文</div>', "blocked"),
+    "a price": ("<p>本文为付费内容，开通会员后阅读全文</p>", "blocked"),
+    "an app": ("<p>打开云岭APP阅读全文</p>", "blocked"),
+    "a captcha": ("<p>请输入验证码</p><input name='code'>", "blocked"),
+    "maintenance": ("<p>系统维护中，请稍后访问</p>", "outage"),
+    "a busy server": ("<p>系统繁忙，请稍后再试</p>", "outage"),
+    "a lost database": ("<p>数据库连接失败</p>", "outage"),
+    "a wait": ("<p>正在加载...</p>", "unsure"),
+    "a box that waits": ("<div class='loading'></div>", "unsure"),
+    "a script that fetches": (
+        '<script>$.get("/api/1",function(d){$("#neirong").html(d)})</script>',
+        "unsure",
+    ),
+    "the text in a script": (SENT, "unsure"),
+}
+
+
+@pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])
+@pytest.mark.parametrize(("inner", "verdict"), INSTEAD.values(), ids=INSTEAD)
+def test_what_stands_instead_is_heard(inner: str, verdict: str, portal: object) -> None:
+    old, new = capture(0, frame(TEXT), portal=portal), capture(5, frame(inner), portal=portal)
+    assert tell(old, new).verdict == verdict
+    gateway = opencc.OpenCC("s2t").convert(frame(inner).decode()).encode()
+    assert tell(old, capture(5, gateway, portal=portal)).verdict == verdict
+
+
+@pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])
+@pytest.mark.parametrize("headline", [HEADLINE, "", "清溪镇集市重新开张"])
+def test_another_text_is_no_withdrawal(headline: str, portal: object) -> None:
+    old, new = (capture(0, page, portal=portal) for page in (frame(TEXT), frame(OTHER, headline)))
+    assert tell(old, new).verdict in {"unsure", "edited"}
+
+
+def test_a_page_rebuilt_to_load_its_text_is_unsure() -> None:
+    shell = frame("", scripts='<script src="/js/app.js"></script>')
+    assert tell(capture(0, frame(TEXT)), capture(5, shell)).verdict == "unsure"
+
+
+def test_the_beginning_of_a_page_is_cut_short() -> None:
+    page = frame(TEXT)
+    for size in range(100, len(page) - 80, 97):
+        assert tell(capture(0, page), capture(5, page[:size])).verdict == "outage"
+
+
+def test_the_same_article_at_an_address_of_no_known_kind_moved() -> None:
+    there = "https://www.yunling.example/c/kQcQG2peWU"
+    assert tell(capture(0, frame(TEXT)), capture(5, frame(TEXT), final_url=there)).verdict == "moved"
