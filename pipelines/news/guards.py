@@ -15,6 +15,8 @@ from pipelines.news.text import bare, normal
 LONG, SHRUNK = 200, 0.2
 # Two texts, or two headlines, of which less than this share is common are two different ones.
 STRANGE, STRANGE_HEADLINE, MOSTLY = 0.1, 0.5, 0.5
+# Where so much of the shorter text stands in paragraphs of both, they are no strangers.
+KEPT = 0.4
 # How many other articles of a portal may have changed the same way before this one, and within what time.
 ALIKE = {"edited": (1, timedelta(days=1)), "withdrawn": (10, timedelta(hours=2))}
 # Fewer than this in all were no glitch after all: they are told when the run ends.
@@ -30,6 +32,9 @@ def doubtful(before: Article, after: Article) -> str | None:
         return "cut_short"
     if len(old) >= LONG and len(new) < SHRUNK * len(old):
         return "shrunk" if _common(old, new, 3) >= MOSTLY else "another_text"
+    kept = sum(len(bare(text)) for text in set(before.paragraphs) & set(after.paragraphs))
+    if kept >= KEPT * min(len(old), len(new)):  # as nearly always: no need to look closer
+        return None
     strange = _common(bare(before.headline), bare(after.headline), 1) < STRANGE_HEADLINE
     if old and new and _common(old, new, 3) < STRANGE:
         return "another_article" if strange else "rewritten"

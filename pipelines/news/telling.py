@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from pipelines.news.absence import understand
+from pipelines.news.absence import plain, understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
+from pipelines.news.blind import read_alike
 from pipelines.news.comparison import Comparison, Silent, compare
-from pipelines.news.emptied import emptied
-from pipelines.news.errors import UnknownLayout
+from pipelines.news.destination import Destination, destination
+from pipelines.news.emptied import vanished
+from pipelines.news.fields import picture
 from pipelines.news.guards import doubtful
 from pipelines.news.signature import Signature
+from pipelines.news.text import bare
+from pipelines.news.truncation import Cut, truncated
 
 
 class Verdict(StrEnum):
@@ -38,6 +43,7 @@ OF_FATE = {
 
 
 NOTHING = Comparison()
+AROUND = Silent(field="page", reason="the page around the article changed, the article did not")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,29 +68,68 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
     """The verdict of the new capture. `signature`: what the portal answers for an article that never was."""
     same_page = (old.payload, old.further) == (new.payload, new.further)
     same = same_page and (old.status, old.final_url) == (new.status, new.final_url)
+    if _torn_off(old, new):
+        return _refused(Fate.OUTAGE, "truncated")
     before = understand(old, signature)
+    if not same and isinstance(before, Article) and plain(before) and read_alike(old, new):
+        return Told(verdict=Verdict.UNCHANGED, comparison=Comparison(silent=(AROUND,)))
     after = before if same else understand(new, signature)
-    if isinstance(after, Refusal):
-        if isinstance(before, Article) and after.reason == UnknownLayout.reason and emptied(before, new):
-            return Told(verdict=Verdict.WITHDRAWN, reason="article_emptied")
-        return Told(verdict=OF_FATE[after.fate], reason=after.reason)
     if isinstance(before, Refusal):
-        back = before.fate is Fate.WITHDRAWN
-        return Told(
-            verdict=Verdict.RESTORED if back else OF_FATE[before.fate], reason=f"before: {before.reason}"
-        )
-    return _told(before, after, new, same=same_page)
+        return _after_none(before, after)
+    if isinstance(after, Refusal):
+        # What a page of the same template says anew is heard before what such pages always say.
+        heard = vanished(before, old, new, after) if after.fate in UNHEARD else None
+        return _refused(heard.fate, heard.reason) if heard else _refused(after.fate, after.reason)
+    return _told(before, after, old, new, same=same_page)
 
 
-def _told(before: Article, after: Article, new: Capture, *, same: bool) -> Told:
-    found = compare(before, after)
+def _torn_off(old: Capture, new: Capture) -> bool:
+    """Whether the new page is byte for byte the beginning of the old one."""
+    size = len(new.payload) - LAST_CHARACTER
+    return LEAST < size < len(old.payload) - TAIL and old.payload.startswith(new.payload[:size])
+
+
+def _ends_early(before: Article, after: Article, old: Capture, new: Capture) -> bool:
+    """Whether a page that closes nothing, as careless templates do, ends before the end that the old one had."""
+    if truncated(new) is Cut.NO or old.payload.rstrip()[-TAIL:] == new.payload.rstrip()[-TAIL:]:
+        return False
+    texts = ["".join(map(bare, article.paragraphs)) for article in (before, after)]
+    return len(texts[1]) < len(texts[0]) and texts[0].startswith(texts[1][:-1])
+
+
+# A character may be cut in two; the last bytes of a page are its template's.
+LAST_CHARACTER, LEAST, TAIL = 4, 64, 64
+# A text no shorter than this has not vanished.
+SHORTER = 0.7
+UNHEARD = frozenset({Fate.UNREADABLE, Fate.BLOCKED, Fate.OUTAGE})
+
+
+def _refused(fate: Fate, reason: str) -> Told:
+    return Told(verdict=OF_FATE[fate], reason=reason)
+
+
+def _after_none(before: Refusal, after: Article | Refusal) -> Told:
+    """The first page held no article: only what is back after a withdrawal is told."""
+    if isinstance(after, Refusal):
+        return _refused(after.fate, after.reason)
+    back = before.fate is Fate.WITHDRAWN
+    return Told(verdict=Verdict.RESTORED if back else OF_FATE[before.fate], reason=f"before: {before.reason}")
+
+
+def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: bool) -> Told:
+    found = _loaded(compare(before, after), new)
     if not found.parts:
-        around = Silent(field="page", reason="the page around the article changed, the article did not")
-        silent = found.silent or (() if same else (around,))
+        if _led_elsewhere(new) and old.final_url != new.final_url:
+            return _refused(Fate.MOVED, "same_article_elsewhere")
+        silent = found.silent or (() if same else (AROUND,))
         return Told(verdict=Verdict.UNCHANGED, comparison=Comparison(silent=silent))
+    if _ends_early(before, after, old, new):
+        return _refused(Fate.OUTAGE, "truncated")
     reason = doubtful(before, after)
-    if emptied(before, new, after):
-        return Told(verdict=Verdict.WITHDRAWN, reason="article_emptied")
+    sizes = [sum(map(len, article.paragraphs)) for article in (before, after)]
+    less = reason is not None or sizes[1] < SHORTER * sizes[0]
+    if less and (heard := vanished(before, old, new, after, reason)):
+        return _refused(heard.fate, heard.reason)
     if reason == "cut_short":
         return Told(verdict=Verdict.OUTAGE, reason=reason)
     if before.layout != after.layout:
@@ -92,3 +137,25 @@ def _told(before: Article, after: Article, new: Capture, *, same: bool) -> Told:
         return Told(verdict=Verdict.UNSURE, reason="another_layout", comparison=found)
     verdict = Verdict.UNSURE if reason in {"another_article", "another_text"} else Verdict.EDITED
     return Told(verdict=verdict, reason=reason, comparison=found)
+
+
+def _loaded(found: Comparison, new: Capture) -> Comparison:
+    """Without pictures said to be gone whose tags still name them, in an attribute that only their loader knows."""
+    parts = [part for part in found.parts if part.field == "images" and part.before and not part.after]
+    if not parts:
+        return found
+    tags = " ".join(IMAGE_TAG.findall(new.payload.decode("utf-8", "replace")))
+    shown = tuple(
+        part for part in parts if all(picture(src) in tags for src in (part.before or "").split("\n"))
+    )
+    silent = (Silent(field="images", reason=NOT_LOADED, before=part.before) for part in shown)
+    kept = tuple(part for part in found.parts if part not in shown)
+    return replace(found, parts=kept, silent=(*found.silent, *silent))
+
+
+IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+NOT_LOADED = "pictures not loaded yet on one of the pages"
+
+
+def _led_elsewhere(capture: Capture) -> bool:
+    return destination(capture.portal, capture.url, capture.final_url) is Destination.UNKNOWN

@@ -1,0 +1,155 @@
+"""Two pages that differ only where no reading looks: in scripts' code, comments, tokens and versions of files.
+
+What is proven here spares the reading of the second page, which costs twenty times as much. Whatever is in doubt
+is not proven. `tests/news/test_blind.py` holds every proof against the readings themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from pipelines.news.article import Capture
+from pipelines.news.charset import decode
+from pipelines.news.errors import NotAPage
+from pipelines.news.truncation import Cut, truncated
+
+# So many places that differ, so long together, are looked at; a token is longer than its surroundings are alike.
+MOST_PLACES, MOST_CHARS = 60, 4_000
+# What may differ: nothing that opens, closes, quotes or escapes, and nothing but ASCII, so no charset is in doubt.
+INERT = re.compile(r"[\w \t.,:;=+|@#$%^*()\[\]{}?!~/-]*", re.ASCII)
+# What readers and preparers take from code and comments of a page: times in its data, and Founder's records.
+HEEDED = re.compile(r"pub_?(?:lish|time|date)|date_?(?:published|pub)", re.IGNORECASE)
+FOUNDER = re.compile("enpcontent|enpproperty")
+# The beginning of a tag up to the place, within a value that no reader asks for.
+VERSION = re.compile(
+    r"""<(?:script\b[^<>]*\ssrc|link\b[^<>]*\bhref)\s*=\s*(["'])(?:(?!\1)[^<>\s])*\?(?:(?!\1)[^<>\s])*\Z""",
+    re.IGNORECASE,
+)
+HIDDEN = re.compile(
+    r"""<input\b(?=[^<>]*\btype\s*=\s*["']?hidden)[^<>]*\bvalue\s*=\s*(["'])(?:(?!\1)[^<>])*\Z""",
+    re.IGNORECASE,
+)
+OPENS_VALUE = ('="', "='", '= "', "= '")
+RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noframes", "plaintext")
+CANONICAL = re.compile(r"canonical", re.IGNORECASE)
+
+
+def read_alike(old: Capture, new: Capture) -> bool:
+    """Whether the second page must read as the first does, by what differs between them."""
+    if (old.status, old.url, old.final_url, old.further, dict(old.headers)) != (
+        new.status, new.url, new.final_url, new.further, dict(new.headers)
+    ):  # fmt: skip
+        return False
+    if truncated(old) is not Cut.NO or truncated(new) is not Cut.NO:
+        return False
+    try:
+        before, after = (decode(one.payload, one.headers, one.portal.charset) for one in (old, new))
+    except NotAPage:
+        return False
+    if (before.charset, before.why) != (after.charset, after.why) or FOUNDER.search(before.text):
+        return False
+    places = enumerate(_places(before.text, after.text))
+    return all(number < MOST_PLACES and _unseen(*place) for number, place in places)
+
+
+def _places(old: str, new: str) -> Iterator[tuple[str, int, int, str, int, int]]:
+    """Where the two differ: (old, start, end, new, start, end), line by line where they have as many."""
+    olds, news = old.split("\n"), new.split("\n")
+    if len(olds) != len(news):
+        yield (*_hunk(old, 0, old, new, 0, new),)
+        return
+    i = j = 0
+    for one, other in zip_longest(olds, news):
+        if one != other:
+            yield _hunk(old, i, one, new, j, other)
+        i, j = i + len(one) + 1, j + len(other) + 1
+
+
+def _hunk(old: str, i: int, one: str, new: str, j: int, other: str) -> tuple[str, int, int, str, int, int]:
+    """What differs between two lines that begin at `i` and `j`."""
+    least = min(len(one), len(other))
+    head = _common(one, other, least)
+    tail = _common(one[head:][::-1], other[head:][::-1], least - head)
+    return old, i + head, i + len(one) - tail, new, j + head, j + len(other) - tail
+
+
+def _common(one: str, other: str, most: int) -> int:
+    """How many characters two texts begin with alike, by halving."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _unseen(old: str, a: int, b: int, new: str, c: int, d: int) -> bool:
+    """Whether nobody reads what differs at this place."""
+    if b - a > MOST_CHARS or d - c > MOST_CHARS:
+        return False
+    if not (INERT.fullmatch(old, a, b) and INERT.fullmatch(new, c, d)) or old[a - 1 : a] == "<":
+        return False
+    return _in_code(old, a, b) or _in_comment(old, a, b) or _in_value(old, a)
+
+
+def _in_code(text: str, a: int, b: int) -> bool:
+    """Within the text of a script, or of a style sheet."""
+    return any(_within(text, a, b, f"<{name}", f"</{name}") for name in ("script", "style"))
+
+
+def _within(text: str, a: int, b: int, opens: str, closes: str) -> bool:
+    start = text.rfind(opens, 0, a)
+    if (
+        start < 0
+        or text.find(closes, start, b) >= 0
+        or _commented(text, start)
+        or not _between_tags(text, start)
+    ):
+        return False
+    end, stop = text.find(">", start), text.find(closes, b)
+    if not start < end < a or stop < 0 or text[end - 1] == "/" or "<" in text[start + 1 : end]:
+        return False
+    return HEEDED.search(text, end, stop) is None
+
+
+def _commented(text: str, at: int) -> bool:
+    return text.rfind("<!--", 0, at) > text.rfind("-->", 0, at)
+
+
+def _between_tags(text: str, at: int) -> bool:
+    """Whether `at` stands within no tag, no attribute's value, and no element whose content is raw."""
+    if text.rfind("<", 0, at) > text.rfind(">", 0, at) or any(
+        _quoted(text, at, sign) for sign in OPENS_VALUE
+    ):
+        return False
+    return not any(text.rfind(f"<{name}", 0, at) > text.rfind(f"</{name}", 0, at) for name in RAW)
+
+
+def _quoted(text: str, at: int, sign: str) -> bool:
+    """Whether the last value that opens before `at` closes behind it."""
+    opened = text.rfind(sign, 0, at)
+    return opened >= 0 and not 0 < text.find(sign[-1], opened + len(sign)) < at
+
+
+def _in_comment(text: str, a: int, b: int) -> bool:
+    start = text.rfind("<!--", 0, a)
+    if start < 0 or a < start + 5 or not _between_tags(text, start) or _commented(text, start):
+        return False
+    end = text.find("-->", start + 4)
+    return end > b and ">" not in text[start + 4 : end] and "--" not in text[start + 4 : end]
+
+
+def _in_value(text: str, a: int) -> bool:
+    """Within the query of a script's or a style sheet's address, or a hidden field's value."""
+    start = text.rfind("<", 0, a)
+    if start < 0 or not _between_tags(text, start) or _commented(text, start):
+        return False
+    tag, end = text[start:a], text.find(">", a)
+    if end < 0 or "<" in text[a:end]:
+        return False
+    whole = text[start:end]
+    return HIDDEN.search(tag) is not None or (VERSION.search(tag) is not None and not CANONICAL.search(whole))
