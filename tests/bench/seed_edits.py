@@ -369,7 +369,11 @@ def images(rng: Random, page: Located) -> str | None:
 def _shown(tag: str, images: tuple[str, ...]) -> str:
     """The address by which a tag shows one of the article's pictures."""
     for src in re.findall(r"""src\s*=\s*["']?([^"'\s>]+)""", tag):
-        if "/" in src and any(image.endswith(src.rpartition("/")[2]) for image in images):
+        if (
+            "/" in src
+            and not src.startswith("data:")
+            and any(image.endswith(src.rpartition("/")[2]) for image in images)
+        ):
             return str(src)
     return ""
 

@@ -148,6 +148,11 @@ def lazy(rng: Random, page: Located) -> Made:
     holder = rng.choice(
         ("/static/images/blank.gif", "data:image/gif;base64,R0lGODlhAQABAAAAACw=", "/img/loading.gif")
     )
+    return loaded_later(page, name, holder)
+
+
+def loaded_later(page: Located, name: str, holder: str) -> Made:
+    """The page whose pictures show `holder` and name their address in the attribute `name`."""
 
     def other(match: re.Match[str]) -> str:
         before, _, equals, quote, src = match.groups()
@@ -171,7 +176,7 @@ def _after(html: str, found: Segment) -> int:
     return spot[1] if spot else found.end
 
 
-def _below_headline(page: Located) -> int | None:
+def below_headline(page: Located) -> int | None:
     headline = entities.unescape(page.headline)
     dated = [one for one in page.segments if page.published and page.published in one.text]
     titles = [one for one in page.segments if one.text.strip() == headline]
@@ -179,7 +184,7 @@ def _below_headline(page: Located) -> int | None:
 
 
 def counters(rng: Random, page: Located) -> Made:
-    at = _below_headline(page)
+    at = below_headline(page)
     shape = rng.choice(
         (
             '<span class="hits">阅读：{}</span>',
@@ -192,7 +197,7 @@ def counters(rng: Random, page: Located) -> Made:
     return None if at is None else twice(page, at, lambda: " " + shape.format(rng.randrange(20, 99999)))
 
 
-def _end(page: Located) -> int:
+def its_end(page: Located) -> int:
     found = page.html.lower().rfind("</body>")
     return found if found > page.body[-1].end else len(page.html)
 
@@ -210,14 +215,14 @@ def ago(rng: Random, page: Located) -> Made:
         said = rng.choice(("{}分钟前", "{}小时前", "{}天前")).format(rng.randrange(1, 24))
         return f"<span>{said}</span>"
 
-    return twice(page, _end(page), lambda: f'<div class="sidebar"><h3>最新</h3>{_links(rng, tail)}</div>')
+    return twice(page, its_end(page), lambda: f'<div class="sidebar"><h3>最新</h3>{_links(rng, tail)}</div>')
 
 
 def related(rng: Random, page: Located) -> Made:
     """Below the article, or inside its container, under a heading."""
     inside = rng.random() < 0.5
     title = rng.choice(("相关阅读", "相关新闻", "推荐阅读", "延伸阅读"))
-    at = _after(page.html, page.body[-1]) if inside else _end(page)
+    at = _after(page.html, page.body[-1]) if inside else its_end(page)
     return twice(page, at, lambda: f'<div class="related"><h3>{title}</h3>{_links(rng)}</div>')
 
 
@@ -325,7 +330,7 @@ def csrf(rng: Random, page: Located) -> Made:
             '<form action="/s"><input name="q"><input type="hidden" name="__VIEWSTATE" value="{}"></form>',
         )
     )
-    return twice(page, _end(page), lambda: shape.format(f"{rng.randrange(16**32):032x}"))
+    return twice(page, its_end(page), lambda: shape.format(f"{rng.randrange(16**32):032x}"))
 
 
 def charset(rng: Random, page: Located) -> Made:
@@ -365,8 +370,12 @@ KINDS: dict[str, Noise] = {
 
 
 def seed(name: str, rng: Random, page: Located) -> Iterator[Case]:
-    """One noise of this kind; it is checked that the page still prints the article letter by letter."""
-    made = KINDS[name](rng, page)
+    """One noise of this kind."""
+    return checked(name, KINDS[name](rng, page), page)
+
+
+def checked(name: str, made: Made, page: Located) -> Iterator[Case]:
+    """The noise, if the page still prints the article letter by letter."""
     if made is None or (made[0].payload == made[1].payload and not made[1].final_url):
         return
     wanted = [one.text for one in page.body]

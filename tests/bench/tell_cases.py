@@ -15,7 +15,7 @@ from random import Random
 from pipelines.news.absence import understand
 from pipelines.news.article import Article
 from pipelines.news.portal import Portal
-from tests.bench import seed_absence, seed_edits, seed_noise
+from tests.bench import seed_absence, seed_editor, seed_edits, seed_noise, seed_portal_noise
 from tests.bench.corpus import LabelledPage, editors, pages
 from tests.bench.readers import captured
 from tests.bench.seed import (
@@ -119,7 +119,9 @@ def _people(found: tuple[str, ...]) -> tuple[str, ...]:
 def seeders() -> Mapping[str, Seeder]:
     """All classes by name, in the order they are told."""
     found: dict[str, Seeder] = {sort.name: _edit(sort) for sort in seed_edits.SORTS}
+    found |= {name: _named(seed_editor.seed, name) for name in seed_editor.KINDS}
     found |= {name: _named(seed_noise.seed, name) for name in seed_noise.KINDS}
+    found |= {name: _named(seed_portal_noise.seed, name) for name in seed_portal_noise.KINDS}
     found |= {name: _named(seed_absence.seed, name) for name in (*seed_absence.SHAPES, *seed_absence.BACK)}
     return found
 

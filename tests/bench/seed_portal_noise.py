@@ -1,0 +1,421 @@
+"""Noise around and within an article as a portal makes it from one visit to the next: bars, lists, counters, tokens."""
+
+# ruff: noqa: E501  markup reads best in one line
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Callable, Iterator
+from random import Random
+from urllib.parse import urlsplit
+
+from tests.bench import seed_words as words
+from tests.bench.seed import Case, Located, block
+from tests.bench.seed_noise import (
+    IMG_SRC,
+    Made,
+    Noise,
+    alone,
+    below_headline,
+    checked,
+    in_text,
+    its_end,
+    loaded_later,
+    twice,
+)
+
+TITLE = re.compile(r"(<title[^<>]*>)([^<]+)(</title>)", re.IGNORECASE)
+ASSET = re.compile(r"""((?:src|href)\s*=\s*["'])([^"'<>]+\.(?:js|css))(?:\?[^"'<>]*)?""", re.IGNORECASE)
+METAS = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
+YEAR = re.compile(r"((?:Copyright|©|&copy;|版权所有)[^<]{0,20}?)(20\d\d)", re.IGNORECASE)
+BODY_TAG = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+HAN = re.compile(r"([\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}$")
+DASHED = re.compile(r"(20\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d)")
+SITES = ("_云岭网", "-云岭新闻网", "_新闻频道_云岭网", "--云岭频道--云岭网", " - 云岭日报", "|云岭在线", "")
+HEADINGS = (
+    "猜你喜欢", "大家都在看", "编辑推荐", "热门文章", "今日推荐", "热点新闻", "精彩推荐", "看过本文的人还看了",
+    "您可能感兴趣的内容", "更多精彩", "往期回顾", "热搜榜", "新闻排行", "图片新闻", "视频推荐", "热门视频",
+)  # fmt: skip
+COMMENTS = (
+    "说得真好，支持一下，希望早日建成，大家都来看看。", "我家就在附近，每天都从那里经过，变化确实很大！",
+    "前排围观，这个消息等了很久，终于等到了，点赞。", "楼上说得对，不过停车还是个问题，希望能考虑一下。",
+    "沙发。", "转发了，周末带孩子去看看，谢谢小编的介绍。", "路过，顶一个，写得很细，图片也拍得不错。",
+)  # fmt: skip
+
+
+def top(page: Located) -> int:
+    found = BODY_TAG.search(page.html)
+    return found.end() if found and found.end() < page.body[0].start else 0
+
+
+def between(rng: Random, page: Located) -> int | None:
+    """Behind a paragraph of the text, not the last where there are others."""
+    places = [found[1] for one in page.body if (found := block(page.html, one))]
+    return rng.choice(places[:-1] or places) if places else None
+
+
+def tail(page: Located) -> int | None:
+    """Behind the last paragraph, inside what holds it."""
+    found = block(page.html, page.body[-1])
+    return found[1] if found else None
+
+
+def rows(rng: Random, most: int = 5, tag: str = "li") -> str:
+    return "".join(
+        f'<{tag}><a href="/c/{rng.randrange(10**7)}.html" target="_blank">{title}</a></{tag}>'
+        for title in rng.sample(words.LINKS, rng.randrange(2, most + 1))
+    )
+
+
+def put(page: Located, at: int | None, make: Callable[[], str]) -> Made:
+    return None if at is None else twice(page, at, make)
+
+
+def comes(page: Located, at: int | None, what: str) -> Made:
+    """Something that was not there at the first visit."""
+    return None if at is None else alone(page, page.html[:at] + what + page.html[at:])
+
+
+def list_within(rng: Random, page: Located) -> Made:
+    """Rotating links to other articles between two paragraphs."""
+    title = rng.choice(HEADINGS)
+    named = rng.choice(('class="rel-news"', 'class="tuijian"', 'id="hotlist"', ""))
+    shape = rng.choice(("<div {}><h4>{}</h4><ul>{}</ul></div>", "<div {}><p><strong>{}</strong></p>{}</div>"))
+    tag = "li" if "<ul>" in shape else "p"
+    return put(page, between(rng, page), lambda: shape.format(named, title, rows(rng, 5, tag)))
+
+
+def list_bare(rng: Random, page: Located) -> Made:
+    """The same with no heading, at the end of the text or within."""
+    at = tail(page) if rng.random() < 0.5 else between(rng, page)
+    tag = rng.choice(("p", "li"))
+    return put(page, at, lambda: rows(rng, 3, tag))
+
+
+def list_comes(rng: Random, page: Located) -> Made:
+    at = tail(page) if rng.random() < 0.5 else between(rng, page)
+    title = rng.choice(HEADINGS)
+    return comes(page, at, f"<div><p>{title}</p><ul>{rows(rng)}</ul></div>")
+
+
+def next_article(rng: Random, page: Located) -> Made:
+    """The next article's title, once there is one."""
+    shape = rng.choice(("<p>上一篇：{}</p><p>下一篇：{}</p>", "<div>上一篇：{}<br>下一篇：{}</div>",
+                        "<li>前一条：{}</li><li>后一条：{}</li>", "<p>上一篇：{} 下一篇：{}</p>"))  # fmt: skip
+    first, last = (
+        f'<a href="/c/{rng.randrange(10**6)}.html">{one}</a>' for one in rng.sample(words.LINKS, 2)
+    )
+    at = tail(page)
+    if at is None:
+        return None
+    none = rng.choice(("没有了", "无", "暂无", ""))
+    return tuple(
+        page.side(page.html[:at] + shape.format(first, two) + page.html[at:]) for two in (none, last)
+    )  # type: ignore[return-value]
+
+
+def ticker(rng: Random, page: Located) -> Made:
+    shape = rng.choice((
+        lambda: f'<div class="weather">云岭 晴转多云 {rng.randrange(5, 30)}℃ 东南风{rng.randrange(1, 6)}级</div>',
+        lambda: f'<div class="stock">云岭指数 {rng.randrange(2000, 4000)}.{rng.randrange(10, 99)} +{rng.randrange(1, 9)}.{rng.randrange(10, 99)}%</div>',
+        lambda: f'<div class="date">今天是2024年3月{rng.randrange(1, 31)}日 星期{rng.choice("一二三四五六日")}</div>',
+        lambda: f"<div>当前在线：{rng.randrange(10**5)}人</div>",
+        lambda: f'<span class="weather">空气质量 优 {rng.randrange(10, 99)} 湿度 {rng.randrange(20, 90)}%</span>',
+    ))  # fmt: skip
+    return put(page, rng.choice((top(page), below_headline(page))), shape)
+
+
+def login_bar(rng: Random, page: Located) -> Made:
+    out = '<div class="userbar"><a href="/login">登录</a> <a href="/reg">注册</a></div>'
+    in_ = f'<div class="userbar">欢迎您，云岭读者{rng.randrange(99999)} <a href="/out">退出</a> 消息({rng.randrange(20)})</div>'
+    at = top(page)
+    return tuple(page.side(page.html[:at] + one + page.html[at:]) for one in (out, in_))  # type: ignore[return-value]
+
+
+def taking_part(rng: Random, page: Located) -> Made:
+    shape = rng.choice((
+        "<span>{}人参与</span>", "<a href='#comments'>{}条评论</a>", "<em>({}评)</em>", "<i>点赞 {}</i>",
+        "<span class='zan'>赞({})</span>", "<span>收藏 {}</span>", "<span>已有{}人阅读</span>", "<b>{}次播放</b>",
+        "<span>热度 {}</span>", "<span>分享 {}</span>", "<p>阅读量：{}</p>", "<p>{} 阅读</p>", "<p>{}人已读</p>",
+        "<p>阅读 10万+ 在看{}</p>", "<p>点赞（{}）</p>", "<p>推荐指数：{}</p>", "<p>评论 {} 参与 12</p>", "<div>跟贴 {}</div>",
+    ))  # fmt: skip
+    at = rng.choice((below_headline(page), tail(page), tail(page)))
+    return put(page, at, lambda: shape.format(rng.randrange(2, 99999)))
+
+
+def in_headline(rng: Random, page: Located) -> Made:
+    """A counter or badge on the headline's own line."""
+    titles = [one for one in page.segments if one.text.strip() == entities.unescape(page.headline)]
+    if not titles:
+        return None
+    shape = rng.choice((
+        "<span class='share'>分享 {}</span>", "<em>（{}条评论）</em>", "<i>{}阅读</i>", " <small>浏览：{}次</small>",
+        "<span>({}人参与)</span>", "<sup>热{}°</sup>", "<span>[{}评论]</span>", "<a href='#c'>评论{}</a>",
+    ))  # fmt: skip
+    return put(page, titles[-1].end, lambda: shape.format(rng.randrange(2, 9999)))
+
+
+def site_name(rng: Random, page: Located) -> Made:
+    """Another name of the site, or of its section, behind the headline in the title."""
+    if not (found := TITLE.search(page.html)) or entities.unescape(page.headline) not in found[2]:
+        return None
+    old, new = rng.sample(SITES, 2)
+    title = entities.escape(entities.unescape(page.headline), quote=False)
+    return tuple(
+        page.side(TITLE.sub(lambda m, s=suffix: m[1] + title + s + m[3], page.html, 1))
+        for suffix in (old, new)
+    )  # type: ignore[misc,return-value]
+
+
+def renamed_lazy(rng: Random, page: Located) -> Made:
+    """The picture's address in an attribute that every loader calls otherwise."""
+    name = rng.choice(("data-actualsrc", "data-lazy", "data-url", "_src", "data-lazyload", "lazy-src", "data-img",
+                       "data-origin", "file", "zoomfile", "data-src-pc", "data-srcset"))  # fmt: skip
+    holder = rng.choice(("/images/s.gif", "/static/img/lazyload.png", "/img/loading2.gif", "/i/grey.gif", "",
+                         "/img/img_loading.png", "/default_pic.jpg", "data:image/png;base64,iVBORw0KGgo=", "/x.gif",
+                         "/images/nopic.png", "/img/dot.png", "/images/white.png", "/img/load.gif"))  # fmt: skip
+    return loaded_later(page, name, holder)
+
+
+def shards(rng: Random, page: Located) -> Made:
+    """Pictures from another host, folder of sizes, or in another format."""
+    kind = rng.choice(("host", "folder", "webp", "style", "scaled", "suffix"))
+    number = rng.randrange(2, 9)
+
+    def other(match: re.Match[str]) -> str:
+        before, name, equals, quote, src = match.groups()
+        parts = urlsplit(src)
+        if src.startswith("data:") or not re.search(r"\.(?:jpe?g|png)$", parts.path, re.IGNORECASE):
+            return match[0]
+        head, _, file = src.rpartition("/")
+        stem, _, ending = file.rpartition(".")
+        src = {
+            "host": f"//p{number}.cdn-yl.example{parts.path if parts.path.startswith('/') else '/' + parts.path}",
+            "folder": f"{head}/w{number}00/{file}" if head else src,
+            "webp": f"{src}.webp",
+            "style": f"{src}!w{number}40",
+            "scaled": f"{src}?imageView2/2/w/{number}00",
+            "suffix": f"{head}/{stem}_{number}00x{number}00.{ending}" if head else src,
+        }[kind]
+        return f"{before}{name}{equals}{quote}{src}{quote}"
+
+    return alone(page, IMG_SRC.sub(other, page.html))
+
+
+def asset_hashes(rng: Random, page: Located) -> Made:
+    return alone(page, ASSET.sub(lambda m: f"{m[1]}{m[2]}?v={rng.randrange(16**8):x}", page.html))
+
+
+def tokens(rng: Random, page: Located) -> Made:
+    shape = rng.choice(('<script>var __INITIAL__={{"token":"{0}","ts":{1}}};</script>',
+                        '<script>window._hmt=[];var nonce="{0}";</script>', '<meta name="csrf-token" content="{0}">',
+                        '<input type="hidden" id="tk" value="{0}">', '<img src="//stat.example/{0}.gif" style="display:none">',
+                        '<div style="display:none">{0}</div>', '<script type="application/json">{{"t":{1},"p":"<p>{0}</p>"}}</script>'))  # fmt: skip
+    at = rng.choice((top(page), between(rng, page), its_end(page)))
+    return put(page, at, lambda: shape.format(f"{rng.randrange(16**24):024x}", rng.randrange(10**10)))
+
+
+def tracking_pixel(rng: Random, page: Located) -> Made:
+    shape = rng.choice(('<img src="/stat/{}.gif" width="1" height="1">', '<img src="//c.stat.example/t.gif?r={}" width="0" height="0">',
+                        '<img src="//hm.stat.example/hm.gif?{}" style="display:none">'))  # fmt: skip
+    return put(page, between(rng, page), lambda: shape.format(rng.randrange(10**9)))
+
+
+def soft_hyphens(rng: Random, page: Located) -> Made:
+    sign = rng.choice(
+        ("&shy;", "\u00ad", "&#8203;", "<wbr>", "&zwnj;", "\ufeff", "&zwj;", "\u2060", "&#173;")
+    )
+    return alone(
+        page, in_text(page, lambda text: HAN.sub(lambda m: m[1] + (sign if rng.random() < 0.1 else ""), text))
+    )
+
+
+def metas(rng: Random, page: Located) -> Made:
+    """The head's descriptions in another order."""
+    spots = [
+        one for one in METAS.finditer(page.html, 0, page.body[0].start) if "charset" not in one[0].lower()
+    ]
+    if len(spots) < 2:
+        return None
+    order = rng.sample(spots, len(spots))
+    html = page.html
+    for spot, other in reversed(list(zip(spots, order, strict=True))):
+        html = html[: spot.start()] + other[0] + html[spot.end() :]
+    return alone(page, html)
+
+
+def video_block(rng: Random, page: Located) -> Made:
+    def made() -> str:
+        items = "".join(
+            f'<li><a href="/v/{rng.randrange(10**6)}.html"><img src="/cover/{rng.randrange(16**8):08x}.jpg"><p>{title}</p></a><span>0{rng.randrange(9)}:{rng.randrange(10, 60)}</span></li>'
+            for title in rng.sample(words.LINKS, 3)
+        )
+        return f'<div class="recommend-video"><h3>推荐视频</h3><ul>{items}</ul></div>'
+
+    return put(page, rng.choice((tail(page), its_end(page))), made)
+
+
+def cookie_banner(rng: Random, page: Located) -> Made:
+    said = rng.choice((
+        '<div id="cookie-tip">本网站使用Cookie以提升您的浏览体验，继续浏览即表示您同意我们的隐私政策。<a href="/privacy">了解更多</a><button>同意</button></div>',
+        '<div class="pop-layer"><p>我们更新了《用户协议》和《隐私政策》，请您仔细阅读，同意后即可继续使用本网站的服务。</p></div>',
+        '<div class="top-notice">云岭网提醒您：请使用谷歌、火狐等浏览器访问本站，以获得更好的浏览效果。</div>',
+    ))  # fmt: skip
+    return comes(page, rng.choice((top(page), its_end(page))), said)
+
+
+def newest_bar(rng: Random, page: Located) -> Made:
+    def made() -> str:
+        shown = rng.sample(words.LINKS, 3)
+        items = "".join(
+            f'<a href="/c/{rng.randrange(10**6)}.html">{one}</a> {rng.randrange(24):02}:{rng.randrange(60):02} '
+            for one in shown
+        )
+        return f'<div class="newest"><b>最新更新</b> {items}</div>'
+
+    return put(page, rng.choice((top(page), below_headline(page), its_end(page))), made)
+
+
+def comment_section(rng: Random, page: Located) -> Made:
+    def made() -> str:
+        items = "".join(
+            f'<div class="c-item"><span>云岭网友{rng.randrange(999)}</span><em>{rng.randrange(1, 23)}小时前</em><p>{said}</p><i>赞({rng.randrange(99)})</i></div>'
+            for said in rng.sample(COMMENTS, 4)
+        )
+        return f'<div id="comments"><h3>网友评论（{rng.randrange(99)}）</h3>{items}</div>'
+
+    return put(page, its_end(page), made)
+
+
+def copyright_year(rng: Random, page: Located) -> Made:
+    html = YEAR.sub(lambda m: f"{m[1]}{int(m[2]) + 1}", page.html)
+    if html == page.html:
+        at = its_end(page)
+        return tuple(
+            page.side(
+                page.html[:at]
+                + f"<div class='foot'>Copyright © 2008-{year} 云岭网 版权所有</div>"
+                + page.html[at:]
+            )
+            for year in (2023, 2024)
+        )  # type: ignore[return-value]
+    return alone(page, html)
+
+
+def tools(rng: Random, page: Located) -> Made:
+    """Buttons and hints that come with a new template, beside or within the text."""
+    said = rng.choice((
+        "<div>字号：<a>大</a> <a>中</a> <a>小</a></div>", "<div>分享到：<a>微信</a><a>微博</a><a>QQ空间</a></div>",
+        "<p>打开APP，查看更多精彩图片</p>", "<p>展开全文</p>", "<div>听新闻 00:00/03:21</div>", "<p>点击查看大图</p>",
+        "<p>【纠错】</p>", "<div>全文共1234字，阅读大约需要3分钟</div>", "<p>返回搜狐，查看更多</p>", "<p>扫码下载云岭客户端</p>",
+        "<p>关注云岭网微信公众号，获取更多资讯</p>", "<p>长按识别二维码关注我们</p>", "<div>收藏 打印 关闭</div>",
+        "<p>举报</p>", "<div>特别声明：以上内容仅代表作者本人观点，不代表本网立场。</div>",
+        "<p>点击下载“云岭新闻”客户端</p>", "<p>微信扫一扫分享</p>", "<p>手机看新闻</p>", "<div>相关标签：<a href='/t/1'>云岭</a> <a href='/t/2'>图书馆</a></div>",
+        "<p>关键词：<a href='/t/1'>云岭</a>；<a href='/t/2'>春茶</a></p>", "<div>阅读原文</div>", "<div>赞 踩</div>",
+        "<p>我要评论</p>", "<p>文明上网理性发言，请遵守新闻评论服务协议</p>", "<div>顶一下</div>", "<p>查看原图</p>",
+    ))  # fmt: skip
+    return comes(page, rng.choice((tail(page), below_headline(page), tail(page))), said)
+
+
+def keyword_links(rng: Random, page: Located) -> Made:
+    """Words of the text made links by machine."""
+    found = [one for one in page.body if len(one.text) > 30 and "&" not in page.html[one.start : one.end]]
+    if not found:
+        return None
+    html = page.html
+    for one in sorted(rng.sample(found, min(3, len(found))), key=lambda s: s.start, reverse=True):
+        at = one.start + rng.randrange(5, one.end - one.start - 6)
+        link = f'<a class="keyword" href="/so/{rng.randrange(999)}">{html[at : at + 2]}</a>'
+        html = html[:at] + link + html[at + 2 :]
+    return alone(page, html)
+
+
+def seconds(rng: Random, page: Located) -> Made:
+    """The time to the second where it was to the minute, or in another spelling."""
+    if not page.published or page.html.count(page.published) == 0 or f"{page.published}:" in page.html:
+        return None
+    new = page.published + f":{rng.randrange(1, 60):02}" if CLOCK.search(page.published) else ""
+    if not new or rng.random() < 0.5:
+        new = DASHED.sub(lambda m: f"{m[1]}年{m[3]}月{m[4]}日", new or page.published)
+    return alone(page, page.html.replace(page.published, new)) if new != page.published else None
+
+
+def relabelled(rng: Random, page: Located) -> Made:
+    """Another word for the label, the name the same."""
+    old, new = rng.choice((("来源：", "稿源："), ("来源：", "来源: "), ("责任编辑：", "责编："), ("编辑：", "责任编辑："),
+                           ("责任编辑：", "编辑："), ("发布时间：", "时间："), ("作者：", "记者：")))  # fmt: skip
+    return alone(page, re.sub(f"(?<!责任){old}", new, page.html)) if old in page.html else None
+
+
+def hidden(rng: Random, page: Located) -> Made:
+    shape = rng.choice(('<p style="display:none">云岭网{}</p>', '<span style="display: none;">{}</span>', "<div hidden>{}</div>",
+                        '<textarea style="display:none">{}</textarea>', "<template><p>{}</p></template>", "<noscript>{}</noscript>",
+                        "<style>.x{}{{color:red}}</style>", "<select><option>{}</option></select>", '<p style="display:none;">{}</p>'))  # fmt: skip
+    return put(page, between(rng, page), lambda: shape.format(rng.randrange(10**8)))
+
+
+def stamps(rng: Random, page: Located) -> Made:
+    """When the page was touched, where from, and by whose account."""
+    shape = rng.choice(
+        (
+            "<p>更新于{}分钟前</p>",
+            "<p>最后更新：2024-03-01 10:{}</p>",
+            "<div>{}分钟前</div>",
+            "<p>{}万粉丝 12获赞</p>",
+            "<p>{}人已打赏</p>",
+        )
+    )
+    return put(page, tail(page), lambda: shape.format(rng.randrange(10, 59)))
+
+
+def share_prices(rng: Random, page: Located) -> Made:
+    """A share's price that a script keeps in the text."""
+    spots = [one for one in page.body if "。" in page.html[one.start : one.end]]
+    if not spots:
+        return None
+    at = page.html.index("。", rng.choice(spots).start)
+    return put(
+        page,
+        at,
+        lambda: (
+            f"<span>({rng.randrange(5, 99)}.{rng.randrange(10, 99)}, -0.{rng.randrange(10, 99)}, -{rng.randrange(9)}.{rng.randrange(10, 99)}%)</span>"
+        ),
+    )
+
+
+KINDS: dict[str, Noise] = {
+    "links within the text": list_within,
+    "links without heading": list_bare,
+    "a list comes": list_comes,
+    "next article": next_article,
+    "tickers": ticker,
+    "login bar": login_bar,
+    "taking part": taking_part,
+    "counters in the headline": in_headline,
+    "site name": site_name,
+    "lazy names": renamed_lazy,
+    "picture shards": shards,
+    "asset hashes": asset_hashes,
+    "tokens": tokens,
+    "tracking pixels": tracking_pixel,
+    "soft hyphens": soft_hyphens,
+    "meta order": metas,
+    "recommended films": video_block,
+    "cookie banners": cookie_banner,
+    "newest bar": newest_bar,
+    "comment section": comment_section,
+    "copyright year": copyright_year,
+    "tools": tools,
+    "keyword links": keyword_links,
+    "seconds": seconds,
+    "labels": relabelled,
+    "hidden text": hidden,
+    "stamps": stamps,
+    "share prices": share_prices,
+}
+
+
+def seed(name: str, rng: Random, page: Located) -> Iterator[Case]:
+    """One noise of this kind."""
+    return checked(name, KINDS[name](rng, page), page)
