@@ -9,7 +9,7 @@ from typing import Any
 
 from pipelines.news.absence import plain, understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
-from pipelines.news.blind import read_alike
+from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Silent, compare
 from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import vanished
@@ -67,7 +67,8 @@ class Told:
 def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told:
     """The verdict of the new capture. `signature`: what the portal answers for an article that never was."""
     same_page = (old.payload, old.further) == (new.payload, new.further)
-    same = same_page and (old.status, old.final_url) == (new.status, new.final_url)
+    answers = [(one.status, one.final_url, *map(one.headers.get, HEARD)) for one in (old, new)]
+    same = same_page and answers[0] == answers[1]
     if _torn_off(old, new):
         return _refused(Fate.OUTAGE, "truncated")
     before = understand(old, signature)

@@ -108,6 +108,11 @@ def test_another_answer_is_never_alike(changes: dict[str, object]) -> None:
     assert not read_alike(_page(PAGE), replace(_page(PAGE), **changes))  # type: ignore[arg-type]
 
 
+def test_when_it_was_sent_is_not_what_was_sent() -> None:
+    later = replace(_page(PAGE), headers={**_page(PAGE).headers, "date": "Fri, 20 Nov 2026 05:00:00 GMT"})
+    assert read_alike(_page(PAGE), later)
+
+
 def _mutated(rng: random.Random, text: str) -> str:
     """ASCII put in, taken out or swapped at some places: what tokens do, and what they never do."""
     for _ in range(rng.randrange(1, 4)):
