@@ -25,6 +25,8 @@ LEFT = 0.3
 # Paragraphs shorter than this say little; a piece of this length is enough to know the others by.
 PIECE = 14
 LEAST = 60
+# A notice is no longer, with its advice; news of deleted articles is.
+MOST_SAID = 120
 # What is read in the article's place may be furniture; a text of half the length is a text.
 INSTEAD = 0.5
 # Doubts about what was read that leave nothing of what was there.
@@ -72,12 +74,14 @@ def vanished(
     was, seen = looked(old), looked(new)
     if was is None or seen is None or not alike(was, seen):
         return None
-    if said := spoken(anew(was, seen), urlsplit(new.final_url).netloc, anew=True):
+    fresh = anew(was, seen)
+    said = spoken(fresh, urlsplit(new.final_url).netloc, anew=True)
+    if said and len(fresh.plain) <= MOST_SAID:
         return said
     if rebuilt(was, seen) or _left(before, _text(new)) >= LEFT * size:
         return None
     if isinstance(after, Refusal):
-        return GONE if len(anew(was, seen).plain) < LEAST else None
+        return GONE if len(fresh.plain) < LEAST else None
     return GONE if _nothing_instead(before, old, after, doubt) else None
 
 

@@ -77,6 +77,14 @@ def test_another_text_is_no_withdrawal(headline: str, portal: object) -> None:
     assert tell(old, new).verdict in {"unsure", "edited"}
 
 
+@pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])
+@pytest.mark.parametrize("headline", [HEADLINE, "网传文章已删除 当地回应"])
+def test_news_of_what_was_deleted_is_no_notice(headline: str, portal: object) -> None:
+    news = f"<p>该文章已被删除。系统维护中。请完成安全验证。</p>{OTHER}"
+    old, new = (capture(0, page, portal=portal) for page in (frame(TEXT), frame(news, headline)))
+    assert tell(old, new).verdict in {"unsure", "edited"}
+
+
 def test_a_page_rebuilt_to_load_its_text_is_unsure() -> None:
     shell = frame("", scripts='<script src="/js/app.js"></script>')
     assert tell(capture(0, frame(TEXT)), capture(5, shell)).verdict == "unsure"
