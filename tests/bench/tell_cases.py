@@ -15,7 +15,14 @@ from random import Random
 from pipelines.news.absence import understand
 from pipelines.news.article import Article
 from pipelines.news.portal import Portal
-from tests.bench import seed_absence, seed_editor, seed_edits, seed_noise, seed_portal_noise
+from tests.bench import (
+    seed_absence,
+    seed_editor,
+    seed_edits,
+    seed_noise,
+    seed_portal_noise,
+    seed_template_noise,
+)
 from tests.bench.corpus import LabelledPage, editors, pages
 from tests.bench.readers import captured
 from tests.bench.seed import (
@@ -122,6 +129,7 @@ def seeders() -> Mapping[str, Seeder]:
     found |= {name: _named(seed_editor.seed, name) for name in seed_editor.KINDS}
     found |= {name: _named(seed_noise.seed, name) for name in seed_noise.KINDS}
     found |= {name: _named(seed_portal_noise.seed, name) for name in seed_portal_noise.KINDS}
+    found |= {name: _named(seed_template_noise.seed, name) for name in seed_template_noise.KINDS}
     found |= {name: _named(seed_absence.seed, name) for name in (*seed_absence.SHAPES, *seed_absence.BACK)}
     return found
 
