@@ -91,11 +91,17 @@ def _captions(article: Article) -> set[str]:
     return {bare(image.caption) for image in article.images if image.caption}
 
 
+def _listed(article: Article) -> list[str]:
+    """The lines of lists of other articles."""
+    titles = {link.text for link in article.links}
+    return [line for line in strange(article) if any(title in line for title in titles)]
+
+
 def _of_a_list(before: Article, after: Article) -> bool:
-    """Whether no more pictures came or went than lines of a list of other articles did."""
-    lines = max(map(len, lacking(strange(before), strange(after))))
+    """Whether a list of other articles changed, and no more pictures came or went than it has lines."""
+    lists = _listed(before), _listed(after)
     gone, come = lacking(*([picture(src) for src in pictures(page) or ()] for page in (before, after)))
-    return 0 < max(len(gone), len(come)) <= lines
+    return sorted(lists[0]) != sorted(lists[1]) and max(len(gone), len(come)) <= max(map(len, lists))
 
 
 def _still_loading(before: Article, after: Article) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.news.article import Article
+from pipelines.news.article import Article, Image
 from pipelines.news.comparison import compare
 from pipelines.news.furniture import no_source, own, strange
 from pipelines.news.portal import Link
@@ -67,6 +67,16 @@ def test_lines_of_links_are_a_list_with_what_stands_beside_them() -> None:
     page = with_lines(titles[0], "3小时前", f"{titles[1]} 11-20", "·", links=titles)
     assert strange(page) == (titles[0], "3小时前", f"{titles[1]} 11-20", "·")
     assert own(page) == BEFORE.paragraphs
+
+
+def test_pictures_of_a_list_change_with_it_and_others_do_not() -> None:
+    def shown(line: str, src: str, links: tuple[str, ...] = ()) -> Article:
+        return replace(with_lines(line, links=links), images=(Image(src=f"/pic/{src}.jpg"),))
+
+    first, second = "清溪图书馆延长开放时间", "石桥小学举行运动会"
+    assert not compare(shown(first, "a1b2", (first,)), shown(second, "c3d4", (second,))).parts
+    told = compare(shown("阅读 123", "a1b2"), shown("阅读 456", "c3d4")).parts
+    assert [part.field for part in told] == ["images"]
 
 
 def test_a_link_within_a_sentence_makes_no_list() -> None:
