@@ -69,7 +69,7 @@ def vanished(
     if size < LEAST or new.status != 200 or truncated(new) is not Cut.NO:
         return None
     same = destination(new.portal, new.url, new.final_url) is Destination.SAME
-    if not same or _left(before, _printed(new)) >= LEFT * size:
+    if not same or _left(before, printed(new)) >= LEFT * size:
         return None
     was, seen = looked(old), looked(new)
     if was is None or seen is None or not alike(was, seen):
@@ -87,7 +87,7 @@ def vanished(
 
 def _nothing_instead(before: Article, old: Capture, after: Article, doubt: str | None) -> bool:
     """Whether what is read in the article's place stood on the old page too, beside the article."""
-    page = _printed(old)
+    page = printed(old)
     new = sum(len(text) for text in map(bare, after.paragraphs) if _piece(text) not in page)
     return new < LEAST and (_size(after) < LEAST or doubt in STRANGERS or _size(before) * LEFT > _size(after))
 
@@ -109,7 +109,7 @@ def _text(capture: Capture) -> str:
         return ""
 
 
-def _printed(capture: Capture) -> str:
+def printed(capture: Capture) -> str:
     """What stands between the tags, in bare form."""
     try:
         page = decode(capture.payload, capture.headers, capture.portal.charset).text

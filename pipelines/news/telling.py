@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 from pipelines.news.absence import plain, understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.blind import HEARD, read_alike
-from pipelines.news.comparison import Comparison, Silent, compare
+from pipelines.news.comparison import Comparison, Part, Silent, compare
 from pipelines.news.destination import Destination, destination
-from pipelines.news.emptied import vanished
+from pipelines.news.emptied import printed, vanished
 from pipelines.news.fields import picture
 from pipelines.news.guards import doubtful
 from pipelines.news.signature import Signature
@@ -118,7 +118,7 @@ def _after_none(before: Refusal, after: Article | Refusal) -> Told:
 
 
 def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: bool) -> Told:
-    found = _loaded(compare(before, after), new)
+    found = _on_both(compare(before, after), old, new)
     if not found.parts:
         if _led_elsewhere(new) and old.final_url != new.final_url:
             return _refused(Fate.MOVED, "same_article_elsewhere")
@@ -140,22 +140,38 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
     return Told(verdict=verdict, reason=reason, comparison=found)
 
 
-def _loaded(found: Comparison, new: Capture) -> Comparison:
-    """Without pictures said to be gone whose tags still name them, in an attribute that only their loader knows."""
-    parts = [part for part in found.parts if part.field == "images" and part.before and not part.after]
-    if not parts:
-        return found
-    tags = " ".join(IMAGE_TAG.findall(new.payload.decode("utf-8", "replace")))
-    shown = tuple(
-        part for part in parts if all(picture(src) in tags for src in (part.before or "").split("\n"))
-    )
-    silent = (Silent(field="images", reason=NOT_LOADED, before=part.before) for part in shown)
-    kept = tuple(part for part in found.parts if part not in shown)
-    return replace(found, parts=kept, silent=(*found.silent, *silent))
+def _on_both(found: Comparison, old: Capture, new: Capture) -> Comparison:
+    """Without what a reading of one page left out though both pages hold it: lines beside it, pictures not loaded."""
+    kept: list[Part] = []
+    silent = list(found.silent)
+    for part in found.parts:
+        if reason := _stands(part, old, new):
+            silent.append(Silent(field=part.field, reason=reason, before=part.before, after=part.after))
+        else:
+            kept.append(part)
+    return Comparison(parts=tuple(kept), silent=tuple(silent)) if len(silent) > len(found.silent) else found
+
+
+def _stands(part: Part, old: Capture, new: Capture) -> str | None:
+    """Why a part that came or went did not; None where it did."""
+    text = part.before or part.after or ""
+    if part.before and part.after:
+        return None
+    if part.field == "paragraphs" and len(line := bare(text)) >= LEAST_LINE:
+        return BESIDE if line in printed(new if part.before else old) else None
+    if part.field == "images" and part.before:
+        names = list(map(picture, text.split("\n")))
+        tags = ["".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace"))) for page in (old, new)]
+        shown = all(len(name) >= LEAST_NAME and tags[0].count(name) == tags[1].count(name) for name in names)
+        return NOT_LOADED if shown else None
+    return None
 
 
 IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+# Shorter ones stand on any page.
+LEAST_LINE, LEAST_NAME = 10, 8
 NOT_LOADED = "pictures not loaded yet on one of the pages"
+BESIDE = "it stands on both pages, and was read as the text's on one"
 
 
 def _led_elsewhere(capture: Capture) -> bool:

@@ -99,3 +99,14 @@ def test_the_beginning_of_a_page_is_cut_short() -> None:
 def test_the_same_article_at_an_address_of_no_known_kind_moved() -> None:
     there = "https://www.yunling.example/c/kQcQG2peWU"
     assert tell(capture(0, frame(TEXT)), capture(5, frame(TEXT), final_url=there)).verdict == "moved"
+
+
+def test_a_line_that_both_pages_print_did_not_come_or_go() -> None:
+    """A reading ends where it sees a list's heading; what stands behind it is still there."""
+    split = TEXT.replace(
+        "</p><p>开放", "</p><h3>相关新闻</h3><ul><li><a href='/1.html'>石桥小学</a></li></ul><p>开放"
+    )
+    told = tell(capture(0, frame(TEXT)), capture(5, frame(split)))
+    assert told.verdict == "unchanged"
+    gone = tell(capture(0, frame(TEXT)), capture(5, frame(TEXT[: TEXT.rindex("<p>")])))
+    assert [part.kind for part in gone.comparison.parts] == ["removed"]
