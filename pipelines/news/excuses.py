@@ -7,7 +7,7 @@ from datetime import datetime, time
 from pipelines.news import times
 from pipelines.news.article import Article
 from pipelines.news.fields import Field, lacking, picture, pictures, relative
-from pipelines.news.furniture import no_source, own, strange
+from pipelines.news.portal_lines import no_source, own, strange
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.words.furniture import SITE
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.news import times
 from pipelines.news.article import Article
-from pipelines.news.furniture import own, strange, uncounted
+from pipelines.news.portal_lines import own, strange, uncounted
 from pipelines.news.text import bare, joined, normal
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pipelines.news.article import Article, Image
 from pipelines.news.comparison import compare
-from pipelines.news.furniture import no_source, own, strange
 from pipelines.news.portal import Link
+from pipelines.news.portal_lines import no_source, own, strange
 from tests.samples import article
 
 BEFORE = article()
