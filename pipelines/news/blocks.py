@@ -25,8 +25,17 @@ FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|mp3|mp4)(?:[?#]|$)
 NO_ADDRESS = re.compile(r"\s*(?:$|#|javascript:|mailto:)", re.IGNORECASE)
 # Between the cells of a table's row.
 CELL = " | "
-# Where lazy loaders keep the real address, before `src` with its placeholder.
-SOURCES = ("data-original", "data-src", "data-echo", "original", "src")
+# Where lazy loaders keep the real address, before `src` with its placeholder; others call theirs as they like.
+SOURCES = ("data-original", "data-src", "data-echo", "original", "data-lazyload", "data-lazy-src", "src")
+LAZY = re.compile(r"src|lazy|original|^data-")
+PICTURE = re.compile(r"\s*(?:https?:)?/.+\.(?:jpe?g|png|gif|webp|bmp)\b", re.IGNORECASE)
+NO_PICTURE = re.compile(
+    r"\s*data:|.*(?:^|[/_.-])(?:blank|empty|spacer?|loading|lazyload|placeholder|transparent|pixel|1x1)(?:[_-]\w*)?\.\w{3,4}$",
+    re.IGNORECASE,
+)
+# Signs beside the text: the portal's own, or for telephones to read.
+SIGN = re.compile(r"(?:^|[/_-])(?:logo|favicon|qr_?code|ewm|erweima)[\w-]*\.\w{3,4}$", re.IGNORECASE)
+SIGN_PIXELS = 40
 
 
 @dataclass(slots=True)
@@ -60,13 +69,13 @@ def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset(
         elif isinstance(value, str):
             _caption(found.images, value)
         elif kind == "file" and isinstance(value, _Element):
-            src = value.get("href") or _source(value) or ""
-            found.attachments.append(Attachment(src=absolute(base, src), title=printed(value) or None))
+            file = value.get("href") or _source(value) or ""
+            found.attachments.append(Attachment(src=absolute(base, file), title=printed(value) or None))
         elif kind == "link" and isinstance(value, _Element):
             href, text = value.get("href") or "", printed(value)
             if text and not NO_ADDRESS.match(href):
                 found.links.append(Link(url=absolute(base, href), text=text))
-        elif isinstance(value, _Element) and (src := _source(value) or ""):
+        elif isinstance(value, _Element) and (src := picture_of(value)):
             found.images.append(Image(src=absolute(base, src)))
     flush()
     return found
@@ -136,7 +145,22 @@ def _caption(images: list[Image], text: str) -> None:
         images[-1] = Image(src=images[-1].src, caption=text)
 
 
+def picture_of(element: _Element) -> str | None:
+    """The address of the picture that an img shows, or will show; None for placeholders and signs."""
+    source = _source(element)
+    if source is None or NO_PICTURE.match(source):
+        named = ((str(name), str(value)) for name, value in element.items())
+        others = (value for name, value in named if LAZY.search(name) and PICTURE.match(value))
+        source = next((value.strip() for value in others if not NO_PICTURE.match(value)), None)
+    if source is None or SIGN.search(source.partition("?")[0]):
+        return None
+    size = [element.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
+    small = all(side.isdigit() and int(side) <= SIGN_PIXELS for side in size)
+    return None if small else source
+
+
 def _source(element: _Element) -> str | None:
+    """The first address, among them those of lazy loaders."""
     values = (element.get(name) for name in SOURCES)
     return next((value.strip() for value in values if value and value.strip()), None)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pipelines.news import times
@@ -43,11 +43,12 @@ FIELDS = frozenset({"source", "published", "updated", "editors", "responsible_ed
 # Stands between the texts of two elements of one line: a value printed as a link ends with it.
 SEAM = "\ue000"
 _NAMES = "|".join(r"\s*".join(name) for name in sorted(LABELS, key=len, reverse=True))
-LABEL = either_script(rf"(?P<label>{_NAMES})[\s{SEAM}]*(?:[:：]|】[:：]?)")
+# In quotation marks a label is told of, not printed: "凡注明“来源：…”的作品".
+LABEL = either_script(rf"(?<![“\"‘'「『])(?P<label>{_NAMES})[\s{SEAM}]*(?:[:：]|】[:：]?)")
 # "编辑/张三", "编辑丨张三", "编辑 张三": without a colon only where a short line begins so.
 STAFF = "责任编辑|值班编辑|责编|编辑|校对|记者|实习记者|见习记者|摄影|监制|审核|终审|统筹|策划|通讯员|实习生|撰文|文|图"
 BARE = either_script(
-    rf"(?:^|(?<=[\s|｜;；\[【{SEAM}]))(?P<label>{STAFF})\s*(?:[/／丨|｜]|[\s{SEAM}])\s*"
+    rf"(?:^|(?<=[\s|｜;；【\[(（{SEAM}]))(?P<label>{STAFF})\s*(?:[/／丨|｜]|[\s{SEAM}])\s*"
     r"(?=[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))"
 )
 GOES_ON = either_script(rf"{SEAM}*\s*、\s*{SEAM}*")
@@ -55,7 +56,11 @@ STOPS = either_script(r"[|｜】\]）)]|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/
 FURNITURE = either_script(
     r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错|举报).*$"
 )
-STAFF_CODE = either_script(r"(?<=[\u4e00-\u9fff])[_ (（]?[A-Za-z]{1,4}\d{2,}[)）]?$")
+STAFF_CODE = either_script(r"(?<=[\u4e00-\u9fff])[_ ]?[A-Za-z]{1,4}\d{2,}$")
+# What stands behind the last of several names: "记者甲、乙参与采写".
+DID = either_script(
+    r"(?<=[\u4e00-\u9fff]{2})(?:参与(?:采写|报道|采访)|(?:摄影|综合|采访)?报道|采写|整理|撰文|文/?图|图/?文|[摄等])$"
+)
 SHORT_LINE, STAFF_LINE, NAME_CHARS, PERSON_CHARS = 60, 30, 8, 4
 HAN = either_script(r"[\u3400-\u9fff]+")
 # Printed where a name would stand; "记者手记" and the like head a column.
@@ -71,6 +76,9 @@ OUTLET_NAME = (
     r"[\u4e00-\u9fffA-Za-z·]{0,10}(?:网|報|报|社|电视台|電視台|广播|在线|新闻|客户端|频道|融媒|周刊|杂志)"
 )
 OUTLET = either_script(OUTLET_NAME)
+WORKS = frozenset("文 图 摄 等 文图 图文 圖 攝".split())
+# What a notice writes where a name is meant: "来源：XXX（非本网）".
+PLACEHOLDER = re.compile(r"[XxＸ×*]{2}|\$\{|[（(]非")
 # "某报 记者 甲"; "甲/某报".
 REPORTER_OF = either_script(rf"(?P<outlet>{OUTLET_NAME})\s+(?:记者|記者|作者|编辑)[\s:：]")
 WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{OUTLET_NAME})")
@@ -80,10 +88,11 @@ BEHIND_A_TITLE = either_script(r"[\u4e00-\u9fff]{5,} (?P<name>[\u4e00-\u9fff]{2,
 ENGLISH_NAME = either_script(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 
 EDITOR_LINE = either_script(
-    r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|稿源)\s*[:：】/丨].{0,60}$"
+    r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|稿源)"
+    r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]）)])$"
 )
 ORIGINAL = either_script(
-    r"^\s*[（(【\[]?\s*原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
+    r"^\s*[（(【\[]?\s*(?:本文)?原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
 )
 SIGNATURE = either_script(
     r"[（(]\s*(?P<line>[^（）()]{0,30}(?:记者|記者|通讯员|通訊員|文/图|摄影)[^（）()]{1,60})[）)]\s*$"
@@ -98,10 +107,31 @@ REPORTERS = either_script(
 )
 REPORTED = either_script(r"\s*(?:文/?图|摄影报道|报道|文)?\s*[）)】\]]?$")
 SENTENCE = either_script(r"[。！？!?；]")
+# No attribution ("据某报10月25日报道"), and no other word that ends so (通讯, 资讯).
 DATELINE = either_script(
-    r"^(?P<dateline>[\u4e00-\u9fff·]{2,14}?(?:网|社|报|台|在线|频道|客户端)?[\u4e00-\u9fff]{0,6}"
-    r"\d{1,2}月\d{1,2}日(?:电|電|讯|訊|消息|报道)|(?:本报|本报记者|本網|本网)[\u4e00-\u9fff]{0,4}(?:讯|訊))"
+    r"^(?P<dateline>(?!据(?!.{0,16}日电))[\u4e00-\u9fff、·—-]{2,24}?\d{1,2}月\d{1,2}日(?:电|讯|消息|报道)"
+    r"|(?:本报|本报记者|本网)[\u4e00-\u9fff]{0,4}讯|[\u4e00-\u9fff]{2,6}[社网][\u4e00-\u9fff]{0,6}电(?=[\s(（])"
+    r"|(?!(?:今日|最新|每日|综合|一句话|新闻|[\u4e00-\u9fff]{0,4}(?:资|通|简|短|电|视|音|喜))(?:快)?讯)"
+    rf"[\u4e00-\u9fff·—-]{{2,14}}讯(?=[\s（(：:])|{OUTLET_NAME}消息(?=[\s（(：:]))"
 )
+BRACKETED_DATELINE = either_script(
+    r"^[【〔［\[（(]\s*(?P<dateline>[^\d】〕］\]）)。，：:][^】〕］\]）)。，：:]{1,25}?(?:讯|电|报道|报导)|"
+    + OUTLET_NAME
+    + r"(?:综合)?(?:报道|讯))(?=[\s】〕］\]）)])"
+)
+HEADS, HEAD_CHARS = 3, 40
+# The brackets with reporters that stand where a text opens, and what they say of when and where.
+OPENING = either_script(
+    r"[^（(【［〔\[。！？；]{0,30}[（(【［〔\[](?:[^）)】］〕\]。！？；]{0,16}[）)】］〕\]]\s?[（(【［〔\[])?"
+    r"(?P<line>[^（()）【】［］〔〕\[\]。！？]{0,30}(?:记者|通讯员|实习生)[^（()）【】［］〔〕\[\]。！？]{1,60})[）)】］〕\]]"
+)
+HAPPENED = either_script(
+    r"\s*(?:[／/][\u4e00-\u9fff]{2,4})?(?:\d{1,2}月\d{1,2}日)?(?:综合)?(?:报道|报导|电|讯|摄)\s*$"
+)
+CLOSING = either_script(
+    r"[（(【\[]\s*(?P<line>(?:[^（()）【】\[\]]{0,12}\s)?(?:责任编辑|责编|编辑|值班编辑|来源|稿源)\s*[:：][^（()）【】\[\]]{1,50})[）)】\]]\s*[\d.。]{0,8}$"
+)
+PERSONAL = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+|[A-Za-z][A-Za-z .·]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +144,23 @@ class Labelled:
     editors: tuple[str, ...] = ()
     responsible_editors: tuple[str, ...] = ()
     bylines: tuple[Byline, ...] = ()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Everybody who is named."""
+        return frozenset((*self.editors, *self.responsible_editors, *(by.name for by in self.bylines)))
+
+
+def filled(said: Labelled, more: Labelled) -> Labelled:
+    """What was said, and of what was not, what is said elsewhere."""
+    return Labelled(
+        source=said.source or more.source,
+        published=said.published or more.published,
+        updated=said.updated or more.updated,
+        editors=said.editors or more.editors,
+        responsible_editors=said.responsible_editors or more.responsible_editors,
+        bylines=said.bylines or more.bylines,
+    )
 
 
 def labelled(line: str) -> Labelled:
@@ -131,6 +178,8 @@ def labelled(line: str) -> Labelled:
         spelt = simplified(re.sub(r"\s", "", match["label"]))
         field = LABELS.get(spelt, {"文": "作者", "图": "摄影"}.get(spelt, ""))
         value = _value(line[match.end() : end], whole=field in {"published", "updated"})
+        if field == "source" and PLACEHOLDER.match(value):
+            continue
         if value and field and (field not in {"published", "updated"} or times.find(value)):
             if field == "source" and simplified(values.get(field, "")) in NOBODY:
                 del values[field]
@@ -170,7 +219,7 @@ def people(value: str) -> tuple[str, ...]:
         return (value,)
     if titled := BEHIND_A_TITLE.fullmatch(value):
         value = titled["name"]
-    found = (STAFF_CODE.sub("", name) for name in names(STAFF_CODE.sub("", value)))
+    found = (DID.sub("", STAFF_CODE.sub("", name)) for name in names(STAFF_CODE.sub("", value)))
     return tuple(dict.fromkeys(filter(_is_person, found)))
 
 
@@ -180,6 +229,7 @@ def _is_person(name: str) -> bool:
     return (
         simplified(name) not in NOBODY
         and not name.isdigit()
+        and name not in WORKS
         and not outlet
         and not NOT_A_NAME.search(name)
         and (len(name) <= NAME_CHARS or not HAN.fullmatch(name))
@@ -202,17 +252,22 @@ def _value(text: str, *, whole: bool) -> str:
 def signature(paragraph: str) -> tuple[Byline, ...]:
     """The names in a closing "（某报全媒体记者 甲 乙 通讯员 丙）"; the paragraph itself is left alone."""
     match = SIGNATURE.search(paragraph)
-    if match is None:
-        return ()
-    parts = ROLE.split(match["line"])
-    found = []
-    for role, named in zip(parts[1::2], parts[2::2], strict=True):
-        found += [
-            Byline(role=simplified(role), name=name)
-            for name in people(named.lstrip("：:/ "))
-            if len(name) <= 8
-        ]
-    return tuple(found)
+    return _by_roles(match["line"]) if match else ()
+
+
+def _by_roles(line: str) -> tuple[Byline, ...]:
+    """The names behind the roles of a line."""
+    parts = ROLE.split(line)
+    named = [
+        (simplified(role), value.lstrip("：:/ "))
+        for role, value in zip(parts[1::2], parts[2::2], strict=True)
+    ]
+    return tuple(
+        Byline(role=role, name=name)
+        for role, value in named
+        for name in people(value)
+        if PERSONAL.fullmatch(name)
+    )
 
 
 def reporters(line: str) -> tuple[Byline, ...]:
@@ -236,15 +291,35 @@ def credit_line(paragraph: str) -> bool:
     )
 
 
-def dateline(paragraph: str) -> str | None:
-    """The 电头 that opens a text: "某报十月讯", "新华社某地11月22日电"."""
-    match = DATELINE.match(paragraph)
-    return match["dateline"] if match else None
+def opening(paragraph: str) -> tuple[Byline, ...]:
+    """The names in the brackets that open a text: "某报讯（记者 甲 通讯员 乙）", "［某网记者甲6月10日报道］"."""
+    match = OPENING.match(paragraph)
+    return _by_roles(HAPPENED.sub("", match["line"])) if match else ()
+
+
+def closing(paragraph: str) -> Labelled | None:
+    """What the brackets with labels say that close a text: "……（编辑：甲）"."""
+    match = CLOSING.search(paragraph)
+    if match is None:
+        return None
+    said = labelled(match["line"])
+    # The outlet before an editor is the editor's, which may not be whom the portal credits.
+    return said if "源" in match["line"] else replace(said, source=None)
+
+
+def dateline(paragraphs: Sequence[str]) -> str | None:
+    """The 电头 that opens a text, behind subheads: "某报十月讯", "新华社某地11月22日电", "【某报讯】"."""
+    for paragraph in paragraphs[:HEADS]:
+        if match := DATELINE.match(paragraph) or BRACKETED_DATELINE.match(paragraph):
+            return match["dateline"]
+        if len(paragraph) > HEAD_CHARS or SENTENCE.search(paragraph):
+            break
+    return None
 
 
 def staff_line(paragraph: str) -> bool:
     """Whether a short line does nothing but name staff: "编辑 甲乙 校对 丙丁"."""
-    return len(paragraph) <= STAFF_LINE and BARE.match(paragraph.lstrip("【[（( ")) is not None
+    return len(paragraph) <= STAFF_LINE and BARE.match(paragraph.lstrip("【[（(")) is not None
 
 
 def label_line(paragraph: str) -> bool:

@@ -14,9 +14,10 @@ from lxml.etree import _Element
 
 from pipelines.news import times
 from pipelines.news.blocks import printed
-from pipelines.news.byline import BARE, LABEL, SEAM, credit_line, label_line, outlet_of, seamed
+from pipelines.news.byline import BARE, LABEL, SEAM, credit_line, label_line, outlet_of, seamed, staff_line
 from pipelines.news.dates import META_TIMES
 from pipelines.news.families.shared import SHARE
+from pipelines.news.furniture import remove
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
@@ -45,15 +46,20 @@ DATA_TIME = re.compile(
     r'"(?:pub_?time|publish(?:ed)?_?time|date_?published|pub_?date)"\s*:\s*"([^"]{8,30})"', re.IGNORECASE
 )
 PUNCTUATION = either_script(r"[，。！？；：、“”（）]")
+PACED, HAN = re.compile(r"[，。！？；、“”（）!?;]"), re.compile(r"[\u3400-\u9fff]")
 SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
 END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
 # The portal's own lines below every page: they stand as close together as a text of two sentences.
 IMPRINT = either_script(
     r"Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
-    r"|客服电话|总机[:：]|新闻热线|验证码已发送|法律顾问|郑重声明|最佳[浏瀏][览覽]效果",
+    r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳[浏瀏][览覽]效果|不代表.{2,16}(?:观点|立场)|书面授权|授权禁止|建立镜像"
+    # Windows in which readers log in.
+    r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$",
     re.IGNORECASE,
 )
+# What a portal says of all its pieces, labels and all.
+NOTICE = either_script(r"注明|标明|标注|转载|侵权|未经|凡本|本网站")
 NO_NAME = either_script(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
 NAME = either_script(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
 # Beside the time anything short may be a source; on the next line only what calls itself an outlet.
@@ -61,16 +67,18 @@ OUTLET = either_script(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|�
 NO_OUTLET = either_script(
     r"^(?:星期|周)[一二三四五六日天]$|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|图片|登录|注册|下载|展开|播放"
 )
+PLAYERS = (".video-js",)
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 # A line of text before the body, and how much else may stand between them: "展开全文".
-LEAD_CHARS, STRANGE_CHARS = 25, 20
+LEAST_CHARS = 20
+LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
 HEADINGS = frozenset({"h1", "h2", "h3"})
 BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
 AROUND = "|｜/·•-—，,()（）[]【】"
 BRACKET = either_script(r"[\[【(（]")
 LINE_CHARS, TITLE_CHARS = 160, 500
 # How far above and below the text its label lines are looked for.
-ABOVE, BELOW, INSIDE = 16, 8, 3
+ABOVE, NEAR, BELOW, INSIDE = 16, 6, 8, 3
 HOST_FIRST = either_script(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
 SITE_LAST = either_script(r"\s*(?:——|--|__|－－)\s*[\u4e00-\u9fffA-Za-z.]{2,10}$")
 
@@ -86,12 +94,16 @@ class Found:
 
 def find(page: Page) -> Found:
     """Headline, label lines (joined by SEAM) and the body element."""
+    for player in list(page.css(*PLAYERS)):  # their buttons are many lines
+        remove(player.root)
     lines = list(lines_of(page.root))
     body = _whole(_densest(lines), lines)
     start, end = _extent(body, lines)
     headline, named = _headline(page, lines[:start], lines[start:end])
     below_headline = named + 1 if named < start else 0
     above = lines[max(below_headline, start - ABOVE) : start]
+    if 0 < below_headline < start - ABOVE:  # pictures, a player or a form stand between headline and text
+        above = [*lines[below_headline : min(below_headline + NEAR, start - ABOVE)], *above]
     if named < 0:  # no line under which the time would be the first: the one nearest to the text
         above.reverse()
     return Found(headline, _meta(page, above, lines[start:end], lines[end : end + BELOW]), body)
@@ -102,13 +114,31 @@ def _meta(page: Page, above: list[Line], inside: list[Line], below: list[Line]) 
     shown = [_label_line(line) or _staff(line) for line in above]
     shown += [_label_line(line) for line in (*inside[:INSIDE], *inside[INSIDE:][-INSIDE:]) if _is_own(line)]
     # Below the text a time without a label is a comment's or another piece's, unless there is no other.
-    shown += [_label_line(line) for line in below if LABEL.search(line.text)]
+    shown += [_label_line(line) or seamed(line.runs) for line in below if _is_label(line)]
     if times.find(" ".join(shown).replace(SEAM, " ")) is None:
-        shown += [_meta_time(page) or next(filter(None, map(_label_line, below)), "")]
+        alone = (line for line in below[:INSIDE] if not line.linked and len(line.text) <= TIME_LINE)
+        shown += [_meta_time(page) or next(filter(None, map(_label_line, alone)), "")]
     named = filter(_is_name, (name for line in above for name in line.credits))
     if credited := next(named, "") or _beside_the_time(above):
         shown.append(f"来源：{credited}")
     return SEAM.join(filter(None, shown))
+
+
+def is_nothing(paragraphs: list[str]) -> bool:
+    """Whether what density found, without a picture, is no text: an address, a clock, a word."""
+    text = "".join(paragraphs)
+    return PACED.search(text) is None and len(HAN.findall(text)) < LEAST_CHARS
+
+
+def labels_around(page: Page, body: _Element) -> str:
+    """The lines with labels above and below a body that is known, and at its head, joined by SEAM."""
+    lines = list(lines_of(page.root))
+    start, end = _extent(body, lines)
+    near = [line for line in lines[max(0, start - ABOVE) : start] if LABEL.search(line.text)]
+    inside = lines[start:end]
+    near += [line for line in inside[:INSIDE] if label_line(line.text)]
+    near += [line for line in lines[end : end + BELOW] if _is_label(line)]
+    return SEAM.join(_label_line(line) or seamed(line.runs) for line in near)
 
 
 def _extent(body: _Element | None, lines: list[Line]) -> tuple[int, int]:
@@ -134,7 +164,25 @@ def _whole(body: _Element | None, lines: list[Line]) -> _Element | None:
         strange += sum(len(line.text) for line in lines[first:last])
         if strange > STRANGE_CHARS:
             break
+    for box in _further(body, lines):
+        body.append(box)
     return body
+
+
+def _further(body: _Element, lines: list[Line]) -> list[_Element]:
+    """The boxes below a body in which its paragraphs go on, where one must be clicked for them."""
+    found, strange = list[_Element](), 0
+    for box in body.itersiblings():
+        shown = lines[slice(*_extent(box, lines))]
+        own = [line for line in shown if line.element.getparent() is box and line.element.tag == "p"]
+        leads = [line for line in own if _is_lead(line) and not (NOTICE.search(line.text) or line.linked)]
+        if len(leads) >= LEADS:
+            found.append(box)
+            continue
+        strange += sum(len(line.text) for line in shown)
+        if strange > STRANGE_CHARS:
+            break
+    return found
 
 
 def _is_lead(line: Line) -> bool:
@@ -151,10 +199,14 @@ def _densest(lines: list[Line]) -> _Element | None:
     for line in lines:
         text = line.text
         worth = len(text) - 2 * min(line.linked, len(text)) + 10 * len(PUNCTUATION.findall(text))
-        if len(text) < 10 or worth <= 0 or IMPRINT.search(text) or label_line(text):
+        if len(text) < 10 or worth <= 0 or IMPRINT.search(text) or label_line(text) or credit_line(text):
             continue
         holder = line.element
-        shares = (0.0, 1.0, 0.5) if holder.tag in {"p", "span", "section", "li"} else (1.0, 0.5)
+        shares = (
+            (0.0, 1.0, 0.5)
+            if holder.tag in {"p", "span", "section", "li", "figcaption", "blockquote"}
+            else (1.0, 0.5)
+        )
         for share, ancestor in zip(shares, (holder, *holder.iterancestors()), strict=False):
             scores[ancestor] += share * worth
     kept = {
@@ -234,6 +286,11 @@ def _label_line(line: Line) -> str:
     if not 4 < len(text) <= LINE_CHARS or (line.linked > 0.8 * len(text) and not LABEL.search(text)):
         return ""
     return seamed(line.runs) if LABEL.search(text) or times.find(text) else ""
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line below a text names what it prints, or is nothing but staff."""
+    return (LABEL.search(line.text) is not None and not NOTICE.search(line.text)) or staff_line(line.text)
 
 
 def _is_own(line: Line) -> bool:

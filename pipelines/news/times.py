@@ -13,6 +13,9 @@ from dateparser.date import DateDataParser
 # No daylight saving since 1991: every naive time on a portal is Beijing time.
 BEIJING = ZoneInfo("Asia/Shanghai")
 LAST_SUMMER_TIME, EAST = 1991, timedelta(hours=8)
+HALF_A_DAY = timedelta(hours=12)
+# The longest line that is only a time, and what must not be left beside one.
+MOST_CHARS, NAMED = 40, re.compile(r"\w")
 # Clocks of portals run ahead a little; a day ahead is a misreading.
 AHEAD = timedelta(days=1)
 # A year that is not printed is the last that fits; a clock that runs ahead must not make it last year.
@@ -62,7 +65,7 @@ ERA = re.compile(r"民[國国]\s*$")
 BEFORE = re.compile(r"(?<!\d)(?<!\d[:：])(\d{1,2})[:：](\d\d)(?:[:：](\d\d))?[\s,，]*$")
 # A date that runs on into a sentence is what the sentence tells of, not when it was published.
 RUNS_ON = re.compile(
-    r"\s*(?:[，,]\s*(?![来來稿编編责責作记記发發星周农農])[\u4e00-\u9fff《“「]|上午|下午|凌晨|晚|早|中午|。|；|起|至|到|[讯訊](?!息)|[电電]|前|后|後|以)"
+    r"\s*(?:[:：]\s*(?![来來稿编編责責作记記发發])[\u4e00-\u9fff《“「]|[，,]\s*(?![来來稿编編责責作记記发發星周农農])[\u4e00-\u9fff《“「]|上午|下午|凌晨|晚|早|中午|。|；|起|至|到|[讯訊](?!息)|[电電]|前|后|後|以)"
 )
 LED_TO = re.compile(r"(?:自|至|从|從|截至|当地时间|當地時間)\s*$")
 # A date of month and day alone is believed only where nothing else stands.
@@ -110,6 +113,33 @@ def published(text: str, captured_at: datetime) -> tuple[datetime | None, str | 
     else:
         found = _yearless(text, captured_at) or _relative(text, captured_at)
     return (found.at, found.raw) if found else (None, None)
+
+
+def is_only_time(text: str) -> bool:
+    """Whether a line prints a time of day and its date, and nothing else."""
+    match = _first(text) if len(text) <= MOST_CHARS else None
+    return match is not None and match["hour"] is not None and not NAMED.search(text.replace(match[0], ""))
+
+
+def sharpened(
+    at: datetime | None, raw: str | None, text: str, captured_at: datetime
+) -> tuple[datetime | None, str | None]:
+    """The time as the text prints it most exactly: with the seconds, or by a clock of 24 hours."""
+    if at is None:
+        return at, raw
+    for other in all_times(text, captured_at):
+        if other.at is None or other.told:
+            continue
+        exact = other.precision == "second" and other.at.replace(second=0) == at
+        late = other.at - at == HALF_A_DAY and at.astimezone(BEIJING).hour < 12
+        if exact or (late and raw and other.raw != raw):
+            return other.at, other.raw
+    return at, raw
+
+
+def elsewhere(at: datetime, zone: str) -> datetime:
+    """The moment at which a clock of another zone shows what this one shows by Beijing's."""
+    return at.astimezone(BEIJING).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def all_times(text: str, captured_at: datetime) -> tuple[Time, ...]:

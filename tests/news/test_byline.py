@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from pipelines.news.byline import (
+    closing,
     credit_line,
     dateline,
     labelled,
+    opening,
     original_headline,
     people,
     reporters,
@@ -35,8 +37,11 @@ from pipelines.news.text import names
         ("来源：网络 来源：云岭日报", "云岭日报", [], []),
         ("栏目主编：甲小乙 文字编辑：丙小丁 题图来源：云岭", None, ["丙小丁"], []),
         ("责编：Anna Lin", None, [], ["Anna Lin"]),
-        ("责任编辑：尹小杉(QC0003)", None, [], ["尹小杉"]),
-        ("16-04-19 09:44 来源：云岭日报 [责任编辑 白小鹿 ]", "云岭日报", [], ["白小鹿"]),
+        ("[责任编辑 林小满 ]", None, [], ["林小满"]),
+        ("编辑|林小满", None, ["林小满"], []),
+        # What a notice says of labels, and what it writes for a name.
+        ("凡注明“来源：云岭网”的作品", None, [], []),
+        ("来源：XXX（非云岭网）", None, [], []),
     ],
 )
 def test_labels_are_told_apart(
@@ -73,16 +78,83 @@ def test_signature(paragraph: str, expected: list[tuple[str, str]]) -> None:
     assert [(by.role, by.name) for by in signature(paragraph)] == expected
 
 
-def test_dateline_and_original_headline() -> None:
-    assert dateline("云岭日报10月25日讯 高温之下") == "云岭日报10月25日讯"
-    assert dateline("云岭网·岭上新闻5月31日讯 记者获悉") == "云岭网·岭上新闻5月31日讯"
-    assert dateline("本报讯 今日") == "本报讯"
-    assert dateline("5月9日下午，会议召开") is None
+@pytest.mark.parametrize(
+    ("opens", "expected"),
+    [
+        ("云岭日报10月25日讯 高温之下", "云岭日报10月25日讯"),
+        ("云岭社青石镇8月25日电(记者林小满)", "云岭社青石镇8月25日电"),
+        ("据云岭社青石镇8月3日电 老桥", "据云岭社青石镇8月3日电"),
+        ("云岭网、云岭网客户端青石9月27日消息(记者 林小满)", "云岭网、云岭网客户端青石9月27日消息"),
+        ("云岭社青石电 （记者林小满）", "云岭社青石电"),
+        ("本报讯 今日", "本报讯"),
+        ("云岭体育讯 老桥", "云岭体育讯"),
+        ("云岭网-新青石客户端讯 今日", "云岭网-新青石客户端讯"),
+        ("云岭网消息：老桥", "云岭网消息"),
+        ("【云岭日报讯】老桥", "云岭日报讯"),
+        ("〔記者林小滿／青石報導〕老橋", "記者林小滿／青石報導"),
+        ("【云岭网报道 记者 林小满】老桥", "云岭网报道"),
+        # No 电头: an attribution, another word, a date.
+        ("据云岭电视台5月10日报道，老桥", None),
+        ("据云岭财经9月26日消息，老桥", None),
+        ("通讯 青石镇的一天", None),
+        ("今日快讯：老桥", None),
+        ("【2026年3月26日讯】", None),
+        ("5月9日下午，会议召开", None),
+    ],
+)
+def test_dateline(opens: str, expected: str | None) -> None:
+    assert dateline([opens]) == expected
+    assert dateline(["老桥通车", opens]) == expected
+    assert dateline(["青石镇的老桥修了两年，今天通车。", opens]) is None
+
+
+@pytest.mark.parametrize(
+    ("opens", "expected"),
+    [
+        ("云岭社青石8月25日电(记者林小满 周小韬)老桥", [("记者", "林小满"), ("记者", "周小韬")]),
+        (
+            "云岭日报讯（见习记者 林小满 通讯员 周小韬 文/图）老桥",
+            [("见习记者", "林小满"), ("通讯员", "周小韬")],
+        ),
+        ("（云岭晚报） (特约记者舟小游) 老桥", [("记者", "舟小游")]),
+        ("［云岭网记者林小满6月10日报道］老桥", [("记者", "林小满")]),
+        ("〔記者林小滿／青石報導〕老橋", [("记者", "林小滿")]),
+        ("青石镇的老桥修好了。（记者 林小满）下一段", []),
+        ("昨天（记者从镇上获悉）老桥通车", []),
+    ],
+)
+def test_who_is_named_where_a_text_opens(opens: str, expected: list[tuple[str, str]]) -> None:
+    assert [(by.role, by.name) for by in opening(opens)] == expected
+
+
+@pytest.mark.parametrize(
+    ("closes", "editors", "source"),
+    [
+        ("桥通了。（編輯：林小滿）1120221", ("林小滿",), None),
+        ("桥通了。（来源：云岭日报 编辑：林小满）", ("林小满",), "云岭日报"),
+        ("桥通了。（云岭网 编辑：林小满）", ("林小满",), None),
+    ],
+)
+def test_what_the_last_brackets_say(closes: str, editors: tuple[str, ...], source: str | None) -> None:
+    said = closing(closes)
+    assert said is not None
+    assert (said.editors, said.source) == (editors, source)
+    assert closing("桥通了。（编辑部供图）") is None
+
+
+def test_names_end_before_what_they_did() -> None:
+    assert people("林小满、周小韬参与采写") == ("林小满", "周小韬")
+    assert people("林小满摄") == ("林小满",)
+    assert people("赵小山 文/图") == ("赵小山",)
+
+
+def test_original_headline() -> None:
     assert original_headline("　　原标题：云岭夜市开张") == "云岭夜市开张"
     assert original_headline("（原標題：雲嶺夜市開張）") == "雲嶺夜市開張"
     assert original_headline("他说原标题很好") is None
     assert original_headline("（原题为《云岭夜市开张》）") == "云岭夜市开张"
     assert original_headline("原题材料已经用完") is None
+    assert original_headline("本文原标题：《云岭夜市开张》") == "云岭夜市开张"
 
 
 @pytest.mark.parametrize(

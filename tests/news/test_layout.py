@@ -8,8 +8,9 @@ import pytest
 
 from pipelines.news.article import Article, Capture
 from pipelines.news.errors import Undecodable
+from pipelines.news.furniture import Removed
 from pipelines.news.generic import GENERIC
-from pipelines.news.layout import Removed, inspect, read
+from pipelines.news.layout import inspect, read
 from pipelines.news.portal import Portal
 
 PORTAL = Portal(
@@ -182,3 +183,69 @@ def test_what_is_printed_goes_before_the_pages_data() -> None:
     article = read(capture(TEXT, head='<script>{"pubtime": "2026-01-01 10:00:26"}</script>'))
     assert article.published_raw is not None
     assert not article.published_raw.startswith("2026-01-01")
+
+
+BELOW = "<p>青石镇的第二座桥也在修，石匠们说明年春天能走人。</p>" * 6
+
+
+@pytest.mark.parametrize(
+    ("inside", "count"),
+    [
+        # Headings of links end a text, but not where more text stands below them than above.
+        (TEXT + MORE + "<p>相关新闻：</p><p><a href=/1>旧桥的故事</a></p>", 2),
+        (TEXT + "<p>相关新闻：</p><p><a href=/1>旧桥的故事</a></p>" + BELOW, 7),
+        (TEXT + MORE + "<p>推荐阅读</p><p>青石镇的风筝节开了三天。</p>", 2),
+        # What a background says is the text's.
+        (TEXT + MORE + "<p>相关链接</p>" + BELOW, 9),
+        (TEXT + MORE + "<p>延伸阅读：</p><p><a href=/1>旧桥的故事</a></p>", 2),
+        # The portal's statement always does.
+        (TEXT + "<p>版权声明：本网所有。</p>" + BELOW, 1),
+        # Lines that lead away.
+        (TEXT + MORE + "<p>更多青石新闻：</p><p><a href=/1>旧桥的故事</a></p>", 2),
+        (TEXT + "<p><a href=/t>进入老桥专题&gt;&gt;</a></p>" + MORE, 2),
+        (TEXT + MORE + BELOW + "<p>2026-11-20 10:00</p>", 9),
+        ("<p>2026-11-20 10:00</p>" + TEXT + MORE, 2),
+    ],
+)
+def test_where_a_text_ends(inside: str, count: int) -> None:
+    assert paragraphs(read(capture(inside))) == count
+
+
+def test_a_link_that_closes_the_last_line_is_not_its_words() -> None:
+    last = "<p>老桥明天还开放。<a href=/>返回青石网首页&gt;&gt;</a></p>"
+    assert read(capture(TEXT + MORE + last)).paragraphs[-1] == "老桥明天还开放。"
+
+
+def test_an_editors_name_that_stands_alone_at_the_foot_is_taken_out() -> None:
+    info = "<div>2026-11-20 10:00 来源：青石日报 编辑：林小满</div>"
+    assert paragraphs(read(capture(TEXT + MORE + "<p>林小满</p>", info=info))) == 2
+    assert paragraphs(read(capture(TEXT + MORE + "<p>林小溪</p>", info=info))) == 3
+
+
+@pytest.mark.parametrize(
+    ("picture", "src"),
+    [
+        ('<img src="/a.jpg">', "https://qingshi.invalid/a.jpg"),
+        ('<img src="data:image/png;base64,iVBO" data-lazyload="/a.jpg">', "https://qingshi.invalid/a.jpg"),
+        ('<img src="/space.gif" zoomfile-src="/a.jpg">', "https://qingshi.invalid/a.jpg"),
+        ('<img src="data:image/png;base64,iVBO">', None),
+        ('<img src="/img/logo.png">', None),
+        ('<img src="/end_news.png" width="13" height="12">', None),
+        ('<img src="/a.jpg" width="640" height="20">', "https://qingshi.invalid/a.jpg"),
+    ],
+)
+def test_a_picture_is_what_is_shown_for_itself(picture: str, src: str | None) -> None:
+    found = read(capture(TEXT + f"<p>{picture}</p>" + MORE)).images
+    assert [image.src for image in found] == ([src] if src else [])
+
+
+def test_a_caption_as_long_as_a_paragraph_is_text() -> None:
+    long = "桥头的人越来越多。" * 30
+    told = f"<p><img src=/a.jpg></p><figcaption>{long}</figcaption><p><img src=/b.jpg></p><figcaption>老桥</figcaption>"
+    article = read(capture(TEXT + told + MORE))
+    assert long in article.paragraphs
+    assert [image.caption for image in article.images] == [None, "老桥"]
+
+
+def test_an_emoji_that_the_portal_lost_is_forgiven() -> None:
+    assert paragraphs(read(capture(TEXT + MORE + "<p>桥通了\ufffd\ufffd</p><p>\ufffd\ufffd\ufffd</p>"))) == 3

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.news import times
 from pipelines.news.address_date import in_address
 from pipelines.news.times import AHEAD, BEIJING, all_times, find, published, stamped
 
@@ -227,3 +228,47 @@ def test_every_string_of_the_corpus_is_read_or_named() -> None:
     rows = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
     unread = [row["string"] for row in rows if published(row["string"], CAPTURED)[0] is None]
     assert [string for string in unread if string not in UNREAD] == []
+
+
+NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("printed", "beside", "expected"),
+    [
+        ("2026-11-20 10:03", "时间：2026-11-20 10:03:22 来源", "2026-11-20T02:03:22+00:00"),
+        ("2026-11-20 04:44:57", "发布时间：2026-11-20 16:44:57", "2026-11-20T08:44:57+00:00"),
+        # What disagrees is another time.
+        ("2026-11-20 10:03", "2026-11-20 10:04:22", "2026-11-20T02:03:00+00:00"),
+        ("2026-11-20 16:44:57", "2026-11-20 04:44:57", "2026-11-20T08:44:57+00:00"),
+    ],
+)
+def test_a_time_is_told_as_exactly_as_it_is_printed(printed: str, beside: str, expected: str) -> None:
+    at, raw = times.published(printed, NOON)
+    assert at is not None
+    sharp, _ = times.sharpened(at, raw, f"{printed} {beside}", NOON)
+    assert sharp is not None
+    assert sharp.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "only"),
+    [
+        ("2026-11-20 10:03", True),
+        ("【2026年11月20日 10:03】", True),
+        ("2026年11月20日", False),
+        ("2026-11-20 10:03 林小满", False),
+    ],
+)
+def test_a_line_that_is_only_a_time(line: str, only: bool) -> None:
+    assert times.is_only_time(line) is only
+
+
+def test_a_chronicle_is_not_when_it_was_published() -> None:
+    assert times.published("2024年10月9日 (星期三)：老桥开始修了", NOON) == (None, None)
+
+
+def test_a_clock_of_another_zone() -> None:
+    at, _ = times.published("2026年11月20日 18:00", NOON)
+    assert at is not None
+    assert times.elsewhere(at, "America/Toronto").isoformat() == "2026-11-20T23:00:00+00:00"

@@ -1,0 +1,67 @@
+"""Which lines of a body are captions of its pictures: by how they are called, or by what they say."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from pipelines.news.blocks import BLOCKS, SILENT, picture_of, printed
+from pipelines.news.page import Page
+from pipelines.news.portal import Layout
+from pipelines.news.text import either_script
+
+CAPTION_CHARS = 100
+# Some sites' editors set whole paragraphs as captions: longer ones are text.
+MARKED_CHARS = 200
+# What a line under a picture says where it is the picture's caption, whatever its markup.
+CAPTION = either_script(
+    r"^(?:[▲△▴↑]|(?:上|下)?图(?:为|[:：]))|(?:摄|供图|制图|绘图|资料图片?|网络图|视频截图)[)）】\]]?$"
+    r"|(?:图片?(?:来源|源)?|摄影|图/文|文/图|供图|制图)\s*[:：/丨|]\s*\S{1,16}$"
+    r"|(?:视觉中国|东方IC|CFP|图虫创意)(?: ?(?:图|资料))?[)）]?$"
+    r"|[。\s/丨|](?:新华社|中新社|美联社|路透社|法新社|人民视觉|IC photo|Getty Images)$"
+)
+
+
+def captions(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
+    """The caption elements of a body."""
+    marked = (found.root for found in page.css(*layout.caption, within=body))
+    named = frozenset(line for line in marked if len(printed(line)) <= MARKED_CHARS)
+    # A caption needs a picture that is kept: the text of one without an address would be lost.
+    shown = filter(picture_of, body.iter("img"))
+    below = (_below(image, body) for image in shown)
+    return named | {line for line in below if line is not None and _captions(line)}
+
+
+def _captions(line: _Element) -> bool:
+    return CAPTION.search(text := printed(line)) is not None and len(text) <= CAPTION_CHARS
+
+
+def _below(image: _Element, body: _Element) -> _Element | None:
+    """The element that prints the line under a picture, or None where that is text around the picture."""
+    above: _Element | None = image
+    while above is not None and above is not body:
+        after = above
+        for element in above.itersiblings():
+            if (after.tail or "").strip() or element.tag == "img":
+                return None
+            after = element
+            if not isinstance(element.tag, str) or element.tag in SILENT:
+                continue
+            if next(element.iter("img"), None) is not None:
+                return None
+            if printed(element):
+                return _first_line(element)
+        if (after.tail or "").strip():
+            return None
+        above = above.getparent()
+    return None
+
+
+def _first_line(element: _Element) -> _Element | None:
+    """The element itself, or the first inside it that prints so little that it may be a caption."""
+    while len(printed(element)) > CAPTION_CHARS:
+        shown = (child for child in element if child.tag in BLOCKS and printed(child))
+        first = None if (element.text or "").strip() else next(shown, None)
+        if first is None:
+            return None
+        element = first
+    return element

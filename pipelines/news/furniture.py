@@ -1,0 +1,107 @@
+"""What stands in a body and is not its text: boxes by their names, lines by what they print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from pipelines.news.blocks import printed
+from pipelines.news.page import Page
+from pipelines.news.portal import Layout
+
+PAGER_CHARS = 60
+# How boxes of adverts are called, part by part: no "add", "head", "shadow", "download".
+ADVERT = re.compile(
+    r"(?:^|[\s_-])(?:ads?|adv|advs|adverts?|advertis\w+|adsense|adsbygoogle|adbox|adwrap\w*|gpt|guanggao|tuiguang"
+    r"|sponsor(?:ed)?|dfp|(?:ads?|adv|gg)\d+(?:x\d+)?)(?=$|[\s_-])|BAIDU_SSP|cpro_",
+    re.IGNORECASE,
+)
+ADVERT_SHARE = 0.4
+# All lines here are in normal form: the gateway prints the same furniture in traditional characters.
+# The portal's own statement ends an article wherever it stands; what follows is the portal's, not the reporter's.
+STATEMENT = re.compile(
+    r"^(?:打印正文|法律声明)[:.]?$|^(?:版权(?:声明|与免责声明|相关声明)|免责声明|特别声明|郑重声明)(?:[:.].*)?$"
+    r"|^.{2,20}版权(?:与|和)(?:信息产品内容销售的声明|免责(?:声明|申明):?)$"
+)
+# So do the headings of what the portal links to, unless more text stands below its links than above them.
+RELATED = re.compile(
+    r"^(?:[>#*]*(?:相关(?:新闻|阅读|推荐|文章|视频|资讯)|(?:推荐|热门|热点)(?:阅读|推荐|新闻|文章)|精彩(?:推荐|视频推荐)"
+    r"|更多(?:新闻|阅读|推荐|资讯)|网友评论|延伸.推荐|猜你喜欢|大家都在看|往期回顾|为您推荐))[:.]?$"
+)
+# These head links, or a part of the text that tells what came before.
+BACKGROUND = re.compile(r"^[>#*]*(?:相关(?:链接|报道|专题|内容)|延伸阅读)[:.]?$")
+NOISE = re.compile(
+    r"^(?:图片版权归原作者所有|分享(?:到.{0,20}|[:])|分享让更多人看到|(?:点击|阅读|浏览)(?:次数|量|数)?[:]?\d+.{0,4}|扫一扫.{0,24}"
+    r"|扫描.{0,10}二维码.{0,20}|【?(?:我要)?纠错】?|关键词[:].{0,60}|点击图片进入下一页|(?:提示:)?支持.{0,10}翻页.{0,6}"
+    r"|打开.{2,8}查看(?:更多|精彩)?(?:图片|内容)|.{0,10}下载.{0,4}(?:APP|客户端).{0,10}|返回.{2,12}首页.{0,6}|点击查看.{0,10}"
+    r"|\[?点击图片进入下一页\]?|展开全文|展开剩余\d+%|阅读全文|继续阅读|责任编辑[:]?|更多精彩.{0,20}(?:关注|点击|进入).{0,20}"
+    r"|>*(?:下一页|上一页)>*|发布于[:].{2,8}|来自.{2,4}"
+    r"|[-~]*(?:the)?end[-~]*|(?:海量资讯|股民福利|长按).{4,40}(?:app|[:]|>>)|您的浏览器.{4,30}|正在加载.{0,3}|转播到.{2,6}"
+    r"|\(?本文来自.{2,12}更多.{2,12}下载.{2,12}app\)?|转载请注明.{0,20}|相关(?:资讯|内容)请关注[:].{0,20}|全文\d+字.{0,20}"
+    r"|声明[:](?:该文|本文|以上|此文|内容).{5,}|欢迎网友.{0,4}发表评论>*|(?:请继续往下阅读|文章来源网络|advertisement|广告)\.*"
+    r"|(?:打印|收藏|关闭|复制链接|大中小|字号|投稿|顶一下|踩一下|返回顶部|网友评论)(?:本页|窗口|本文)?"
+    r"|复制(?:页面|本页)?(?:链接|地址).{0,160}|.{0,6}点(?:个|击|亮)?.{0,3}在看.{0,24}|自动播放(?:开关)?(?:自动播放)?)[.]?$",
+    re.IGNORECASE,
+)
+# A pager prints numbers, brackets, arrows and its own few words.
+PAGER = re.compile(
+    r"^(?=.*(?:页|\d.*\d|>))(?:首页|尾页|末页|上一?页|下一?页|前一页|后一页|共\d+页|第\d+页|[\d\s\[\]【】()<>«».|…/]|到第|页)+$"
+)
+# Behind the last line of a text, or as one of its own: "更多社会新闻：", whose links were left out.
+LEADS_ON = re.compile(r"^.{0,4}(?:更多|相关|点击|进入|专题|推荐|阅读|往期|链接).{0,10}:$")
+POINTS_ON = re.compile(r"^.{2,40}(?:>>+|»)$")
+# A link at the end of the last line that leads away: "返回云岭网首页>>".
+BACK = re.compile(r"^>*(?:返回.{2,14}(?:首页|频道|主页)|点击进入.{0,14}|更多.{2,16}|阅读全文)>*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What stands in the body and is not its text, and why it is none."""
+
+    text: str
+    why: str
+
+
+def is_furniture(plain: str) -> bool:
+    """Whether a line, in normal form, is the page's and no part of a text."""
+    return NOISE.match(plain) is not None or (len(plain) < PAGER_CHARS and PAGER.match(plain) is not None)
+
+
+def take_out(page: Page, body: _Element, layout: Layout) -> list[Removed]:
+    """Remove from a body what its layout drops, and boxes that call themselves adverts; what was removed."""
+    removed = []
+    for found in list(page.css(*layout.drop, within=body)):
+        removed.append(Removed(printed(found.root), "dropped by the layout"))
+        remove(found.root)
+    for box in _adverts(body):
+        removed.append(Removed(printed(box), "advert"))
+        remove(box)
+    return [one for one in removed if one.text]
+
+
+def _adverts(body: _Element) -> list[_Element]:
+    """The outermost boxes that call themselves adverts; none that holds much of the text."""
+    found: list[_Element] = []
+    for element in body.iter("div", "p", "span", "ins", "section", "aside", "a", "table", "ul"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(names) == 1 or element is body or not ADVERT.search(names):
+            continue
+        if not any(box in found for box in element.iterancestors()):
+            found.append(element)
+    whole = len(printed(body)) if found else 0
+    return [box for box in found if len(printed(box)) <= ADVERT_SHARE * whole]
+
+
+def remove(element: _Element) -> None:
+    """Remove an element but not the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)

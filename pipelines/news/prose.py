@@ -1,0 +1,170 @@
+"""The lines of a text: which are the article's own, and what the others say of the piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from pipelines.news import byline, times
+from pipelines.news.article import Byline
+from pipelines.news.furniture import (
+    BACK,
+    BACKGROUND,
+    LEADS_ON,
+    POINTS_ON,
+    RELATED,
+    STATEMENT,
+    Removed,
+    is_furniture,
+)
+from pipelines.news.portal import Layout, compiled
+from pipelines.news.text import normal
+
+# How many lines from the end a line of staff without a colon may stand, and from the start a line of labels.
+# Short lines may make the foot longer.
+FOOT, HEAD = 4, 3
+LONGEST_FOOT, FOOT_CHARS = 12, 40
+SENTENCE = re.compile(r"[。！？；!?;]")
+# So much text below a heading of links is a part of the article.
+BACKGROUND_CHARS = 60
+# No more than this may be an account's words to its readers.
+BELOW_CHARS = 120
+
+
+class Prose:
+    """The paragraphs without their furniture, and what the furniture said.
+
+    `links`: the texts of the body's links; `named`: who the page's label lines name, whose names may stand
+    alone at the foot.
+    """
+
+    def __init__(
+        self,
+        paragraphs: list[str],
+        layout: Layout,
+        headline: str,
+        links: list[str],
+        named: Collection[str] = (),
+    ) -> None:
+        self.headline, self.named = normal(headline), frozenset(named)
+        self.original: str | None = None
+        self.source: str | None = None
+        self.editors: tuple[str, ...] = ()
+        self.responsible: tuple[str, ...] = ()
+        self.bylines: tuple[Byline, ...] = ()
+        self.paragraphs: list[str] = []
+        self.removed: list[Removed] = []
+        self.links = sorted(filter(None, set(links)), key=len, reverse=True)
+        self.below_staff = 0
+        self._read(paragraphs, layout)
+        self._drop_below_staff()
+        self._drop_linked()
+        for paragraph in self.paragraphs[:HEAD]:
+            self.bylines += byline.opening(paragraph)
+        for paragraph in self.paragraphs[-2:]:
+            self.bylines += byline.signature(paragraph)
+        if self.paragraphs and (told := byline.closing(self.paragraphs[-1])):
+            self._said(told)
+
+    def _read(self, paragraphs: list[str], layout: Layout) -> None:
+        below_links, foot = False, _foot(paragraphs)
+        for number, paragraph in enumerate(paragraphs):
+            plain = normal(paragraph)
+            if number and self._ends(plain, paragraphs[number + 1 :]):
+                self.removed += [Removed(text, "behind the end") for text in paragraphs[number:]]
+                break
+            if RELATED.match(plain) or (below_links and self._linked(paragraph)):
+                below_links = True
+                self.removed.append(Removed(paragraph, "links"))
+                continue
+            below_links = False
+            at_the_edge = number < HEAD or number >= foot
+            if why := self._absorbed(paragraph, plain, layout, number < HEAD, at_the_edge):
+                self.removed.append(Removed(paragraph, why))
+            else:
+                self.paragraphs.append(paragraph)
+
+    def _ends(self, plain: str, rest: list[str]) -> bool:
+        """Whether the article ends before a line."""
+        if STATEMENT.match(plain):
+            return True
+        related = RELATED.match(plain) is not None
+        if not related and BACKGROUND.match(plain) is None:
+            return False
+        below = sum(len(line) for line in rest if SENTENCE.search(line) and not self._linked(line))
+        return below < (sum(map(len, self.paragraphs)) if related else BACKGROUND_CHARS)
+
+    def _absorbed(
+        self, paragraph: str, plain: str, layout: Layout, at_the_head: bool, at_the_edge: bool
+    ) -> str:
+        """Why a line is not the text's, or nothing; what it says of the piece is kept."""
+        if at_the_head and (byline.label_line(paragraph) or times.is_only_time(paragraph)):
+            return "label line"  # it was read where the layout says
+        original = byline.original_headline(paragraph)
+        if original and self.original is None:
+            self.original = original
+            return "original headline"
+        credited = byline.credit_line(paragraph) or byline.staff_line(paragraph)
+        if byline.EDITOR_LINE.match(paragraph) or (at_the_edge and credited):
+            said = byline.labelled(paragraph)
+            if said.editors or said.responsible_editors:
+                self.below_staff = len(self.paragraphs)
+            if self._said(said) or byline.EDITOR_LINE.match(paragraph):
+                return "staff"
+        elif at_the_edge and paragraph in self.named:
+            return "staff"
+        elif at_the_edge and (reporters := byline.reporters(paragraph)):
+            self.bylines += reporters
+            return "" if paragraph.startswith(("[", "【", "（", "(")) else "staff"
+        if plain == self.headline:
+            return "headline"
+        if is_furniture(plain) or (POINTS_ON.match(plain) and self._linked(paragraph)):
+            return "furniture"
+        return "trailer" if any(compiled(line).search(paragraph) for line in layout.trailers) else ""
+
+    def _said(self, said: byline.Labelled) -> bool:
+        self.source = self.source or said.source
+        self.editors = self.editors or said.editors
+        self.responsible = self.responsible or said.responsible_editors
+        self.bylines += said.bylines
+        return bool(said.source or said.editors or said.responsible_editors or said.bylines)
+
+    def _drop_below_staff(self) -> None:
+        """Take away what an account asks of its readers below the line of its staff: "回复……查看更多"."""
+        text, below = self.paragraphs[: self.below_staff], self.paragraphs[self.below_staff :]
+        size = sum(map(len, below))
+        told = any("。" in line or line.startswith(("（", "(")) for line in below)
+        if text and below and not told and size < min(BELOW_CHARS, sum(map(len, text)) / 10):
+            self.removed += [Removed(line, "below the staff") for line in below]
+            del self.paragraphs[self.below_staff :]
+
+    def _drop_linked(self) -> None:
+        """Take away the last lines where they are nothing but links: "back to the channel", related pieces."""
+        kept = len(self.paragraphs)
+        while kept and self._linked(self.paragraphs[kept - 1]):
+            kept -= 1
+        while kept and LEADS_ON.match(normal(self.paragraphs[kept - 1])):
+            kept -= 1
+        if sum(map(len, self.paragraphs[kept:])) < sum(map(len, self.paragraphs[:kept])):
+            self.removed += [Removed(text, "links") for text in self.paragraphs[kept:]]
+            del self.paragraphs[kept:]
+        last = self.paragraphs[-1] if self.paragraphs else ""
+        for link in self.links:
+            if len(link) < len(last) and last.endswith(link) and BACK.match(normal(link)):
+                self.removed.append(Removed(link, "links"))
+                self.paragraphs[-1] = last[: -len(link)].rstrip()
+                return
+
+    def _linked(self, paragraph: str) -> bool:
+        """Whether a line is made of the links' texts and signs."""
+        for link in self.links:
+            paragraph = paragraph.replace(link, "")
+        return re.search(r"\w", paragraph) is None
+
+
+def _foot(paragraphs: list[str]) -> int:
+    """Where the lines begin that may name staff."""
+    foot = len(paragraphs)
+    while foot and len(paragraphs[foot - 1]) <= FOOT_CHARS and "。" not in paragraphs[foot - 1]:
+        foot -= 1
+    return min(len(paragraphs) - FOOT, max(foot, len(paragraphs) - LONGEST_FOOT))

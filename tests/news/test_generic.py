@@ -1,0 +1,234 @@
+"""Pages of no known layout, in the shapes in which portals print them: who says what, and what is text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.spiders.any_page import AnyPageSpider
+from pipelines.news.article import Article, Capture
+from pipelines.news.errors import UnknownLayout
+from pipelines.news.layout import read
+from pipelines.news.times import BEIJING
+
+HEADLINE = "青石镇老桥重新通车"
+LINES = (
+    "青石镇的老桥修了两年，星期六早上重新通车，第一辆过桥的是镇上的送菜车。",
+    "修桥的师傅说，桥面的石板都编了号，一块一块放回了原处，少了的只有三块。",
+    "“每天上学都要走这座桥。”镇小学的孩子们在桥头放了风筝，老人们搬来了凳子。",
+)
+TEXT = "".join(f"<p>　　{line}</p>" for line in LINES)
+BROKEN = "<br><br>".join(f"　　{line}" for line in LINES)
+NAV = (
+    "<div class=nav>"
+    + "".join(f"<a href=/{name}>{name}</a> " for name in ("首页", "要闻", "社会", "专题"))
+    + "</div>"
+)
+OLDER = "".join(f"<li><a href=/r{n}>青石镇第{n}条旧闻</a><span>2026-11-2{n}</span></li>" for n in range(5))
+RELATED = f"<div class=rel><h3>相关新闻</h3><ul>{OLDER}</ul></div>"
+FOOT = "<div class=foot><p>青石网版权所有 未经授权不得转载</p><p>举报电话：0123-1234567</p></div>"
+NOTICE = "<div>凡本网注明“来源：XXX（非青石网）”的作品，均转载自其他媒体，转载目的在于传递更多信息。</div>"
+
+
+def article(body: str, title: str = f"{HEADLINE}_青石网") -> Article:
+    page = (
+        f"<html><head><meta charset=utf-8><title>{title}</title></head><body>{NAV}{body}{FOOT}</body></html>"
+    )
+    url = "https://news.qingshi.example/a/030001.shtml"
+    return read(
+        Capture(
+            portal=AnyPageSpider.portal,
+            article_id="0" * 16,
+            url=url,
+            final_url=url,
+            captured_at=datetime(2026, 11, 25, tzinfo=UTC),
+            status=200,
+            payload=page.encode(),
+        )
+    )
+
+
+def says(found: Article) -> dict[str, object]:
+    at = found.published_at
+    said = {
+        "time": at.astimezone(BEIJING).strftime("%m-%d %H:%M") if at else None,
+        "source": found.source,
+        "editors": found.editors,
+        "responsible": found.responsible_editors,
+        "bylines": tuple((by.role, by.name) for by in found.bylines),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+AT = "11-20 10:03"
+SHAPES = {
+    "tables, a year of two digits, a label without colon": (
+        (
+            f"<table><tr><td class=black24>{HEADLINE}</td></tr><tr><td id=div3><span>26-11-20 10:03</span> 来源："
+            f"<span>青石日报</span> 【字号 大 中 小】</td></tr><tr><td id=pzoom>{TEXT}</td></tr></table>"
+            f"<p>[责任编辑 林小满 ]</p>{RELATED}"
+        ),
+        {"time": AT, "source": "青石日报", "responsible": ("林小满",)},
+    ),
+    "the telephone's copy goes by twelve hours": (
+        (
+            f"<h1>{HEADLINE}</h1><ul><li>2026-11-20 04:44:57</li><li>来源：青石网</li></ul><div>{TEXT}</div>"
+            f"<table><tr><td>{HEADLINE}</td></tr><tr><td>来源：青石网 发布时间：2026-11-20 16:44:57　编辑：林小满"
+            f"</td></tr><tr><td>{TEXT}</td></tr></table>"
+        ),
+        {"time": "11-20 16:44", "source": "青石网", "editors": ("林小满",)},
+    ),
+    "a broken include, and readers' comments with their times": (
+        (
+            f"<h1>404 Not Found</h1><div class=contTit>{HEADLINE}</div><div><span>2026年11月20日 10:03</span><span>"
+            f"来源： <a href=/>青石在线</a></span></div><div class=contTxt>{TEXT}<p>责任编辑：林小满</p></div>"
+            "<div><p>网友评论</p><p>青石网友 2026-11-22 09:10:11：这桥修得真好，孩子们方便多了，谢谢！</p></div>"
+        ),
+        {"time": AT, "source": "青石在线", "responsible": ("林小满",)},
+    ),
+    "the site's address before the time": (
+        (
+            f"<div>{HEADLINE}</div><div>http://www.qingshi.example 2026-11-20 10:03</div>"
+            f"<div>来源：<a href=/>青石日报</a> 编辑：林小满</div><div>{TEXT}</div>"
+        ),
+        {"time": AT, "source": "青石日报", "editors": ("林小满",)},
+    ),
+    "two kinds of editors below the text": (
+        (
+            f"<h1>{HEADLINE}</h1><div>2026-11-20 10:03:00 作者： 来源：青石网</div><div>{TEXT}</div>"
+            "<p>初审编辑：周小韬</p><p>责任编辑：林小满</p>"
+        ),
+        {"time": AT, "source": "青石网", "editors": ("周小韬",), "responsible": ("林小满",)},
+    ),
+    "no blank between time and label": (
+        (
+            f"<h1>{HEADLINE}</h1><div>发布时间：2026年11月20日10:03来源：青石在线</div><div>{TEXT}</div>"
+            "<div>(本文来源：青石在线 编辑：林小满)</div>"
+        ),
+        {"time": AT, "source": "青石在线", "editors": ("林小满",)},
+    ),
+    "labels once more in the text, another headline below": (
+        (
+            f"<h1>{HEADLINE}</h1><div><span>来源：青石网</span><span>作者：陈小河</span><span>编辑：林小满</span>"
+            f"<span>2026-11-20 10:03:11</span></div><section>{TEXT}<p>来源：青石网</p><p>编辑：林小满</p>"
+            "</section><h1>下一篇：青石镇的风筝节</h1>"
+        ),
+        {"time": AT, "source": "青石网", "editors": ("林小满",), "bylines": (("作者", "陈小河"),)},
+    ),
+    "brackets around all labels": (
+        f"<h1>{HEADLINE}</h1><p>2026-11-20 10:03:56 [来源:青石日报] [作者:陈小河] [责编:林小满]</p><div>{TEXT}</div>",
+        {"time": AT, "source": "青石日报", "responsible": ("林小满",), "bylines": (("作者", "陈小河"),)},
+    ),
+    "each label and value an element": (
+        (
+            f"<h1>{HEADLINE}</h1><div><i>来源：</i><b>青石日报</b> <i>时间：</i><b>2026-11-20</b> <b>10:03</b> "
+            f"<i>编辑：</i><b>林小满</b></div><div>{TEXT}</div>"
+        ),
+        {"time": AT, "source": "青石日报", "editors": ("林小满",)},
+    ),
+    "no label at all": (
+        f"<h1>{HEADLINE}</h1><div><span>2026-11-20 10:03:22</span><span>青石日报</span></div><div>{TEXT}</div>",
+        {"time": AT, "source": "青石日报"},
+    ),
+    "a person beside the time is no source": (
+        f"<h1>{HEADLINE}</h1><div><span>2026-11-20 10:03:22</span> <span>陈小河</span></div><div>{TEXT}</div>",
+        {"time": AT},
+    ),
+    "staff by rows": (
+        (
+            f"<h1>{HEADLINE}</h1><div>2026-11-20 10:03 青石日报</div><div>{TEXT}<p>文｜陈小河</p><p>图｜赵小山</p>"
+            "<p>编辑|林小满</p><p>校对|周小韬</p></div>"
+        ),
+        {
+            "time": AT,
+            "source": "青石日报",
+            "editors": ("林小满",),
+            "bylines": (("作者", "陈小河"), ("摄影", "赵小山"), ("校对", "周小韬")),
+        },
+    ),
+    "reporters at the foot": (
+        (
+            f"<h1>{HEADLINE}</h1><div>2026-11-20 10:03　青石日报</div><div>{TEXT}"
+            "<p>记者 陈小河 通讯员 赵小山 文/图</p></div>"
+        ),
+        {"time": AT, "source": "青石日报", "bylines": (("记者", "陈小河"), ("通讯员", "赵小山"))},
+    ),
+    "the portal's statement below": (
+        (
+            f"<h1>{HEADLINE}</h1><div>2026-11-20 10:03 来源：青石日报</div><div>{TEXT}<p>（责任编辑：林小满）</p>"
+            "<p>版权声明：凡本网注明“来源：青石网”的作品，版权均属于青石网。</p><p>本网转载其他媒体之稿件。</p></div>"
+        ),
+        {"time": AT, "source": "青石日报", "responsible": ("林小满",)},
+    ),
+    "lines without paragraphs": (
+        f"<h1>{HEADLINE}</h1><p>2026年11月20日 10:03 | 来源：青石日报 | 责任编辑：林小满</p><div>{BROKEN}</div>",
+        {"time": AT, "source": "青石日报", "responsible": ("林小满",)},
+    ),
+    "a player between headline and text": (
+        f"<h1>{HEADLINE}</h1><p>2026-11-20 10:03 来源：青石日报</p>"
+        + "<div>静音</div><div>播放速度</div><div>倒退</div>" * 8
+        + f"<div>{TEXT}</div>",
+        {"time": AT, "source": "青石日报"},
+    ),
+    "nothing printed: a related piece's day, a notice and today's date are not the article's": (
+        f"<div>今天是2026年11月25日 星期三 晴 12℃</div><h1>{HEADLINE}</h1><div>{TEXT}</div>{NOTICE}{RELATED}",
+        {},
+    ),
+    "a chronicle in the text is not when it was published": (
+        f"<h1>{HEADLINE}</h1><div><p>2024年10月9日 (星期三)：老桥开始修了。</p>{TEXT}</div>",
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_page_says_what_it_prints_and_nothing_else(shape: str) -> None:
+    body, expected = SHAPES[shape]
+    found = article(body)
+    assert (found.headline, says(found)) == (HEADLINE, expected)
+    assert found.paragraphs[-len(LINES) :] == LINES
+    assert len(found.paragraphs) == len(LINES) + ("chronicle" in shape)
+
+
+META = f"<h1>{HEADLINE}</h1><p>2026-11-20 10:03 来源：青石日报</p>"
+
+
+def test_a_text_goes_on_where_one_must_click_for_it() -> None:
+    more = "<p>桥头的木牌上写着每一个捐款人的名字，一共是四百一十二个，最小的才六岁。</p>" * 2
+    hidden = f"<div><a href=#>展开剩余<em>37</em>%</a></div><div class=hide>{more}</div>"
+    assert len(article(f"{META}<div>{TEXT}</div>{hidden}").paragraphs) == len(LINES) + 2
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div><p>特别声明：本文由账号上传，仅代表作者观点，转载请联系作者本人，谢谢合作。</p></div>" * 2,
+        f"<div>{'<p><a href=/>青石镇的风筝节开了三天，来了三千人，最大的风筝有八米长。</a></p>' * 3}</div>",
+    ],
+)
+def test_what_else_stands_below_is_not_the_text(below: str) -> None:
+    assert len(article(f"{META}<div>{TEXT}</div>{below}").paragraphs) == len(LINES)
+
+
+@pytest.mark.parametrize("body", ["<p>https://www.qingshi.example/</p>", "<p>00:00 / 00:00</p>"])
+def test_an_address_or_a_clock_is_no_text(body: str) -> None:
+    with pytest.raises(UnknownLayout):
+        article(f"<h1>{HEADLINE}</h1><div>{body}</div>")
+
+
+def test_what_an_account_asks_below_its_staff_is_not_the_text() -> None:
+    asked = "<p>扫码关注我们</p><p>回复【老桥】看更多</p>"
+    staff = "<p>编辑|林小满</p><p>校对|周小韬</p>"
+    assert len(article(f"{META}<div>{TEXT * 3}{staff}{asked}</div>").paragraphs) == 3 * len(LINES)
+    told = "<p>编辑|林小满</p><p>（文中的孩子都用了小名）</p>"
+    assert len(article(f"{META}<div>{TEXT * 3}{told}</div>").paragraphs) == 3 * len(LINES) + 1
+
+
+def test_a_window_to_log_in_is_not_the_text_of_a_page_with_a_film() -> None:
+    window = "<div><p>验证码已发送，请耐心等待，谢谢。</p><p>输入格式有误，请使用邮箱或手机号登录。</p></div>"
+    told = "<div><span>内容简介</span><p>青石镇：老桥重新通车，送菜车第一个过桥。</p></div>"
+    assert article(f"{window}{META}{told}").paragraphs == (
+        "内容简介",
+        "青石镇：老桥重新通车，送菜车第一个过桥。",
+    )
