@@ -25,6 +25,7 @@ FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|mp3|mp4)(?:[?#]|$)
 NO_ADDRESS = re.compile(r"\s*(?:$|#|javascript:|mailto:)", re.IGNORECASE)
 # Between the cells of a table's row.
 CELL = " | "
+CELL_CHARS = 60
 # Where lazy loaders keep the real address, before `src` with its placeholder; others call theirs as they like.
 SOURCES = ("data-original", "data-src", "data-echo", "original", "data-lazyload", "data-lazy-src", "src")
 LAZY = re.compile(r"src|lazy|original|^data-")
@@ -83,10 +84,17 @@ def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset(
 
 def _events(root: _Element, captions: frozenset[_Element]) -> Iterator[tuple[str, str | _Element | None]]:
     """What the body shows, in order: (kind, value)."""
+    tables: list[bool] = []
+    cells = 0
     for event, element in walk(root, SILENT, captions):
+        tag = element.tag
+        if tag == "table" and event != "skip":
+            tables = [*tables, _shows_data(element)] if event == "open" else tables[:-1]
+        elif tag in {"td", "th"} and tables and tables[-1]:
+            cells += {"open": 1, "close": -1}.get(event, 0)
         if event == "open":
-            if element.tag in BLOCKS or element in captions:
-                yield "break", None
+            if tag in BLOCKS or element in captions:
+                yield ("text", " ") if cells else ("break", None)
             if element in captions:
                 yield "caption", printed(element)
                 continue
@@ -99,12 +107,20 @@ def _events(root: _Element, captions: frozenset[_Element]) -> Iterator[tuple[str
             if element.text:
                 yield "text", element.text
             continue
-        if event == "close" and element.tag in BLOCKS:
-            yield "break", None
-        elif event == "close" and element.tag in {"td", "th"}:
+        if event == "close" and tag in BLOCKS:
+            yield ("text", " ") if cells else ("break", None)
+        elif event == "close" and tag in {"td", "th"}:
             yield "cell", None
         if element is not root and element.tail:
             yield "text", element.tail
+
+
+def _shows_data(table: _Element) -> bool:
+    """Whether a table's rows are lines of figures or names; others place a page's parts."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    cells = list(table.iter("td", "th"))
+    return len(cells) > 1 and all(len(printed(cell)) <= CELL_CHARS for cell in cells)
 
 
 def walk(

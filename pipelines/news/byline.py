@@ -163,6 +163,11 @@ def filled(said: Labelled, more: Labelled) -> Labelled:
     )
 
 
+def has_label(text: str) -> bool:
+    """Whether a label stands in a text; most lines lack even its sign."""
+    return any(sign in text for sign in ":：】") and LABEL.search(text) is not None
+
+
 def labelled(line: str) -> Labelled:
     """Read "2022-05-10 10:01:31来源: 某报编辑: 甲责编: 乙", with or without blanks or brackets.
 
@@ -286,6 +291,7 @@ def credit_line(paragraph: str) -> bool:
     """Whether a short line is labels and their values only: "作者：甲", "（来源：某报 编辑：乙）"."""
     return (
         len(paragraph) <= SHORT_LINE
+        and has_label(paragraph)
         and LABEL.match(paragraph.lstrip("【[（( ")) is not None
         and SENTENCE.search(paragraph) is None
     )
@@ -324,11 +330,7 @@ def staff_line(paragraph: str) -> bool:
 
 def label_line(paragraph: str) -> bool:
     """Whether a line prints a time and a label and little else: a meta line that stands in the body."""
-    return (
-        len(paragraph) <= SHORT_LINE
-        and LABEL.search(paragraph) is not None
-        and times.find(paragraph) is not None
-    )
+    return len(paragraph) <= SHORT_LINE and has_label(paragraph) and times.find(paragraph) is not None
 
 
 def original_headline(paragraph: str) -> str | None:

@@ -14,7 +14,17 @@ from lxml.etree import _Element
 
 from pipelines.news import times
 from pipelines.news.blocks import printed
-from pipelines.news.byline import BARE, LABEL, SEAM, credit_line, label_line, outlet_of, seamed, staff_line
+from pipelines.news.byline import (
+    BARE,
+    LABEL,
+    SEAM,
+    credit_line,
+    has_label,
+    label_line,
+    outlet_of,
+    seamed,
+    staff_line,
+)
 from pipelines.news.dates import META_TIMES
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture import remove
@@ -70,9 +80,9 @@ NO_OUTLET = either_script(
 PLAYERS = (".video-js",)
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 # A line of text before the body, and how much else may stand between them: "展开全文".
-LEAST_CHARS = 20
+LEAST_CHARS, LEAST_LINE = 20, 10
 LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
-HEADINGS = frozenset({"h1", "h2", "h3"})
+HEADINGS = ("h1", "h2", "h3")
 BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
 AROUND = "|｜/·•-—，,()（）[]【】"
 BRACKET = either_script(r"[\[【(（]")
@@ -134,7 +144,7 @@ def labels_around(page: Page, body: _Element) -> str:
     """The lines with labels above and below a body that is known, and at its head, joined by SEAM."""
     lines = list(lines_of(page.root))
     start, end = _extent(body, lines)
-    near = [line for line in lines[max(0, start - ABOVE) : start] if LABEL.search(line.text)]
+    near = [line for line in lines[max(0, start - ABOVE) : start] if has_label(line.text)]
     inside = lines[start:end]
     near += [line for line in inside[:INSIDE] if label_line(line.text)]
     near += [line for line in lines[end : end + BELOW] if _is_label(line)]
@@ -156,8 +166,7 @@ def _whole(body: _Element | None, lines: list[Line]) -> _Element | None:
     for box in list(body.itersiblings(preceding=True)):
         first, last = _extent(box, lines)
         if any(_is_lead(line) for line in lines[first:last]) and not any(
-            line.linked or line.element.tag in HEADINGS or LABEL.search(line.text)
-            for line in lines[first:last]
+            line.linked or line.element.tag in HEADINGS or has_label(line.text) for line in lines[first:last]
         ):
             body.insert(0, box)
             continue
@@ -198,8 +207,10 @@ def _densest(lines: list[Line]) -> _Element | None:
     scores: defaultdict[_Element, float] = defaultdict(float)
     for line in lines:
         text = line.text
+        if len(text) < LEAST_LINE:
+            continue
         worth = len(text) - 2 * min(line.linked, len(text)) + 10 * len(PUNCTUATION.findall(text))
-        if len(text) < 10 or worth <= 0 or IMPRINT.search(text) or label_line(text) or credit_line(text):
+        if worth <= 0 or IMPRINT.search(text) or label_line(text) or credit_line(text):
             continue
         holder = line.element
         shares = (
@@ -236,7 +247,7 @@ def _headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, i
     for beginning in beginnings:
         if len(beginning) >= 4 and (found := lined.get(normal(beginning))):
             return found
-    headings = [printed(found.root) for found in page.css("h1, h2, h3")]
+    headings = [printed(heading) for heading in page.root.iter(*HEADINGS)]
     repeated = [heading for heading in headings if len(heading) > 4 and normal(heading) in normal(title)]
     headline = max(repeated, key=len, default="") or _without_site(shown or title)
     return headline, lined.get(normal(headline), ("", -1))[1]
@@ -283,14 +294,14 @@ def _words(text: str) -> list[str]:
 def _label_line(line: Line) -> str:
     """The line as label lines are read, or nothing where it prints neither label nor time."""
     text = line.text
-    if not 4 < len(text) <= LINE_CHARS or (line.linked > 0.8 * len(text) and not LABEL.search(text)):
+    if not 4 < len(text) <= LINE_CHARS or (line.linked > 0.8 * len(text) and not has_label(text)):
         return ""
-    return seamed(line.runs) if LABEL.search(text) or times.find(text) else ""
+    return seamed(line.runs) if has_label(text) or times.find(text) else ""
 
 
 def _is_label(line: Line) -> bool:
     """Whether a line below a text names what it prints, or is nothing but staff."""
-    return (LABEL.search(line.text) is not None and not NOTICE.search(line.text)) or staff_line(line.text)
+    return (has_label(line.text) and not NOTICE.search(line.text)) or staff_line(line.text)
 
 
 def _is_own(line: Line) -> bool:

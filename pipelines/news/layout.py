@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from lxml.etree import _Element
 
-from pipelines.news import byline, dates, families, generic, times
+from pipelines.news import byline, dates, families, generic, paging, times
 from pipelines.news.article import Article, Byline, Capture, OtherTime
 from pipelines.news.blocks import FILE, absolute, blocks, printed
 from pipelines.news.captions import captions
@@ -26,7 +27,9 @@ READER = 3
 READ_COUNT = re.compile(
     r"\s*(?:(?:阅读|浏览|点击)量?[:：]?\s*\d[\d.]*万?次?|\d[\d.]*万?\s*(?:次|阅读|浏览|点击|人次))$"
 )
-LOST_EMOJI, LOST_BYTES = re.compile("\ufffd{2,}"), "\ufffd".encode()
+# An article whose text stands on another page, whole.
+NO_TEXT: dict[str, Any] = dict.fromkeys(("paragraphs", "images", "attachments", "links"), ())
+LOST_EMOJI, LOST_BYTES = re.compile("\ufffd{2,}"), ("\ufffd".encode(), "\ufffd".encode("gb18030"))
 
 
 def inspect(capture: Capture) -> tuple[Article, tuple[Removed, ...]]:
@@ -43,14 +46,22 @@ def read(capture: Capture) -> Article:
     (U+FFFD in the article's text) or PageMissing (a further page is no page of the article).
     """
     article = _read(capture)
+    if page := paging.whole(capture):
+        return _joined(replace(article, **NO_TEXT), _further(page))
     for page in capture.further:
-        if page.status != 200:
-            raise PageMissing(f"{page.final_url} answered {page.status}")
-        try:
-            article = _joined(article, _read(page))
-        except UnknownLayout as error:
-            raise PageMissing(f"{page.final_url} cannot be read: {error}") from error
+        if not paging.is_whole(page.final_url):  # one that did not answer: its pages are there instead
+            article = _joined(article, _further(page))
     return article
+
+
+def _further(page: Capture) -> Article:
+    """What a further page of an article says."""
+    if page.status != 200:
+        raise PageMissing(f"{page.final_url} answered {page.status}")
+    try:
+        return _read(page)
+    except UnknownLayout as error:
+        raise PageMissing(f"{page.final_url} cannot be read: {error}") from error
 
 
 def _joined(first: Article, more: Article) -> Article:
@@ -85,7 +96,7 @@ def _undamaged(text: str, payload: bytes) -> str:
 
     A single one is a character that is missing; so is one that came about in decoding.
     """
-    if "\ufffd" not in text or payload.count(LOST_BYTES) != text.count("\ufffd"):
+    if "\ufffd" not in text or text.count("\ufffd") not in map(payload.count, LOST_BYTES):
         return text
     return LOST_EMOJI.sub("", text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.etree import _Element, iterwalk
@@ -65,4 +66,9 @@ def lines(root: _Element) -> Iterator[Line]:
 
 def _credits(element: _Element) -> bool:
     named = element.get("class") or element.get("id")
-    return named is not None and CREDIT.search(named) is not None
+    return named is not None and _is_credit(named)
+
+
+@lru_cache(maxsize=4096)
+def _is_credit(named: str) -> bool:
+    return CREDIT.search(named) is not None

@@ -168,8 +168,10 @@ def _without_scripts(element: _Element) -> bool:
 def _mark(element: _Element, found: Look, boxes: frozenset[str]) -> None:
     """What an element does besides showing words."""
     tag = element.tag
-    names = f"{element.get('id', '')} {element.get('class', '')}".split()
-    found.names.update(names)
+    id_, classes = element.get("id"), element.get("class")
+    names = f"{id_ or ''} {classes or ''}".split() if id_ or classes else []
+    if names:
+        found.names.update(names)
     if tag == "a" and (href := element.get("href")):
         found.links.append(href)
     elif tag == "body":
@@ -184,12 +186,13 @@ def _mark(element: _Element, found: Look, boxes: frozenset[str]) -> None:
         found.empty_heading |= tag == "h1" and not words and not len(element)
         found.headings.extend(filter(None, (words,)))
     if (
-        len(found.bodies) < MOST_BOXES
+        names
         and tag in BOXES
+        and len(found.bodies) < MOST_BOXES
         and (not boxes.isdisjoint(names) or any(map(BODY_BOX.match, names)))
     ):
         found.bodies.append(_filling(element))
-        if not found.bodies[-1] and (id_ := element.get("id")):
+        if id_ and not found.bodies[-1]:
             found.empty_boxes.add(id_)
 
 

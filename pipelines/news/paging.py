@@ -17,21 +17,34 @@ SIGNS = (b"pagedata", b"pageData", b"news_more_page", b"displaypagenum", b"div_c
          "下一页".encode(), "下一页".encode("gb18030"), "下一頁".encode())  # fmt: skip
 # 123.shtml is followed by 123_01.shtml, 123_2.html or 123-2.html.
 NUMBERED = re.compile(r"^(?P<stem>.+?)[_-](?P<number>\d{1,2})(?P<ending>\.s?html?)$")
+# 123-all.html, 123_all.htm: all pages in one.
+WHOLE = re.compile(r"[_-]all\.s?html?$")
 MOST_PAGES = 60
 
 
 def next_page(capture: Capture) -> str | None:
-    """The address of the first page that the captured ones link and that is not among them; None: complete.
+    """The address of the next page to fetch; None: complete.
 
-    A whole-article address (CRI's allUrl) is not followed: pages one by one are the same text and the
-    portal's own order.
+    The whole article's own address, where a page names one (CRI's allUrl); otherwise, or where that does not
+    answer, the first page that the captured ones link and that is not among them.
     """
     pages = (capture, *capture.further)
-    if len(pages) >= MOST_PAGES:
+    if len(pages) >= MOST_PAGES or is_whole(capture.final_url) or whole(capture) is not None:
         return None
     fetched = {_path(address) for page in pages for address in (page.url, page.final_url)}
     linked = {number: url for page in pages for number, url in _linked(page, capture.url)}
     return next((linked[number] for number in sorted(linked) if _path(linked[number]) not in fetched), None)
+
+
+def is_whole(url: str) -> bool:
+    """Whether an address is that of an article on several pages, whole."""
+    return WHOLE.search(_path(url)) is not None
+
+
+def whole(capture: Capture) -> Capture | None:
+    """The page among the further ones that holds all of the article's text, if it was answered."""
+    found = (page for page in capture.further if page.status == 200 and is_whole(page.final_url))
+    return next(found, None)
 
 
 def _linked(page: Capture, first: str) -> list[tuple[int, str]]:
@@ -47,6 +60,9 @@ def _linked(page: Capture, first: str) -> list[tuple[int, str]]:
     found = []
     for href in [*selector.css("a[href]::attr(href)").getall(), *_page_data(selector)]:
         url = _joined(page.final_url, href)
+        if is_whole(url) and WHOLE.sub("", _path(url)) == stem and urlsplit(url).hostname == host:
+            found.append((0, url))  # before page 2
+            continue
         match = NUMBERED.match(urlsplit(url).path)
         if (
             match
@@ -64,8 +80,11 @@ def _page_data(selector: Selector) -> list[str]:
         data = json.loads(printed) if printed else {}
     except ValueError:
         return []
-    urls = data.get("urls") if isinstance(data, dict) else None
-    return [url for url in urls if isinstance(url, str)] if isinstance(urls, list) else []
+    if not isinstance(data, dict):
+        return []
+    urls = data.get("urls")
+    told = [data.get("allUrl"), *(urls if isinstance(urls, list) else [])]
+    return [url for url in told if isinstance(url, str)]
 
 
 def _joined(base: str, href: str) -> str:

@@ -157,6 +157,25 @@ class TestFounder:
         page = "<!--enpproperty <title>" * 50_000 + "<!--enpcontent-->文<!--/enpcontent-->"
         assert "enp-" not in founder.prepare(page)
 
+    @pytest.mark.parametrize(
+        ("printed", "subhead", "kicker"),
+        [
+            ("<h3>冰化了以后</h3><h2>第一船坐了三十人</h2>", "第一船坐了三十人", "冰化了以后"),
+            ("<h2>镜湖开船</h2>", None, None),  # recorded, and not printed
+        ],
+    )
+    def test_subhead_and_kicker_are_read_where_they_are_printed(
+        self, printed: str, subhead: str | None, kicker: str | None
+    ) -> None:
+        record = (
+            "<title>镜湖开船</title><subtitle>第一船坐了三十人</subtitle><introtitle>冰化了以后</introtitle>"
+        )
+        record = f"<!--enpproperty {record}/enpproperty-->"
+        text = f"{printed}{record}<!--enpcontent--><p>早上八点开船。</p><!--/enpcontent-->"
+        url = "https://jinghu.example/2026-11/20/content_1.htm"
+        article = read(capture(text.encode(), url, datetime(2026, 11, 20, tzinfo=UTC), *families.FOUNDER))
+        assert (article.subhead, article.kicker) == (subhead, kicker)
+
     def test_what_the_record_leaves_empty_is_not_told(self) -> None:
         record = '<title><A href="/">镜湖</A>&nbsp;开船</title><sourcename>null</sourcename><liability></liability>'
         page = f"<!--enpproperty {record}/enpproperty--><!--enpcontent-->文<!--/enpcontent-->"

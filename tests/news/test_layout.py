@@ -249,3 +249,23 @@ def test_a_caption_as_long_as_a_paragraph_is_text() -> None:
 
 def test_an_emoji_that_the_portal_lost_is_forgiven() -> None:
     assert paragraphs(read(capture(TEXT + MORE + "<p>桥通了\ufffd\ufffd</p><p>\ufffd\ufffd\ufffd</p>"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        (
+            "<tr><th>镇</th><th colspan=2><p>桥<br>数</p></th></tr><tr><td>青</td><td><p>3</p></td><td>5</td></tr>",
+            ("镇 | 桥 数", "青 | 3 | 5"),
+        ),
+        # A table that places the page's parts is not one of rows, and what it holds is not told twice.
+        (
+            "<tr><td><table><tr><td>青石</td><td>3</td></tr></table></td><td><p>桥边</p></td></tr>",
+            ("青石 | 3", "桥边"),
+        ),
+        (f"<tr><td>{TEXT}<p>桥边</p></td></tr>", (TEXT[3:-4], "桥边")),
+    ],
+)
+def test_a_tables_rows_are_lines(table: str, lines: tuple[str, ...]) -> None:
+    article = read(capture(TEXT.replace("青石镇", "云岭镇") + MORE + f"<table>{table}</table>"))
+    assert article.paragraphs[2:] == lines

@@ -35,8 +35,10 @@ def on(number: int, *linked: str, editor: str = "") -> dict:
         (
             "https://hlj.cri.cn/a/5a34.html",
             ["5a34-2.html", "5a34-all.html"],
-            "https://hlj.cri.cn/a/5a34-2.html",
+            "https://hlj.cri.cn/a/5a34-all.html",
         ),
+        ("https://hlj.cri.cn/a/5a34.html", ["5a35-all.html"], None),
+        ("https://hlj.cri.cn/a/5a34-all.html", ["5a34-2.html"], None),
         ("https://x.example/n/content_12.htm", ["content_12_2.htm"], "https://x.example/n/content_12_2.htm"),
     ],
 )
@@ -50,9 +52,30 @@ def test_cri_names_its_pages_in_an_attribute() -> None:
     payload = f"<div id='abody' pagedata='{data}'><p>正文</p></div>".encode()
     url = "https://hlj.cri.cn/20261120/x.html"
     first = capture(payload=payload, url=url, final_url=url)
-    assert next_page(first) == "https://hlj.cri.cn/20261120/x-2.html"
+    whole = "https://hlj.cri.cn/20261120/x-all.html"
+    assert next_page(first) == whole
+    there = replace(first, further=(capture(payload=payload, url=url, final_url=whole),))
+    assert next_page(there) is None
+    missing = capture(payload=payload, url=url, final_url=whole, status=404)
     second = capture(payload=payload, url=url, final_url="https://hlj.cri.cn/20261120/x-2.html")
-    assert next_page(replace(first, further=(second,))) == "https://hlj.cri.cn/20261120/x-3.html"
+    assert next_page(replace(first, further=(missing,))) == second.final_url
+    third = "https://hlj.cri.cn/20261120/x-3.html"
+    assert next_page(replace(first, further=(missing, second))) == third
+
+
+def test_a_whole_article_is_read_once_and_its_pages_where_it_does_not_answer() -> None:
+    first = capture(**on(1, "059000001-all.shtml", "059000001_01.shtml"))
+    lines = tuple(f"第{n}页的正文，说明第{n}件事。" for n in (1, 2))
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    whole = capture(
+        payload=page("云岭三日", body, "2026-11-20 10:00:00 来源：云岭日报"), final_url=f"{STEM}-all.shtml"
+    )
+    second = capture(**on(2, "059000001.shtml"))
+    gone = replace(whole, status=404)
+    for further in ((whole,), (second,), (gone, second)):
+        article = understand(replace(first, further=further))
+        assert isinstance(article, Article)
+        assert article.paragraphs == lines
 
 
 def test_pages_are_joined_in_order_and_the_last_may_name_the_editor() -> None:

@@ -16,6 +16,7 @@ FOUNDER_ADDRESS = (
 RECORD_START, RECORD_END = "<!--enpproperty", "/enpproperty-->"
 # No record is longer; a broken page may never end one.
 RECORD_CHARS = 20_000
+BESIDE_THE_HEADLINE, LEAST_CHARS = ("subtitle", "introtitle"), 4
 FIELD = re.compile(r"<(?P<name>[a-z]+)>(?P<value>.*?)</(?P=name)>", re.DOTALL)
 BOUND = re.compile(r"<!--\s*(?P<end>/?)enpcontent\s*-->")
 TAG = re.compile(r"<[^>]*>")
@@ -23,7 +24,7 @@ TAG = re.compile(r"<[^>]*>")
 THOUSANDTHS = re.compile(r"(?<=:\d\d)[.:]\d{1,3}$")
 # `author` is left out: it names the editor as often as the reporter, or nobody (佚名). `nodename` is for
 # portals that know their nodes: as often as a section it is a store room (最新, 2018新闻库).
-TOLD = ("title", "date", "sourcename", "liability", "nodename")
+TOLD = ("title", "subtitle", "introtitle", "date", "sourcename", "liability", "nodename")
 
 
 def prepare(text: str) -> str:
@@ -54,9 +55,19 @@ def _record(text: str) -> str:
     if end < 0:
         return ""
     fields = {field["name"]: _plain(field["value"]) for field in FIELD.finditer(text, start, end)}
+    for name in BESIDE_THE_HEADLINE:
+        if not _is_printed(fields.get(name, ""), fields.get("title", ""), text[:start] + text[end:]):
+            fields.pop(name, None)
     if fields.get("liability"):
         fields["liability"] = f"责任编辑：{fields['liability']}"
     return "".join(f'<b class="enp-{name}">{escape(fields[name])}</b>' for name in TOLD if fields.get(name))
+
+
+def _is_printed(line: str, headline: str, text: str) -> bool:
+    """Whether the page shows a line of the record: often it repeats the headline, or names a store room."""
+    if len(line) < LEAST_CHARS or line in headline or headline in line:
+        return False
+    return re.search(rf">\s*{re.escape(escape(line, quote=False))}\s*<", text) is not None
 
 
 def _plain(value: str) -> str:
@@ -76,6 +87,8 @@ FOUNDER_RECORD = Layout(
     name="founder-record",
     # 中国日报 records its windows' titles, page number and site included.
     headline=("h1.dabiaoti", ".enp-title"),
+    subhead=("#article_subtitle", ".enp-subtitle"),
+    kicker=(".enp-introtitle",),
     meta=(
         *BAIDU_META, ".sourcetime", ".articleEditor", "p.editor", ".articlebox h2", ".zrbj", "#contentLiability",
         "#content_sub h3", ".enp-liability",
