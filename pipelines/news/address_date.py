@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pipelines.news.times import BEIJING, FIRST_YEAR, aware, compact, epoch
+from pipelines.news.stamps import compact, epoch
+from pipelines.news.times import BEIJING, FIRST_YEAR, aware
 
 
 class AddressDate(NamedTuple):

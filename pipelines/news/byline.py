@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pipelines.news import times
 from pipelines.news.article import Byline
-from pipelines.news.text import either_script, names, simplified, tidy
+from pipelines.news.persons import HAN, NOBODY, OUTLET_NAME, PERSONAL, people
+from pipelines.news.text import either_script, simplified, tidy
 
 # Printed label -> the field it labels, or the role it names. Longer labels first: 责任编辑 holds 编辑.
 LABELS: dict[str, str] = {
@@ -56,37 +57,15 @@ STOPS = either_script(r"[|｜】\]）)]|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/
 FURNITURE = either_script(
     r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错|举报).*$"
 )
-STAFF_CODE = either_script(r"(?<=[\u4e00-\u9fff])[_ ]?[A-Za-z]{1,4}\d{2,}$")
-# What stands behind the last of several names: "记者甲、乙参与采写".
-DID = either_script(
-    r"(?<=[\u4e00-\u9fff]{2})(?:参与(?:采写|报道|采访)|(?:摄影|综合|采访)?报道|采写|整理|撰文|文/?图|图/?文|[摄等])$"
-)
-SHORT_LINE, STAFF_LINE, NAME_CHARS, PERSON_CHARS = 60, 30, 8, 4
-HAN = either_script(r"[\u3400-\u9fff]+")
-# Printed where a name would stand; "记者手记" and the like head a column.
-NOT_A_NAME = either_script(
-    r"(?:记者|编辑|手记|观察|调查|体验|感言|探访|述评|评论|札记|连线|视点|了解|获悉|看到|发现|目击|报道|邮箱|题图|编者按|前言|结语)$"
-)
-NOBODY = frozenset(
-    "佚名 未知 匿名 网络 本站 本网 综合 本站原创 本站编辑 综合报道 网络整理 网络综合 互联网 admin".split()
-)
+SHORT_LINE, STAFF_LINE, PERSON_CHARS = 60, 30, 4
 _PERSON = r"(?!编辑|责编|校对|记者|作者|通讯员|摄影|实习|见习)[\u4e00-\u9fff]{2,4}"
 PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
-OUTLET_NAME = (
-    r"[\u4e00-\u9fffA-Za-z·]{0,10}(?:网|報|报|社|电视台|電視台|广播|在线|新闻|客户端|频道|融媒|周刊|杂志)"
-)
-OUTLET = either_script(OUTLET_NAME)
-WORKS = frozenset("文 图 摄 等 文图 图文 圖 攝".split())
 # What a notice writes where a name is meant: "来源：XXX（非本网）".
 PLACEHOLDER = re.compile(r"[XxＸ×*]{2}|\$\{|[（(]非")
 # "某报 记者 甲"; "甲/某报".
 REPORTER_OF = either_script(rf"(?P<outlet>{OUTLET_NAME})\s+(?:记者|記者|作者|编辑)[\s:：]")
 WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{OUTLET_NAME})")
 SIGNED = either_script(rf"◎\s*(?P<names>{PEOPLE})")
-# "某大学研究生 甲": behind what somebody is.
-BEHIND_A_TITLE = either_script(r"[\u4e00-\u9fff]{5,} (?P<name>[\u4e00-\u9fff]{2,3})")
-ENGLISH_NAME = either_script(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
-
 EDITOR_LINE = either_script(
     r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|稿源)"
     r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]）)])$"
@@ -107,19 +86,6 @@ REPORTERS = either_script(
 )
 REPORTED = either_script(r"\s*(?:文/?图|摄影报道|报道|文)?\s*[）)】\]]?$")
 SENTENCE = either_script(r"[。！？!?；]")
-# No attribution ("据某报10月25日报道"), and no other word that ends so (通讯, 资讯).
-DATELINE = either_script(
-    r"^(?P<dateline>(?!据(?!.{0,16}日电))[\u4e00-\u9fff、·—-]{2,24}?\d{1,2}月\d{1,2}日(?:电|讯|消息|报道)"
-    r"|(?:本报|本报记者|本网)[\u4e00-\u9fff]{0,4}讯|[\u4e00-\u9fff]{2,6}[社网][\u4e00-\u9fff]{0,6}电(?=[\s(（])"
-    r"|(?!(?:今日|最新|每日|综合|一句话|新闻|[\u4e00-\u9fff]{0,4}(?:资|通|简|短|电|视|音|喜))(?:快)?讯)"
-    rf"[\u4e00-\u9fff·—-]{{2,14}}讯(?=[\s（(：:])|{OUTLET_NAME}消息(?=[\s（(：:]))"
-)
-BRACKETED_DATELINE = either_script(
-    r"^[【〔［\[（(]\s*(?P<dateline>[^\d】〕］\]）)。，：:][^】〕］\]）)。，：:]{1,25}?(?:讯|电|报道|报导)|"
-    + OUTLET_NAME
-    + r"(?:综合)?(?:报道|讯))(?=[\s】〕］\]）)])"
-)
-HEADS, HEAD_CHARS = 3, 40
 # The brackets with reporters that stand where a text opens, and what they say of when and where.
 OPENING = either_script(
     r"[^（(【［〔\[。！？；]{0,30}[（(【［〔\[](?:[^）)】］〕\]。！？；]{0,16}[）)】］〕\]]\s?[（(【［〔\[])?"
@@ -131,7 +97,6 @@ HAPPENED = either_script(
 CLOSING = either_script(
     r"[（(【\[]\s*(?P<line>(?:[^（()）【】\[\]]{0,12}\s)?(?:责任编辑|责编|编辑|值班编辑|来源|稿源)\s*[:：][^（()）【】\[\]]{1,50})[）)】\]]\s*[\d.。]{0,8}$"
 )
-PERSONAL = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+|[A-Za-z][A-Za-z .·]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,29 +183,6 @@ def outlet_of(text: str) -> str | None:
     return match["outlet"] if match else None
 
 
-def people(value: str) -> tuple[str, ...]:
-    """The names of a value, without staff codes, outlets, and words that stand for nobody."""
-    if ENGLISH_NAME.fullmatch(value):
-        return (value,)
-    if titled := BEHIND_A_TITLE.fullmatch(value):
-        value = titled["name"]
-    found = (DID.sub("", STAFF_CODE.sub("", name)) for name in names(STAFF_CODE.sub("", value)))
-    return tuple(dict.fromkeys(filter(_is_person, found)))
-
-
-def _is_person(name: str) -> bool:
-    """Whether a value may be who made the piece: a desk has a longer name, an outlet or a column is nobody."""
-    outlet = len(name) > 2 and OUTLET.fullmatch(name)
-    return (
-        simplified(name) not in NOBODY
-        and not name.isdigit()
-        and name not in WORKS
-        and not outlet
-        and not NOT_A_NAME.search(name)
-        and (len(name) <= NAME_CHARS or not HAN.fullmatch(name))
-    )
-
-
 def seamed(texts: Iterable[str]) -> str:
     """The texts of a line's elements, tidied and joined by SEAM."""
     return SEAM.join(text for printed in texts if (text := tidy(printed)))
@@ -311,16 +253,6 @@ def closing(paragraph: str) -> Labelled | None:
     said = labelled(match["line"])
     # The outlet before an editor is the editor's, which may not be whom the portal credits.
     return said if "源" in match["line"] else replace(said, source=None)
-
-
-def dateline(paragraphs: Sequence[str]) -> str | None:
-    """The 电头 that opens a text, behind subheads: "某报十月讯", "新华社某地11月22日电", "【某报讯】"."""
-    for paragraph in paragraphs[:HEADS]:
-        if match := DATELINE.match(paragraph) or BRACKETED_DATELINE.match(paragraph):
-            return match["dateline"]
-        if len(paragraph) > HEAD_CHARS or SENTENCE.search(paragraph):
-            break
-    return None
 
 
 def staff_line(paragraph: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from pipelines.news import times
+from pipelines.news import stamps, times
 from pipelines.news.address_date import in_address
 from pipelines.news.article import OtherTime
 from pipelines.news.times import BEIJING
@@ -27,6 +27,13 @@ def others(
     return tuple(_others(used, raw, metas, url, captured_at))
 
 
+def hidden(used: datetime | None, text: str, captured_at: datetime) -> Iterator[OtherTime]:
+    """The time that a page prints for search engines, where it is another minute than the one shown to readers."""
+    at, raw = times.published(text, captured_at) if text else (None, None)
+    if used and at and raw and at.replace(second=0) != used.replace(second=0):
+        yield OtherTime(where="page", raw=raw, at=at)
+
+
 def _others(
     used: datetime | None, raw: str | None, metas: Mapping[str, str], url: str, captured_at: datetime
 ) -> Iterator[OtherTime]:
@@ -35,7 +42,7 @@ def _others(
     day = used.astimezone(BEIJING).date() if used else None
     for name in META_TIMES:
         if content := metas.get(name):
-            at = times.published(content, captured_at)[0] or times.stamped(content, captured_at)
+            at = times.published(content, captured_at)[0] or stamps.stamped(content, captured_at)
             if at and at.astimezone(BEIJING).date() != day:
                 yield OtherTime(where="head", raw=content, at=at)
                 break

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from pipelines.news import times
-from pipelines.news.blocks import printed
 from pipelines.news.byline import (
     BARE,
     LABEL,
@@ -28,11 +27,13 @@ from pipelines.news.byline import (
 from pipelines.news.dates import META_TIMES
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture import remove
+from pipelines.news.headline import HEADINGS
+from pipelines.news.headline import headline as headline_of
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.text import either_script, normal, tidy
+from pipelines.news.text import either_script
 
 GENERIC = Layout(
     name="generic",
@@ -57,9 +58,6 @@ DATA_TIME = re.compile(
 )
 PUNCTUATION = either_script(r"[，。！？；：、“”（）]")
 PACED, HAN = re.compile(r"[，。！？；、“”（）!?;]"), re.compile(r"[\u3400-\u9fff]")
-SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
-# Where a headline may end in a title, so long as the page prints just so much on a line.
-END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
 # The portal's own lines below every page: they stand as close together as a text of two sentences.
 IMPRINT = either_script(
     r"Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
@@ -82,15 +80,12 @@ TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 # A line of text before the body, and how much else may stand between them: "展开全文".
 LEAST_CHARS, LEAST_LINE = 20, 10
 LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
-HEADINGS = ("h1", "h2", "h3")
 BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
 AROUND = "|｜/·•-—，,()（）[]【】"
 BRACKET = either_script(r"[\[【(（]")
-LINE_CHARS, TITLE_CHARS = 160, 500
+LINE_CHARS = 160
 # How far above and below the text its label lines are looked for.
 ABOVE, NEAR, BELOW, INSIDE = 16, 6, 8, 3
-HOST_FIRST = either_script(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
-SITE_LAST = either_script(r"\s*(?:——|--|__|－－)\s*[\u4e00-\u9fffA-Za-z.]{2,10}$")
 
 
 @dataclass(slots=True)
@@ -109,7 +104,7 @@ def find(page: Page) -> Found:
     lines = list(lines_of(page.root))
     body = _whole(_densest(lines), lines)
     start, end = _extent(body, lines)
-    headline, named = _headline(page, lines[:start], lines[start:end])
+    headline, named = headline_of(page, lines[:start], lines[start:end])
     below_headline = named + 1 if named < start else 0
     above = lines[max(below_headline, start - ABOVE) : start]
     if 0 < below_headline < start - ABOVE:  # pictures, a player or a form stand between headline and text
@@ -226,44 +221,6 @@ def _densest(lines: list[Line]) -> _Element | None:
         if element.tag not in {"html", "body"} and score > 0
     }
     return max(kept, key=lambda element: kept[element], default=None)
-
-
-def _headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, int]:
-    """(the headline, the line that prints it or -1): the longest beginning of the title that is a line.
-
-    A title is "headline-section-site"; how much of it is headline, the page itself says.
-    """
-    shown = tidy(page.metas.get("og:title", "")[:TITLE_CHARS])
-    title = tidy(page.title[:TITLE_CHARS]) or shown
-    lined: dict[str, tuple[str, int]] = {}
-    for at, line in enumerate([*above, *inside[:2]]):
-        if 4 <= len(text := line.text) <= LINE_CHARS:
-            lined[normal(text)] = (text, at)
-    title = SITE_LAST.sub("", title)
-    beginnings = [
-        title,
-        *(title[: match.start()] for match in reversed(list(END_OF_HEADLINE.finditer(title)))),
-    ]
-    for beginning in beginnings:
-        if len(beginning) >= 4 and (found := lined.get(normal(beginning))):
-            return found
-    headings = [printed(heading) for heading in page.root.iter(*HEADINGS)]
-    repeated = [heading for heading in headings if len(heading) > 4 and normal(heading) in normal(title)]
-    headline = max(repeated, key=len, default="") or _without_site(shown or title)
-    return headline, lined.get(normal(headline), ("", -1))[1]
-
-
-def _without_site(title: str) -> str:
-    """Without the last part, and a section's name before it; or without a host that comes first."""
-    title = HOST_FIRST.sub("", title)
-    parts = SEPARATOR.split(title)
-    if len(parts) < 2:
-        return title
-    ends = [match.start() for match in SEPARATOR.finditer(title)]
-    keep = len(parts) - 1
-    while keep > 1 and len(parts[keep - 1]) <= 6:
-        keep -= 1
-    return title[: ends[keep - 1]]
 
 
 def _beside_the_time(lines: list[Line]) -> str:

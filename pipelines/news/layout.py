@@ -14,6 +14,7 @@ from pipelines.news.article import Article, Byline, Capture, OtherTime
 from pipelines.news.blocks import FILE, absolute, blocks, printed
 from pipelines.news.captions import captions
 from pipelines.news.charset import decode
+from pipelines.news.dateline import dateline
 from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
 from pipelines.news.furniture import Removed, take_out
 from pipelines.news.page import Page
@@ -139,7 +140,7 @@ def _fit(page: Page, layout: Layout, capture: Capture, removed: list[Removed] | 
         bylines=_once((*told.said.bylines, *prose.bylines)),
         editors=told.said.editors or prose.editors,
         responsible_editors=told.said.responsible_editors or prose.responsible,
-        dateline=byline.dateline(prose.paragraphs),
+        dateline=dateline(prose.paragraphs),
         images=tuple(found.images),
         attachments=tuple(found.attachments),
         links=tuple(found.links),
@@ -189,15 +190,16 @@ def _told(page: Page, layout: Layout, parts: generic.Found, capture: Capture) ->
         source = None
     at, raw = times.published(printed_at or meta.replace(byline.SEAM, " "), now)
     at, raw = times.sharpened(at, raw, meta.replace(byline.SEAM, " "), now)
-    if at and layout.zone:
-        at = times.elsewhere(at, layout.zone)
     return _Told(
         said=said,
         source=source,
         published_at=at,
         published_raw=raw,
         updated_at=times.published(said.updated, now)[0] if said.updated else None,
-        other_times=dates.others(at, raw, page.metas, capture.url, now),
+        other_times=(
+            *dates.hidden(at, _text(page, ("#pubtime_baidu",)), now),
+            *dates.others(at, raw, page.metas, capture.url, now),
+        ),
     )
 
 

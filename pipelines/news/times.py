@@ -10,6 +10,18 @@ from zoneinfo import ZoneInfo
 
 from dateparser.date import DateDataParser
 
+from pipelines.news.printed_dates import (
+    CLOCK,
+    ERA,
+    YEARLESS,
+    absolute,
+    clock,
+    first,
+    is_minguo,
+    is_told,
+    is_yearless,
+)
+
 # No daylight saving since 1991: every naive time on a portal is Beijing time.
 BEIJING = ZoneInfo("Asia/Shanghai")
 LAST_SUMMER_TIME, EAST = 1991, timedelta(hours=8)
@@ -22,55 +34,8 @@ AHEAD = timedelta(days=1)
 SKEW = timedelta(hours=1)
 # The first year of a Chinese news site: two digits and ids never mean an earlier one.
 FIRST_YEAR = 1995
-
-HALF = "上午|下午|晚上|凌晨|中午|早上|早晨|清晨|傍晚|午后|午後|深夜|[AaPp]\\.?[Mm]\\.?"
 AFTERNOON = frozenset("下午 晚上 傍晚 午后 午後 深夜 p".split())
-CLOCK = ("hour", "minute", "minutes", "bare", "second", "seconds", "half", "after")
-WEEKDAY = (
-    r"(?:[\s,，‧·、]*[(（]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]"
-    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)[)）]?|\s*[(（][一二三四五六日天][)）])?"
-)
-ZONE = r"Z|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d{2})?|GMT|UTC"
-
-
-def _clock(digits: str) -> str:
-    """The pattern of a weekday and a time of day behind a date; `digits` is how a number is printed."""
-    return (
-        WEEKDAY
-        + rf"(?:[T\s,，、]*(?P<place>格林尼治标准时间|北京时间|HKT|GMT)?\s*(?P<half>{HALF})?\s*(?P<hour>{digits})"
-        rf"(?:\s*[:：]\s*(?P<minute>\d\d|\d(?=\s*[:：]))(?:\s*[:：]\s*(?P<second>\d{{1,2}})(?:[.:：]\d{{1,6}}x?)?)?"
-        rf"|\s*[时時点點](?:\s*(?:(?P<minutes>{digits})\s*分|(?P<bare>\d\d)(?=\s|$))(?:\s*(?P<seconds>{digits})\s*秒)?)?)"
-        rf"(?:\s*(?P<after>[AaPp]\.?[Mm]\b\.?))?(?:\s*(?P<zone>{ZONE})(?![\w:]))?)?"
-    )
-
-
-# One pattern for all absolute dates in digits; what only looks like one is refused in `_is_date`.
-# It begins with a plain class so that the search skips ahead quickly; the lookbehind stands behind the digit.
-ABSOLUTE = re.compile(
-    r"(?P<year>[0-9０-９](?<!\d\d)\d{1,3})\s*(?P<sep>[-/.年－／．])\s*(?P<month>\d{1,2})\s*"
-    r"(?P<sep2>[-/.月－／．])\s*(?P<day>\d\d(?=\d\d\s*[:：])|\d{1,2}(?!\d))(?:\s*[日号號]|/(?=\s*\d{1,2}[:：]\d))?"
-    + _clock(r"\d{1,2}")
-)
-NUMERAL = "[〇零○一二三四五六七八九十廿卅]"
-NUMERAL_YEAR = re.compile(rf"{NUMERAL}年")
-CHINESE = re.compile(
-    rf"(?P<year>{NUMERAL}{{4}}|(?<=[國国]){NUMERAL[:-1]}百]{{1,6}})(?P<sep>年)(?P<month>{NUMERAL}{{1,2}})"
-    rf"(?P<sep2>月)(?P<day>{NUMERAL}{{1,3}})[日号號]" + _clock(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})")
-)
-YEARLESS = re.compile(
-    r"(?<![\d年./-])(?P<month>\d{1,2})(?:(?P<sep>[-/－／])|\s*月\s*)(?P<day>\d\d(?=\d\d\s*[:：])|\d{1,2}(?!\d))(?:\s*[日号號])?"
-    + _clock(r"\d{1,2}")
-)
-ERA = re.compile(r"民[國国]\s*$")
 BEFORE = re.compile(r"(?<!\d)(?<!\d[:：])(\d{1,2})[:：](\d\d)(?:[:：](\d\d))?[\s,，]*$")
-# A date that runs on into a sentence is what the sentence tells of, not when it was published.
-RUNS_ON = re.compile(
-    r"\s*(?:[:：]\s*(?![来來稿编編责責作记記发發])[\u4e00-\u9fff《“「]|[，,]\s*(?![来來稿编編责責作记記发發星周农農])[\u4e00-\u9fff《“「]|上午|下午|凌晨|晚|早|中午|。|；|起|至|到|[讯訊](?!息)|[电電]|前|后|後|以)"
-)
-LED_TO = re.compile(r"(?:自|至|从|從|截至|当地时间|當地時間)\s*$")
-# A date of month and day alone is believed only where nothing else stands.
-ALONE_BEFORE = re.compile(r"(?:^|[:：|｜\s【\[])$")
-ALONE_AFTER = re.compile(r"\s*(?:$|[|｜】\])）]|[来來稿][源源]|编辑|責|责|作者)")
 AGO = re.compile(
     r"(?P<count>\d+|半|一|两|兩)\s*(?P<unit>个小时|個小時|小时|小時|分钟|分鐘|秒钟|秒|天|日|周|个月|個月)\s*前(?![，,])"
 )
@@ -78,7 +43,7 @@ AGO = re.compile(
 SIMPLER = str.maketrans({"時": "时", "鐘": "钟", "個": "个", "兩": "两"})
 DAYS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2}
 DAY_WORD = re.compile(
-    rf"(?P<word>{'|'.join(DAYS)})" + _clock(r"\d{1,2}") + r"(?P<rest>\s*(?:$|[|｜】\])）]))?"
+    rf"(?P<word>{'|'.join(DAYS)})" + clock(r"\d{1,2}") + r"(?P<rest>\s*(?:$|[|｜】\])）]))?"
 )
 JUST_NOW = re.compile(r"(?:^|[:：\s])(?P<raw>刚刚|剛剛|刚才|剛才)\s*(?:$|[|｜】\])）])")
 
@@ -98,7 +63,7 @@ class Time(NamedTuple):
 
 def find(text: str) -> tuple[str, re.Match[str]] | None:
     """The first absolute time of a line that is not part of a sentence, as (what is printed, its parts)."""
-    match = _first(text)
+    match = first(text)
     return (match[0].strip(), match) if match else None
 
 
@@ -107,7 +72,7 @@ def published(text: str, captured_at: datetime) -> tuple[datetime | None, str | 
 
     None with a string means: something like a time stood there and it cannot be true.
     """
-    match = _first(text)
+    match = first(text)
     if match:
         found: Time | None = _time(match, captured_at)
     else:
@@ -117,7 +82,7 @@ def published(text: str, captured_at: datetime) -> tuple[datetime | None, str | 
 
 def is_only_time(text: str) -> bool:
     """Whether a line prints a time of day and its date, and nothing else."""
-    match = _first(text) if len(text) <= MOST_CHARS else None
+    match = first(text) if len(text) <= MOST_CHARS else None
     return match is not None and match["hour"] is not None and not NAMED.search(text.replace(match[0], ""))
 
 
@@ -137,105 +102,30 @@ def sharpened(
     return at, raw
 
 
-def elsewhere(at: datetime, zone: str) -> datetime:
-    """The moment at which a clock of another zone shows what this one shows by Beijing's."""
-    return at.astimezone(BEIJING).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-
-
 def all_times(text: str, captured_at: datetime) -> tuple[Time, ...]:
     """Every time with a date that a text prints, in order: what disagrees is the caller's to weigh."""
-    matches = [*_absolute(text)]
+    matches = [*absolute(text)]
     taken = [match.span() for match in matches]
     found = [(match.start(), _time(match, captured_at)) for match in matches]
     found += [
         (match.start(), _last_year_of(match, captured_at))
         for match in YEARLESS.finditer(text)
-        if _is_yearless(match)
-        and not any(start < match.end() and match.start() < end for start, end in taken)
+        if is_yearless(match) and not any(start < match.end() and match.start() < end for start, end in taken)
     ]
     if not found and (relative := _relative(text, captured_at)):
         return (relative,)
     return tuple(time for _, time in sorted(found, key=lambda pair: pair[0]))
 
 
-def stamped(value: str, captured_at: datetime) -> datetime | None:
-    """A machine's time, from an attribute or label that is known to hold one: an epoch or 20241025[080330]."""
-    digits = value.strip()
-    if not re.fullmatch(r"\d{8,17}", digits, re.ASCII):
-        return None
-    scale = {10: 1, 13: 1_000, 16: 1_000_000}.get(len(digits))
-    moment = epoch(int(digits) / scale) if scale else compact(digits)
-    return moment if moment and moment <= captured_at + AHEAD else None
-
-
-def _first(text: str) -> re.Match[str] | None:
-    """The first absolute date that is not part of a sentence."""
-    if NUMERAL_YEAR.search(text):
-        return next((match for match in _absolute(text) if not _told(match)), None)
-    for match in ABSOLUTE.finditer(text):
-        if _is_date(match) and not _told(match):
-            return match
-    return None
-
-
-def _absolute(text: str) -> list[re.Match[str]]:
-    found = [match for match in ABSOLUTE.finditer(text) if _is_date(match)]
-    if NUMERAL_YEAR.search(text):
-        found = sorted((*found, *CHINESE.finditer(text)), key=lambda match: match.start())
-    return found
-
-
-def _is_minguo(match: re.Match[str]) -> bool:
-    return (
-        len(match["year"]) != 4
-        and ERA.search(match.string, max(0, match.start() - 4), match.start()) is not None
-    )
-
-
-def _is_date(match: re.Match[str]) -> bool:
-    """Whether digits are a date by their shape: no telephone, version, range or id."""
-    year, sep, sep2, hour = match.group("year", "sep", "sep2", "hour")
-    if sep2 != ("月" if sep == "年" else sep):
-        return False
-    text, (start, end), timed = match.string, match.span(), hour is not None
-    before = text[max(0, start - 2) : start]
-    if before[-1:] in {"v", "V"} or (before[-1:] in {"-", ".", "/"} and before[:1].isalnum()):
-        return False
-    if not timed and end < len(text) - 1 and text[end] in "-./~" and text[end + 1].isdigit():
-        return False
-    if len(year) == 4:
-        return int(year[:2]) in {19, 20}
-    if _is_minguo(match):
-        return True
-    if len(year) == 3:
-        return sep == "年" and year[0] in "1１" and year[1] in "01０１"
-    if sep == "年":
-        return timed or not before[-1:].isalnum()
-    plain = len(match["month"]) == 2 == len(match["day"]) and 0 < int(match["month"]) < 13
-    if not plain or (before[-1:].isalpha() and before[-1:].isascii()):
-        return False
-    return timed or (sep in "-/－／" and (end == len(text) or text[end] in " \u3000|｜】])）"))
-
-
-def _told(match: re.Match[str]) -> bool:
-    """Whether a date without a time of day is part of a sentence."""
-    if match["hour"]:
-        return False
-    return bool(
-        RUNS_ON.match(match.string, match.end())
-        or LED_TO.search(match.string, max(0, match.start() - 6), match.start())
-    )
-
-
 def _time(match: re.Match[str], captured_at: datetime) -> Time:
     written = match["year"]
     year = _number(written)
-    if len(written) == 3 or _is_minguo(match):
+    if len(written) == 3 or is_minguo(match):
         year += 1911
     elif len(written) == 2:
         year += 2000 if 2000 + year <= (captured_at + AHEAD).year else 1900
         if year < FIRST_YEAR:
-            return Time(match[0].strip(), None, "day", "impossible", _told(match))
+            return Time(match[0].strip(), None, "day", "impossible", is_told(match))
     return _judged(match, year, captured_at)
 
 
@@ -254,7 +144,7 @@ def _judged(match: re.Match[str], year: int, captured_at: datetime) -> Time:
     moment = aware(
         (year, _number(match["month"]), _number(match["day"])), (hour, minute, second), _zone(match)
     )
-    told = match.re is not YEARLESS and _told(match)
+    told = match.re is not YEARLESS and is_told(match)
     if moment is None:
         return Time(raw, None, precision, "impossible", told)
     if moment > captured_at + AHEAD:
@@ -332,28 +222,8 @@ def _number(written: str) -> int:
     return total + last
 
 
-def _is_yearless(match: re.Match[str]) -> bool:
-    """Month and day with a time to the minute, apart from sentences; or 10月25日 with nothing beside it."""
-    text, start, end = match.string, match.start(), match.end()
-    minute = match["hour"] and (match["minute"] or match["minutes"])
-    before = text[max(0, start - 1) : start]
-    if minute:
-        # A score is printed 3-2; a date so is printed 03-02.
-        padded = match["sep"] not in {"-", "－"} or len(match["month"]) == 2 == len(match["day"])
-        return (
-            padded
-            and not (before and (before.isalnum() or before in "-./~"))
-            and text[end : end + 1] not in {"，", ","}
-        )
-    if match["sep"] or match["hour"]:
-        return False
-    return bool(ALONE_BEFORE.search(text, max(0, start - 1), start) or start == 0) and bool(
-        ALONE_AFTER.match(text, end)
-    )
-
-
 def _yearless(text: str, captured_at: datetime) -> Time | None:
-    match = next((match for match in YEARLESS.finditer(text) if _is_yearless(match)), None)
+    match = next((match for match in YEARLESS.finditer(text) if is_yearless(match)), None)
     return _last_year_of(match, captured_at) if match else None
 
 
@@ -415,19 +285,4 @@ def _parser(base: datetime) -> DateDataParser:
             "RELATIVE_BASE": base,
             "PREFER_DATES_FROM": "past",
         },
-    )
-
-
-def epoch(seconds: float) -> datetime | None:
-    """The moment, where a news site can have meant it."""
-    return datetime.fromtimestamp(int(seconds), UTC) if 788_918_400 <= seconds < 2_208_988_800 else None
-
-
-def compact(digits: str) -> datetime | None:
-    """20241025, 202410250803 or 20241025080330, in Beijing time; None for what no news site can mean."""
-    if len(digits) not in {8, 12, 14, 17} or int(digits[:4]) < FIRST_YEAR:
-        return None
-    clock = (digits[8:10] or "0", digits[10:12] or "0", digits[12:14] or "0")
-    return aware(
-        (int(digits[:4]), int(digits[4:6]), int(digits[6:8])), (int(clock[0]), int(clock[1]), int(clock[2]))
     )

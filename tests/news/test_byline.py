@@ -5,14 +5,14 @@ import pytest
 from pipelines.news.byline import (
     closing,
     credit_line,
-    dateline,
     labelled,
     opening,
     original_headline,
-    people,
     reporters,
     signature,
 )
+from pipelines.news.dateline import dateline
+from pipelines.news.persons import people
 from pipelines.news.text import names
 
 

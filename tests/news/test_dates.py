@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.news.dates import others
+from pipelines.news.dates import hidden, others
 
 CAPTURED = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 USED = datetime(2026, 11, 20, 2, 1, tzinfo=UTC)
@@ -57,3 +57,19 @@ def test_the_day_is_that_of_beijing() -> None:
         others(late, "2026-11-20 01:30", {}, "https://www.yunling.example/2026/11/20/59.shtml", CAPTURED)
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2026-11-20 10:01:44", []),
+        ("2026-11-20 10:02:00", ["2026-11-20 10:02:00"]),
+        ("2026-11-19 10:01:44", ["2026-11-19 10:01:44"]),
+        ("", []),
+        ("${时间}", []),
+    ],
+)
+def test_a_time_hidden_in_the_page_is_kept_where_it_is_another(text: str, told: list[str]) -> None:
+    assert [(other.where, other.raw) for other in hidden(USED, text, CAPTURED)] == [
+        ("page", raw) for raw in told
+    ]

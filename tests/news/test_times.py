@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipelines.news import times
 from pipelines.news.address_date import in_address
-from pipelines.news.times import AHEAD, BEIJING, all_times, find, published, stamped
+from pipelines.news.stamps import stamped
+from pipelines.news.times import AHEAD, BEIJING, all_times, find, published
 
 CAPTURED = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # noon in Beijing
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "date_strings.jsonl"
@@ -266,9 +267,3 @@ def test_a_line_that_is_only_a_time(line: str, only: bool) -> None:
 
 def test_a_chronicle_is_not_when_it_was_published() -> None:
     assert times.published("2024年10月9日 (星期三)：老桥开始修了", NOON) == (None, None)
-
-
-def test_a_clock_of_another_zone() -> None:
-    at, _ = times.published("2026年11月20日 18:00", NOON)
-    assert at is not None
-    assert times.elsewhere(at, "America/Toronto").isoformat() == "2026-11-20T23:00:00+00:00"

@@ -1,6 +1,7 @@
-"""中新网 and its province sites. The time to the second and the editor stand in #BaiduSpider where there is one.
+"""中新网 and its province sites. The editor, and the time to the second, stand in #BaiduSpider where there is one.
 
-Its #author_baidu is never read: it repeats the responsible editor, or an unfilled "${中新记者姓名}".
+That time is believed where the printed one agrees, and kept beside it where not. Its #author_baidu is never
+read: it repeats the responsible editor, or an unfilled "${中新记者姓名}".
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ CHINANEWS_2022 = Layout(
     name="chinanews-2022",
     headline=("h1.content_left_title",),
     meta=(*LABELLED_IDS, ".content_left_time", ".adEditor", ".left_name"),
-    published=("#pubtime_baidu",),
+    published=(".content_left_time", "#pubtime_baidu"),
     body=(".content_maincontent_content .left_zw", ".content_maincontent_content"),
     drop=CHINANEWS_DROP,
 )
@@ -31,7 +32,7 @@ CHINANEWS_2012 = Layout(
     name="chinanews-2012",
     headline=("#cont_1_1_2 > h1", "#cont_1_1_2 h1"),
     meta=(*LABELLED_IDS, ".left-t", ".adEditor", ".left_name"),
-    published=("#pubtime_baidu",),
+    published=(".left-t", "#pubtime_baidu"),
     body=("#cont_1_1_2 .left_zw",),
     drop=CHINANEWS_DROP,
 )

@@ -1,0 +1,54 @@
+"""The headline of a page of no known layout: what its title and one of its lines have in common."""
+
+from __future__ import annotations
+
+from pipelines.news.blocks import printed
+from pipelines.news.lines import Line
+from pipelines.news.page import Page
+from pipelines.news.text import either_script, normal, tidy
+
+HEADINGS = ("h1", "h2", "h3")
+LINE_CHARS, TITLE_CHARS = 160, 500
+SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
+# Where a headline may end in a title, so long as the page prints just so much on a line.
+END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
+HOST_FIRST = either_script(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
+SITE_LAST = either_script(r"\s*(?:——|--|__|－－)\s*[\u4e00-\u9fffA-Za-z.]{2,10}$")
+
+
+def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, int]:
+    """(the headline, the line that prints it or -1): the longest beginning of the title that is a line.
+
+    A title is "headline-section-site"; how much of it is headline, the page itself says.
+    """
+    shown = tidy(page.metas.get("og:title", "")[:TITLE_CHARS])
+    title = tidy(page.title[:TITLE_CHARS]) or shown
+    lined: dict[str, tuple[str, int]] = {}
+    for at, line in enumerate([*above, *inside[:2]]):
+        if 4 <= len(text := line.text) <= LINE_CHARS:
+            lined[normal(text)] = (text, at)
+    title = SITE_LAST.sub("", title)
+    beginnings = [
+        title,
+        *(title[: match.start()] for match in reversed(list(END_OF_HEADLINE.finditer(title)))),
+    ]
+    for beginning in beginnings:
+        if len(beginning) >= 4 and (found := lined.get(normal(beginning))):
+            return found
+    headings = [printed(heading) for heading in page.root.iter(*HEADINGS)]
+    repeated = [heading for heading in headings if len(heading) > 4 and normal(heading) in normal(title)]
+    shown_as = max(repeated, key=len, default="") or _without_site(shown or title)
+    return shown_as, lined.get(normal(shown_as), ("", -1))[1]
+
+
+def _without_site(title: str) -> str:
+    """Without the last part, and a section's name before it; or without a host that comes first."""
+    title = HOST_FIRST.sub("", title)
+    parts = SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    ends = [match.start() for match in SEPARATOR.finditer(title)]
+    keep = len(parts) - 1
+    while keep > 1 and len(parts[keep - 1]) <= 6:
+        keep -= 1
+    return title[: ends[keep - 1]]

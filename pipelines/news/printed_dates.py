@@ -1,0 +1,131 @@
+"""What a date looks like in print, and what only looks like one: telephones, versions, ids, parts of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+HALF = "上午|下午|晚上|凌晨|中午|早上|早晨|清晨|傍晚|午后|午後|深夜|[AaPp]\\.?[Mm]\\.?"
+CLOCK = ("hour", "minute", "minutes", "bare", "second", "seconds", "half", "after")
+WEEKDAY = (
+    r"(?:[\s,，‧·、]*[(（]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]"
+    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b)[)）]?|\s*[(（][一二三四五六日天][)）])?"
+)
+ZONE = r"Z|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d{2})?|GMT|UTC"
+
+
+def clock(digits: str) -> str:
+    """The pattern of a weekday and a time of day behind a date; `digits` is how a number is printed."""
+    return (
+        WEEKDAY
+        + rf"(?:[T\s,，、]*(?P<place>格林尼治标准时间|北京时间|HKT|GMT)?\s*(?P<half>{HALF})?\s*(?P<hour>{digits})"
+        rf"(?:\s*[:：]\s*(?P<minute>\d\d|\d(?=\s*[:：]))(?:\s*[:：]\s*(?P<second>\d{{1,2}})(?:[.:：]\d{{1,6}}x?)?)?"
+        rf"|\s*[时時点點](?:\s*(?:(?P<minutes>{digits})\s*分|(?P<bare>\d\d)(?=\s|$))(?:\s*(?P<seconds>{digits})\s*秒)?)?)"
+        rf"(?:\s*(?P<after>[AaPp]\.?[Mm]\b\.?))?(?:\s*(?P<zone>{ZONE})(?![\w:]))?)?"
+    )
+
+
+# One pattern for all absolute dates in digits; what only looks like one is refused in `_is_date`.
+# It begins with a plain class so that the search skips ahead quickly; the lookbehind stands behind the digit.
+ABSOLUTE = re.compile(
+    r"(?P<year>[0-9０-９](?<!\d\d)\d{1,3})\s*(?P<sep>[-/.年－／．])\s*(?P<month>\d{1,2})\s*"
+    r"(?P<sep2>[-/.月－／．])\s*(?P<day>\d\d(?=\d\d\s*[:：])|\d{1,2}(?!\d))(?:\s*[日号號])?"
+    + clock(r"\d{1,2}")
+)
+NUMERAL = "[〇零○一二三四五六七八九十廿卅]"
+NUMERAL_YEAR = re.compile(rf"{NUMERAL}年")
+CHINESE = re.compile(
+    rf"(?P<year>{NUMERAL}{{4}}|(?<=[國国]){NUMERAL[:-1]}百]{{1,6}})(?P<sep>年)(?P<month>{NUMERAL}{{1,2}})"
+    rf"(?P<sep2>月)(?P<day>{NUMERAL}{{1,3}})[日号號]" + clock(rf"(?:\d{{1,2}}|{NUMERAL}{{1,3}})")
+)
+YEARLESS = re.compile(
+    r"(?<![\d年./-])(?P<month>\d{1,2})(?:(?P<sep>[-/－／])|\s*月\s*)(?P<day>\d\d(?=\d\d\s*[:：])|\d{1,2}(?!\d))(?:\s*[日号號])?"
+    + clock(r"\d{1,2}")
+)
+ERA = re.compile(r"民[國国]\s*$")
+# A date that runs on into a sentence is what the sentence tells of, not when it was published.
+RUNS_ON = re.compile(
+    r"\s*(?:[:：]\s*(?![来來稿编編责責作记記发發])[\u4e00-\u9fff《“「]|[，,]\s*(?![来來稿编編责責作记記发發星周农農])[\u4e00-\u9fff《“「]|上午|下午|凌晨|晚|早|中午|。|；|起|至|到|[讯訊](?!息)|[电電]|前|后|後|以)"
+)
+LED_TO = re.compile(r"(?:自|至|从|從|截至|当地时间|當地時間)\s*$")
+# A date of month and day alone is believed only where nothing else stands.
+ALONE_BEFORE = re.compile(r"(?:^|[:：|｜\s【\[])$")
+ALONE_AFTER = re.compile(r"\s*(?:$|[|｜】\])）]|[来來稿][源源]|编辑|責|责|作者)")
+
+
+def first(text: str) -> re.Match[str] | None:
+    """The first absolute date that is not part of a sentence."""
+    if NUMERAL_YEAR.search(text):
+        return next((match for match in absolute(text) if not is_told(match)), None)
+    for match in ABSOLUTE.finditer(text):
+        if _is_date(match) and not is_told(match):
+            return match
+    return None
+
+
+def absolute(text: str) -> list[re.Match[str]]:
+    found = [match for match in ABSOLUTE.finditer(text) if _is_date(match)]
+    if NUMERAL_YEAR.search(text):
+        found = sorted((*found, *CHINESE.finditer(text)), key=lambda match: match.start())
+    return found
+
+
+def is_minguo(match: re.Match[str]) -> bool:
+    return (
+        len(match["year"]) != 4
+        and ERA.search(match.string, max(0, match.start() - 4), match.start()) is not None
+    )
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """Whether digits are a date by their shape: no telephone, version, range or id."""
+    year, sep, sep2, hour = match.group("year", "sep", "sep2", "hour")
+    if sep2 != ("月" if sep == "年" else sep):
+        return False
+    text, (start, end), timed = match.string, match.span(), hour is not None
+    before = text[max(0, start - 2) : start]
+    if before[-1:] in {"v", "V"} or (before[-1:] in {"-", ".", "/"} and before[:1].isalnum()):
+        return False
+    if not timed and end < len(text) - 1 and text[end] in "-./~" and text[end + 1].isdigit():
+        return False
+    if len(year) == 4:
+        return int(year[:2]) in {19, 20}
+    if is_minguo(match):
+        return True
+    if len(year) == 3:
+        return sep == "年" and year[0] in "1１" and year[1] in "01０１"
+    if sep == "年":
+        return timed or not before[-1:].isalnum()
+    plain = len(match["month"]) == 2 == len(match["day"]) and 0 < int(match["month"]) < 13
+    if not plain or (before[-1:].isalpha() and before[-1:].isascii()):
+        return False
+    return timed or (sep in "-/－／" and (end == len(text) or text[end] in " \u3000|｜】])）"))
+
+
+def is_told(match: re.Match[str]) -> bool:
+    """Whether a date without a time of day is part of a sentence."""
+    if match["hour"]:
+        return False
+    return bool(
+        RUNS_ON.match(match.string, match.end())
+        or LED_TO.search(match.string, max(0, match.start() - 6), match.start())
+    )
+
+
+def is_yearless(match: re.Match[str]) -> bool:
+    """Month and day with a time to the minute, apart from sentences; or 10月25日 with nothing beside it."""
+    text, start, end = match.string, match.start(), match.end()
+    minute = match["hour"] and (match["minute"] or match["minutes"])
+    before = text[max(0, start - 1) : start]
+    if minute:
+        # A score is printed 3-2; a date so is printed 03-02.
+        padded = match["sep"] not in {"-", "－"} or len(match["month"]) == 2 == len(match["day"])
+        return (
+            padded
+            and not (before and (before.isalnum() or before in "-./~"))
+            and text[end : end + 1] not in {"，", ","}
+        )
+    if match["sep"] or match["hour"]:
+        return False
+    return bool(ALONE_BEFORE.search(text, max(0, start - 1), start) or start == 0) and bool(
+        ALONE_AFTER.match(text, end)
+    )
