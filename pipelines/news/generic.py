@@ -7,7 +7,6 @@ prints time and labels, and the text is where long punctuated lines without link
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -25,9 +24,9 @@ from pipelines.news.byline import (
     staff_line,
 )
 from pipelines.news.dates import META_TIMES
+from pipelines.news.density import NOTICE, densest, extent, whole
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture import remove
-from pipelines.news.headline import HEADINGS
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
@@ -56,18 +55,7 @@ GENERIC = Layout(
 DATA_TIME = re.compile(
     r'"(?:pub_?time|publish(?:ed)?_?time|date_?published|pub_?date)"\s*:\s*"([^"]{8,30})"', re.IGNORECASE
 )
-PUNCTUATION = either_script(r"[，。！？；：、“”（）]")
 PACED, HAN = re.compile(r"[，。！？；、“”（）!?;]"), re.compile(r"[\u3400-\u9fff]")
-# The portal's own lines below every page: they stand as close together as a text of two sentences.
-IMPRINT = either_script(
-    r"Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
-    r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳[浏瀏][览覽]效果|不代表.{2,16}(?:观点|立场)|书面授权|授权禁止|建立镜像"
-    # Windows in which readers log in.
-    r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$",
-    re.IGNORECASE,
-)
-# What a portal says of all its pieces, labels and all.
-NOTICE = either_script(r"注明|标明|标注|转载|侵权|未经|凡本|本网站")
 NO_NAME = either_script(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
 NAME = either_script(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
 # Beside the time anything short may be a source; on the next line only what calls itself an outlet.
@@ -78,8 +66,7 @@ NO_OUTLET = either_script(
 PLAYERS = (".video-js",)
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 # A line of text before the body, and how much else may stand between them: "展开全文".
-LEAST_CHARS, LEAST_LINE = 20, 10
-LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
+LEAST_CHARS = 20
 BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
 AROUND = "|｜/·•-—，,()（）[]【】"
 BRACKET = either_script(r"[\[【(（]")
@@ -102,8 +89,8 @@ def find(page: Page) -> Found:
     for player in list(page.css(*PLAYERS)):  # their buttons are many lines
         remove(player.root)
     lines = list(lines_of(page.root))
-    body = _whole(_densest(lines), lines)
-    start, end = _extent(body, lines)
+    body = whole(densest(lines), lines)
+    start, end = extent(body, lines)
     headline, named = headline_of(page, lines[:start], lines[start:end])
     below_headline = named + 1 if named < start else 0
     above = lines[max(below_headline, start - ABOVE) : start]
@@ -138,7 +125,7 @@ def is_nothing(paragraphs: list[str]) -> bool:
 def labels_around(page: Page, body: _Element) -> str:
     """The lines with labels above and below a body that is known, and at its head, joined by SEAM."""
     lines = list(lines_of(page.root))
-    start, end = _extent(body, lines)
+    start, end = extent(body, lines)
     near = [line for line in lines[max(0, start - ABOVE) : start] if has_label(line.text)]
     inside = lines[start:end]
     near += [line for line in inside[:INSIDE] if label_line(line.text)]
@@ -146,81 +133,8 @@ def labels_around(page: Page, body: _Element) -> str:
     return SEAM.join(_label_line(line) or seamed(line.runs) for line in near)
 
 
-def _extent(body: _Element | None, lines: list[Line]) -> tuple[int, int]:
-    """The first line of the body, and the line behind its last; the end of the page without a body."""
-    within = set(body.iter()) if body is not None else set()
-    inside = [at for at, line in enumerate(lines) if line.element in within]
-    return (inside[0], inside[-1] + 1) if inside else (len(lines), len(lines))
-
-
-def _whole(body: _Element | None, lines: list[Line]) -> _Element | None:
-    """The body with the beginning of its text, where portals put that into a box of its own before it."""
-    if body is None:
-        return None
-    strange = 0
-    for box in list(body.itersiblings(preceding=True)):
-        first, last = _extent(box, lines)
-        if any(_is_lead(line) for line in lines[first:last]) and not any(
-            line.linked or line.element.tag in HEADINGS or has_label(line.text) for line in lines[first:last]
-        ):
-            body.insert(0, box)
-            continue
-        strange += sum(len(line.text) for line in lines[first:last])
-        if strange > STRANGE_CHARS:
-            break
-    for box in _further(body, lines):
-        body.append(box)
-    return body
-
-
-def _further(body: _Element, lines: list[Line]) -> list[_Element]:
-    """The boxes below a body in which its paragraphs go on, where one must be clicked for them."""
-    found, strange = list[_Element](), 0
-    for box in body.itersiblings():
-        shown = lines[slice(*_extent(box, lines))]
-        own = [line for line in shown if line.element.getparent() is box and line.element.tag == "p"]
-        leads = [line for line in own if _is_lead(line) and not (NOTICE.search(line.text) or line.linked)]
-        if len(leads) >= LEADS:
-            found.append(box)
-            continue
-        strange += sum(len(line.text) for line in shown)
-        if strange > STRANGE_CHARS:
-            break
-    return found
-
-
-def _is_lead(line: Line) -> bool:
-    return len(line.text) >= LEAD_CHARS and PUNCTUATION.search(line.text) is not None
-
-
 def _is_name(text: str) -> bool:
     return 2 <= len(text) <= 20 and not NO_NAME.search(text)
-
-
-def _densest(lines: list[Line]) -> _Element | None:
-    """The element that holds most text and punctuation outside links."""
-    scores: defaultdict[_Element, float] = defaultdict(float)
-    for line in lines:
-        text = line.text
-        if len(text) < LEAST_LINE:
-            continue
-        worth = len(text) - 2 * min(line.linked, len(text)) + 10 * len(PUNCTUATION.findall(text))
-        if worth <= 0 or IMPRINT.search(text) or label_line(text) or credit_line(text):
-            continue
-        holder = line.element
-        shares = (
-            (0.0, 1.0, 0.5)
-            if holder.tag in {"p", "span", "section", "li", "figcaption", "blockquote"}
-            else (1.0, 0.5)
-        )
-        for share, ancestor in zip(shares, (holder, *holder.iterancestors()), strict=False):
-            scores[ancestor] += share * worth
-    kept = {
-        element: score
-        for element, score in scores.items()
-        if element.tag not in {"html", "body"} and score > 0
-    }
-    return max(kept, key=lambda element: kept[element], default=None)
 
 
 def _beside_the_time(lines: list[Line]) -> str:

@@ -232,3 +232,34 @@ def test_a_window_to_log_in_is_not_the_text_of_a_page_with_a_film() -> None:
         "内容简介",
         "青石镇：老桥重新通车，送菜车第一个过桥。",
     )
+
+
+COMMENT = "<div><b>网友</b> 2026-11-24 09:00 <p>我小时候走过这座桥，那时还是木头的，现在修得真好。</p></div>"
+ASIDE = "<div><h3>青石镇的热门</h3><p>这条热门讲的是镇上另外的事情，有风筝节，有菜市场，还有新来的医生。</p></div>"
+WRAPPED = "".join(f"<section><section><p><span>{line}</span></p></section></section>" for line in LINES)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{TEXT}</div><div class='comments list'>{COMMENT * 9}</div>",
+        f"<div>{TEXT}</div><div id=side_bar class=left-side>{ASIDE * 9}</div>",
+        f"<div class='page has-footer'><div>{TEXT}</div></div>",
+        f"<div>{WRAPPED}</div>",
+        f"<div>{TEXT}<p>上一篇：<a href=/1>青石镇的风筝节</a></p><p>下一篇：<a href=/2>青石镇的新医生</a></p></div>",
+        f"<div>{TEXT}<p>【打印】【关闭】</p><p>标签：老桥 通车</p></div>",
+        f"<div>{TEXT}<p>青石网声明：以上内容仅代表作者观点，不代表青石网立场。</p></div>",
+        f"<div><div class=share>分享到：<a href=#>微博</a></div>{TEXT}</div>",
+    ],
+)
+def test_what_stands_around_a_text_is_left_out(body: str) -> None:
+    found = article(META + body)
+    assert found.paragraphs == LINES
+    assert says(found) == {"time": AT, "source": "青石日报"}
+
+
+def test_a_short_text_outweighs_many_comments() -> None:
+    assert (
+        article(f"{META}<div><p>{LINES[0]}</p></div><div class=comments>{COMMENT * 9}</div>").paragraphs
+        == LINES[:1]
+    )

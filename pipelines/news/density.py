@@ -1,0 +1,139 @@
+"""Where the text of a page of no known layout is: long punctuated lines without links stand together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from lxml.etree import _Element
+
+from pipelines.news.byline import credit_line, has_label, label_line
+from pipelines.news.headline import HEADINGS
+from pipelines.news.lines import Line
+from pipelines.news.text import either_script
+
+PUNCTUATION = either_script(r"[，。！？；：、“”（）]")
+# The portal's own lines below every page: they stand as close together as a text of two sentences.
+IMPRINT = either_script(
+    r"Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
+    r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳[浏瀏][览覽]效果|不代表.{2,16}(?:观点|立场)|书面授权|授权禁止|建立镜像"
+    # Windows in which readers log in.
+    r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$",
+    re.IGNORECASE,
+)
+# What a portal says of all its pieces, labels and all.
+NOTICE = either_script(r"注明|标明|标注|转载|侵权|未经|凡本|本网站")
+# How boxes beside a text are called ("has-footer" is the page): what their lines weigh is not the article's.
+APART = re.compile(
+    r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])(?:comments?|cmts?|pinglun|reply|replies|side(?:bar)?|aside|relat(?:ed|es?|ive)|relnews|recommend\w*|tuijian"
+    r"|hot(?:news)?|rank\w*|paihang|foot(?:er)?|copyright|guess|xgxw|xgyd|xiangguan)(?=$|[\s_-]|\d)",
+    re.IGNORECASE,
+)
+# A paragraph's own elements, and editors' wrappers around one.
+PARAGRAPHS = frozenset({"p", "span", "section", "li", "figcaption", "blockquote"})
+WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
+LEAST_LINE, MOST_LINKED = 10, 0.9
+# A line of text before the body, and how much else may stand between them: "展开全文".
+LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
+
+
+def densest(lines: list[Line]) -> _Element | None:
+    """The element that holds most text and punctuation outside links, boxes beside the text left out."""
+    weighed = [(line.element, worth) for line in lines if (worth := _worth(line)) > 0]
+    apart: dict[_Element, bool] = {}
+    beside = [(element, worth) for element, worth in weighed if not _apart(element, apart)]
+    scores: defaultdict[_Element, float] = defaultdict(float)
+    for element, worth in beside or weighed:
+        holder = _unwrapped(element)
+        shares = (0.0, 1.0, 0.5) if holder.tag in PARAGRAPHS else (1.0, 0.5)
+        for share, ancestor in zip(shares, (holder, *holder.iterancestors()), strict=False):
+            scores[ancestor] += share * worth
+    kept = {
+        element: score
+        for element, score in scores.items()
+        if score > 0 and element.tag not in {"html", "body"}
+    }
+    return max(kept, key=lambda element: kept[element], default=None)
+
+
+def _worth(line: Line) -> float:
+    text = line.text
+    if len(text) < LEAST_LINE or line.linked > MOST_LINKED * len(text):
+        return 0
+    worth = len(text) - 2 * min(line.linked, len(text)) + 10 * len(PUNCTUATION.findall(text))
+    if worth <= 0 or IMPRINT.search(text) or label_line(text) or credit_line(text):
+        return 0
+    return worth
+
+
+def _unwrapped(element: _Element) -> _Element:
+    """The outermost of the wrappers that hold this line alone."""
+    while (parent := element.getparent()) is not None and parent.tag in WRAPPERS and len(parent) == 1:
+        element = parent
+    return element
+
+
+def _apart(element: _Element, known: dict[_Element, bool]) -> bool:
+    """Whether an element stands in a box that is called something beside the text. Not recursive: pages nest deep."""
+    climbed: list[_Element] = []
+    above: _Element | None = element
+    while above is not None and above not in known and above.tag != "body":
+        climbed.append(above)
+        above = above.getparent()
+    apart = above is not None and known.get(above, False)
+    for box in reversed(climbed):
+        apart = known[box] = apart or _is_apart(f"{box.get('class') or ''} {box.get('id') or ''}")
+    return apart
+
+
+@lru_cache(maxsize=4096)
+def _is_apart(named: str) -> bool:
+    return APART.search(named) is not None
+
+
+def extent(body: _Element | None, lines: list[Line]) -> tuple[int, int]:
+    """The first line of the body, and the line behind its last; the end of the page without a body."""
+    within = set(body.iter()) if body is not None else set()
+    inside = [at for at, line in enumerate(lines) if line.element in within]
+    return (inside[0], inside[-1] + 1) if inside else (len(lines), len(lines))
+
+
+def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
+    """The body with the beginning of its text, where portals put that into a box of its own before it."""
+    if body is None:
+        return None
+    strange = 0
+    for box in list(body.itersiblings(preceding=True)):
+        first, last = extent(box, lines)
+        if any(_is_lead(line) for line in lines[first:last]) and not any(
+            line.linked or line.element.tag in HEADINGS or has_label(line.text) for line in lines[first:last]
+        ):
+            body.insert(0, box)
+            continue
+        strange += sum(len(line.text) for line in lines[first:last])
+        if strange > STRANGE_CHARS:
+            break
+    for box in _further(body, lines):
+        body.append(box)
+    return body
+
+
+def _further(body: _Element, lines: list[Line]) -> list[_Element]:
+    """The boxes below a body in which its paragraphs go on, where one must be clicked for them."""
+    found, strange = list[_Element](), 0
+    for box in body.itersiblings():
+        shown = lines[slice(*extent(box, lines))]
+        own = [line for line in shown if line.element.getparent() is box and line.element.tag == "p"]
+        leads = [line for line in own if _is_lead(line) and not (NOTICE.search(line.text) or line.linked)]
+        if len(leads) >= LEADS:
+            found.append(box)
+            continue
+        strange += sum(len(line.text) for line in shown)
+        if strange > STRANGE_CHARS:
+            break
+    return found
+
+
+def _is_lead(line: Line) -> bool:
+    return len(line.text) >= LEAD_CHARS and PUNCTUATION.search(line.text) is not None
