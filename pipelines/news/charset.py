@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.news.errors import NotAPage
@@ -87,6 +88,11 @@ def decode(payload: bytes, headers: Mapping[str, str], portal_charset: str = "gb
     An incomplete character at the end is left off: the page was cut there.
     Raises NotAPage for an empty or binary payload, or one larger than any page.
     """
+    return _decoded(payload, headers.get("content-type", ""), portal_charset)
+
+
+@lru_cache(maxsize=2)  # a page that is read is often looked at once more
+def _decoded(payload: bytes, content_type: str, portal_charset: str) -> Decoded:
     if not payload.strip():
         raise NotAPage("the payload is empty")
     if len(payload) > LARGEST or payload.count(b"<") > MOST_TAGS:
@@ -100,7 +106,7 @@ def decode(payload: bytes, headers: Mapping[str, str], portal_charset: str = "gb
             return tried.decoded
     if payload.startswith(BINARY) or payload.count(b"\0", 0, HEAD) > min(len(payload), HEAD) // 100:
         raise NotAPage("the payload is binary")
-    labels = [*_labels(payload, headers)]
+    labels = [*_labels(payload, content_type)]
     return _utf8(payload, labels) or _best(payload, labels, portal_charset)
 
 
@@ -176,10 +182,10 @@ def _text(payload: bytes, charset: str) -> str:
         return codecs.getincrementaldecoder(charset)("replace").decode(payload)
 
 
-def _labels(payload: bytes, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _labels(payload: bytes, content_type: str) -> Iterator[tuple[str, str]]:
     """The charsets that a page declares, with where: header, XML declaration, every meta."""
     head = payload[:HEAD]
-    declared = [(label, "header") for label in HEADER.findall(headers.get("content-type", ""))]
+    declared = [(label, "header") for label in HEADER.findall(content_type)]
     declared += [(label.decode("ascii", "replace"), "xml") for label in XML.findall(head)]
     declared += [(label.decode("ascii", "replace"), "meta") for label in META.findall(head)]
     for label, where in declared:

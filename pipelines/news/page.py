@@ -15,6 +15,10 @@ from parsel import Selector
 NAMES = re.compile(r"[#.]([A-Za-z][\w-]*)")
 # "div#abody", ".left.zw", and what may follow inside it.
 FIRST = re.compile(r"(?P<tag>[a-z]\w*)?(?P<names>(?:[#.][A-Za-z][\w-]*)+)(?:\s+(?P<rest>[^>+~\s].*))?")
+# One for all pages: a new one learns all names anew. lxml locks it while it parses.
+PARSER = etree.HTMLParser(
+    encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+)
 
 
 class Page:
@@ -94,10 +98,9 @@ class Page:
 
 def parse(text: str) -> _Element:
     """The page's tree; of a text without any element, an empty one."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     body = text.replace("\0", "").encode("utf-8", "replace")
-    root = None if body.isspace() or not body else etree.fromstring(body, parser)
-    return root if root is not None else etree.fromstring(b"<html/>", parser)
+    root = None if body.isspace() or not body else etree.fromstring(body, PARSER)
+    return root if root is not None else etree.fromstring(b"<html/>", PARSER)
 
 
 def _rooted(element: _Element) -> Selector:

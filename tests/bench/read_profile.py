@@ -27,14 +27,15 @@ from tests.bench.read import options
 # A name that the reader no longer has is left out; a stage of which none is left is said to be unknown.
 STAGES = {
     "decode": ("layout:decode", "absence:decode"),
-    "parse": ("layout:Selector",),
-    "any page: its lines": ("generic:_lines",),
-    "any page: headline, body": ("generic:find", "generic:_densest", "generic:_headline"),
+    "parse, names": ("layout:Page",),
+    "any page: its lines": ("generic:lines_of",),
+    "any page: headline, body": ("generic:find", "generic:densest", "generic:whole", "generic:headline_of"),
     "fields by selectors": ("layout:_text", "layout:_first"),
-    "label lines": ("generic:_label_line", "generic:_meta_time", "layout:_meta"),
+    "label lines": ("generic:labels_around", "generic:_meta", "layout:_meta"),
     "labels, times, sources": ("byline:labelled", "times:published", "layout:_source"),
-    "furniture in the body": ("layout:_prepare", "layout:_Text"),
+    "furniture in the body": ("layout:take_out", "layout:captions", "layout:Prose"),
     "text walk": ("layout:blocks",),
+    "a second look": ("absence:_looked",),
 }
 REST = "rest"
 
