@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from lxml import etree
@@ -29,20 +31,36 @@ class Page:
         self._selector = Selector(root=self.root, type="html")
         # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
         self._alive = list(self.root.iter("*"))
-        # "#id" and ".class" -> the elements that bear it, in the page's order.
-        self._named = named = defaultdict[str, list[_Element]](list)
-        for element in self._alive:
+        # What is printed as class or id -> the elements that bear it, each with its place in the page.
+        self._classes = defaultdict[str, list[tuple[int, _Element]]](list)
+        self._ids = defaultdict[str, list[tuple[int, _Element]]](list)
+        for place, element in enumerate(self._alive):
             if classes := element.get("class"):
-                for name in classes.split():
-                    named[f".{name}"].append(element)
+                self._classes[classes].append((place, element))
             if id_ := element.get("id"):
-                named[f"#{id_.strip()}"].append(element)
+                self._ids[id_.strip()].append((place, element))
+        # "#id" and ".class", as selectors name them.
+        self._names = {f".{name}" for classes in self._classes for name in classes.split()}
+        self._names.update(f"#{id_}" for id_ in self._ids)
+        self._named: dict[str, list[_Element]] = {}
+
+    def _bearing(self, name: str) -> list[_Element]:
+        """The elements that bear a name, in the page's order."""
+        if name not in self._named:
+            if name[0] == "#":
+                places = self._ids[name[1:]]
+            else:
+                bare = name[1:]
+                borne = (places for names, places in self._classes.items() if bare in names.split())
+                places = sorted(chain.from_iterable(borne), key=itemgetter(0))
+            self._named[name] = [element for _, element in places]
+        return self._named[name]
 
     def css(self, *selectors: str, within: _Element | None = None) -> Iterator[Selector]:
         """What the selectors find, selector by selector."""
         for selector in selectors:
             asked = _asked(selector)
-            if any(name not in self._named for name in asked.names):
+            if any(name not in self._names for name in asked.names):
                 continue
             if asked.first:
                 yield from self._first(asked, within)
@@ -54,8 +72,8 @@ class Page:
     def _first(self, asked: _Asked, within: _Element | None) -> Iterator[Selector]:
         """The elements known by the selector's first names, or what its rest finds in them."""
         found: list[_Element] = []
-        for element in self._named[asked.first[0]]:
-            bears = all(any(element is other for other in self._named[name]) for name in asked.first[1:])
+        for element in self._bearing(asked.first[0]):
+            bears = all(any(element is other for other in self._bearing(name)) for name in asked.first[1:])
             if not bears or (asked.tag and element.tag != asked.tag):
                 continue
             ancestors = list(element.iterancestors()) if within is not None or asked.rest else []
