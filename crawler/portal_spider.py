@@ -20,9 +20,9 @@ from crawler.section_reading import LEASE, SectionReading, forbidden, named
 from crawler.section_request import first_page
 from pipelines.news.absence import signature
 from pipelines.news.article import Capture
-from pipelines.news.errors import NotAPage
+from pipelines.news.jump import article_led_to
 from pipelines.news.paging import is_whole, next_page
-from pipelines.news.portal import BY_HAND, Portal, Section
+from pipelines.news.portal import BY_HAND, Link, Portal, Section
 from pipelines.news.revisit import FORBIDDEN, SOONEST
 from pipelines.news.url import article_id, canonical, impossible
 from pipelines.stores import Stores, open_planner, stores_of
@@ -110,18 +110,11 @@ class PortalSpider(SectionReading):
         capture = replace(first, further=(*first.further, page)) if first else page
         answered = page.status == 200 or is_whole(page.final_url)
         address = next_page(capture) if answered else None
-        yield self._visit(address, article_id, url, first=capture) if address else capture
-
-    def section_failed(self, failure: Failure) -> None:
-        self._count(f"section/failed/{_name(failure)}")
-        section: Section = failure.request.cb_kwargs["section"]  # type: ignore[attr-defined]
-        self.logger.warning("%s: section %s not read: %s", self.portal.name, section.url, failure.value)
-        self._section_again(section, FORBIDDEN if _forbidden(failure) else SOONEST)
-
-    def _section_again(self, section: Section, least: timedelta = SOONEST) -> None:
-        """A section that cannot be read is asked for again no sooner than one that can."""
-        due = _now() + max(section.every, least)
-        self.stores.frontier.section_visited(self.portal.name, section.url, due)
+        yield self._visit(address, article_id, url, section=section, first=capture) if address else capture
+        if (other := article_led_to(page)) and page.status == 200:
+            self._count("led_to_article")
+            link = Link(url=canonical(other, self.portal))
+            yield from self._visits(self._tracked(self._watch([link], section or None, page.captured_at)))
 
     def article_failed(self, failure: Failure) -> None:
         """No answer at all: forbidden by robots.txt or by the guard, or lost on the way."""

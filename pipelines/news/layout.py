@@ -137,7 +137,7 @@ def _fit(page: Page, layout: Layout, capture: Capture, removed: list[Removed] | 
         updated_at=told.updated_at,
         source=source,
         source_url=_linked(page, told.source, capture.final_url) if told.source else None,
-        bylines=_once((*told.said.bylines, *prose.bylines)),
+        bylines=_named(told.said.bylines, prose.bylines),
         editors=told.said.editors or prose.editors,
         responsible_editors=told.said.responsible_editors or prose.responsible,
         dateline=dateline(prose.paragraphs),
@@ -246,6 +246,12 @@ def _section(page: Page, layout: Layout) -> str | None:
     crumbs = _text(page, layout.crumbs)
     parts = [part.strip() for part in re.split(r"[>＞»]", crumbs)]
     return next((part for part in reversed(parts) if part), None)
+
+
+def _named(labelled: tuple[Byline, ...], told: tuple[Byline, ...]) -> tuple[Byline, ...]:
+    """Who the labels name, and who the text does: a labelled author is not named again as the reporter."""
+    authors = {by.name for by in labelled if by.role == "作者"}
+    return _once((*labelled, *(by for by in told if by.name not in authors)))
 
 
 def _once(bylines: tuple[Byline, ...]) -> tuple[Byline, ...]:

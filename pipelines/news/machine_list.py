@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
-from pipelines.news import times
+from pipelines.news import stamps, times
 from pipelines.news.errors import NotAPage
 from pipelines.news.portal import JsonList
 
@@ -206,7 +206,7 @@ def _moment(written: str, captured_at: datetime) -> datetime | None:
     """A machine's time, or one as people write it; None for what is none or has not come."""
     if not written:
         return None
-    if stamped := times.stamped(written, captured_at):
+    if stamped := stamps.stamped(written, captured_at):
         return stamped
     try:
         moment = parsedate_to_datetime(written)

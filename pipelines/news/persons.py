@@ -7,7 +7,7 @@ import re
 from pipelines.news.text import either_script, names, simplified
 
 NAME_CHARS = 8
-STAFF_CODE = either_script(r"(?<=[\u4e00-\u9fff])[_ ]?[A-Za-z]{1,4}\d{2,}$")
+STAFF_CODE = either_script(r"(?<=[\u4e00-\u9fff])[_ (（]?[A-Za-z]{1,4}\d{2,}[)）]?$")
 # What stands behind the last of several names: "记者甲、乙参与采写".
 DID = either_script(
     r"(?<=[\u4e00-\u9fff]{2})(?:参与(?:采写|报道|采访)|(?:摄影|综合|采访)?报道|采写|整理|撰文|文/?图|图/?文|[摄等])$"
