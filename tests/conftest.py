@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 import redis
@@ -15,6 +16,10 @@ import redis
 from pipelines.stores.archive import Archive
 from pipelines.stores.embedded import Embedded
 from pipelines.stores.frontier import Frontier
+
+# No test fails for the machine being busy.
+hypothesis.settings.register_profile("gaigao", deadline=None)
+hypothesis.settings.load_profile("gaigao")
 
 REDIS = os.environ.get("TEST_REDIS_URL", "")
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
