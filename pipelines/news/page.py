@@ -22,6 +22,9 @@ PARSER = etree.HTMLParser(
     encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
 )
 
+# Longer ones name nothing: no reader goes through millions of classes.
+LONGEST_NAMES = 10_000
+
 
 class Page:
     """`text` is the page as decoded."""
@@ -36,6 +39,9 @@ class Page:
         self._ids = defaultdict[str, list[tuple[int, _Element]]](list)
         for place, element in enumerate(self._alive):
             if classes := element.get("class"):
+                if len(classes) > LONGEST_NAMES:
+                    classes = classes[:LONGEST_NAMES]
+                    element.set("class", classes)
                 self._classes[classes].append((place, element))
             if id_ := element.get("id"):
                 self._ids[id_.strip()].append((place, element))
