@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 
-from crawler.middlewares import public
+from pipelines.news.addresses import public
 from pipelines.news.portal import Portal
 
 HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"

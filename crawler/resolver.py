@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
-from crawler.middlewares import is_public
+from pipelines.news.addresses import is_public
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

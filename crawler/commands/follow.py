@@ -20,7 +20,7 @@ class Command(QuietCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawler.commands import declared
-        from crawler.middlewares import public
+        from pipelines.news.addresses import public
         from pipelines.news.portal import Link
         from pipelines.news.url import canonical
         from pipelines.stores import stores_of

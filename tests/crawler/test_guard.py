@@ -5,8 +5,9 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet.error import DNSLookupError
 
-from crawler.middlewares import Guard, public
+from crawler.middlewares import Guard
 from crawler.resolver import GuardedResolver
+from pipelines.news.addresses import public
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,7 @@ from crawler.resolver import GuardedResolver
         "http://[::127.0.0.1]/",
         "http://2130706433/",
         "http://0x7f.1/",
+        "http://224.0.0.1/",
     ],
 )
 def test_private_addresses_and_other_schemes_are_refused(url: str) -> None:

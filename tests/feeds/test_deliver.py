@@ -33,6 +33,7 @@ class Receiver:
     url: str = ""
     answers: list[int] = field(default_factory=list)
     received: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @pytest.fixture
@@ -45,6 +46,8 @@ def receiver() -> Iterator[Receiver]:
             known.received.append((dict(self.headers), payload))
             self.send_response(known.answers.pop(0) if known.answers else 204)
             self.send_header("Location", known.url)
+            for name, value in known.headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", "0")
             self.end_headers()
 
@@ -132,7 +135,7 @@ def test_two_subscriptions_do_not_wait_for_each_other(log: Archive, receiver: Re
     lines: list[str] = []
     counts = once(log, [lost, bot(receiver)], NOON, lines)
     assert counts == {"read": 2, "failed": 1, "sent": 1}
-    assert "could not be reached (ConnectionError)" in lines[0]
+    assert "could not be reached (no connection)" in lines[0]
     assert "secret" not in "".join(lines)
 
 
@@ -212,3 +215,25 @@ def test_waits_grow_and_end() -> None:
     assert timedelta(seconds=30) <= waits[0] <= timedelta(seconds=38)
     assert waits[4] > waits[2] > waits[0]
     assert max(waits) <= LONGEST_WAIT
+
+
+def test_what_is_connected_to_is_what_was_judged(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that answers otherwise the second time it is asked (rebinding) is not asked a second time."""
+    real, asked = webhook.socket.getaddrinfo, list[str]()
+
+    def resolve(host: str, port: int, *args: Any, **kwargs: Any) -> Any:
+        asked.append(host)
+        return real("127.0.0.1" if host == "hook.example" else host, port, *args, **kwargs)
+
+    monkeypatch.setattr(webhook.socket, "getaddrinfo", resolve)
+    address = receiver.url.replace("127.0.0.1", "hook.example")
+    post(address, "{}", id_="msg_1", secret=SECRET, allowed_private_hosts=["hook.example"])
+    assert asked.count("hook.example") == 1
+    assert receiver.received[0][0]["Host"] == address.split("/")[2]
+
+
+def test_a_receiver_may_ask_to_be_left_alone(receiver: Receiver) -> None:
+    receiver.answers, receiver.headers = [429], {"Retry-After": "120"}
+    with pytest.raises(Undelivered) as raised:
+        post(receiver.url, "{}", id_="msg_1", secret=SECRET, allowed_private_hosts=["127.0.0.1"])
+    assert raised.value.after == timedelta(minutes=2)
