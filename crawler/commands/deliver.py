@@ -1,19 +1,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from crawler.command import QuietCommand
 
 if TYPE_CHECKING:
-    from pipelines.feeds.subscription import Subscription
+    from pipelines.stores.archive import Archive
 
 # Seconds between two looks at the log.
 PAUSE = 3.0
@@ -30,16 +28,21 @@ class Command(QuietCommand):
         super().add_options(parser)
         parser.add_argument("--once", action="store_true", help="send what is due, then stop")
         parser.add_argument("--file", help="the subscriptions (SUBSCRIPTIONS)")
+        parser.add_argument("--dead", action="store_true", help="what was given up, and why")
+        parser.add_argument(
+            "--retry", metavar="NAME|ID", help="try again what was given up: a subscription's, or one message"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from functools import partial
 
+        from crawler.subscribers import subscribers
         from pipelines.feeds.deliver import deliver_once
         from pipelines.stores import open_archive
         from pipelines.stores.errors import StoreError
 
         assert self.settings is not None
-        subscriptions = self._subscriptions(Path(opts.file or self.settings["SUBSCRIPTIONS"]))
+        subscriptions = [] if opts.dead or opts.retry else subscribers(self.settings, opts.file)
         if subscriptions is None:
             self.exitcode = 2
             return
@@ -48,6 +51,9 @@ class Command(QuietCommand):
         except StoreError as error:
             print(f"{error} 档案库打不开")
             self.exitcode = 2
+            return
+        if opts.dead or opts.retry:
+            self._dead(archive, opts.retry)
             return
         once = partial(
             deliver_once,
@@ -60,28 +66,27 @@ class Command(QuietCommand):
         print(f"delivering to {len(subscriptions)} subscriptions 推送中", flush=True)
         _repeat(lambda: once(datetime.now(UTC)), once=opts.once)
 
-    def _subscriptions(self, path: Path) -> list[Subscription] | None:
-        """Those of the file, or None where it is no good: said in one line."""
-        from crawler.commands import declared
-        from pipelines.feeds.deliver import misunderstood
-        from pipelines.feeds.subscription import BadSubscription, load
+    def _dead(self, archive: Archive, retry: str | None) -> None:
+        """Show what was given up, or have it tried again."""
+        from pipelines.feeds.words import clean
+        from pipelines.stores.deliveries import Deliveries
 
-        assert self.settings is not None
-        try:
-            found = load(path, os.environ)
-        except BadSubscription as error:
-            print(f"{error} 订阅文件有误")
-            return None
-        if bad := misunderstood(found):
-            print(
-                f"{path}: subscription {', '.join(bad)}: channel: Apprise does not understand it 渠道地址有误"
-            )
-            return None
-        known = declared(self.settings)
-        for subscription in found:
-            if strangers := sorted(subscription.portals - known.keys()):
-                print(f"{path}: subscription {subscription.name}: no portal is called {', '.join(strangers)}")
-        return found
+        store = Deliveries(archive)
+        if retry:
+            count = store.revive(retry, datetime.now(UTC))
+            if not count:
+                print(f"{retry}: nothing of it was given up; --dead shows what was 没有可重试的推送")
+                self.exitcode = 1
+                return
+            print(f"{count} messages are tried again by `scrapy deliver` 将重新推送 {count} 条")
+            return
+        found = store.dead()
+        for one in found:
+            more = f" (+{one.changes - 1})" if one.changes > 1 else ""
+            at = f"{one.at.astimezone():%Y-%m-%d %H:%M}"
+            print(f"{one.key}  {at}  {one.attempts} attempts  {one.error}  {clean(one.headline)}{more}")
+        told = f"{len(found)} given up 已放弃 {len(found)} 条"
+        print(f"{told}; `scrapy deliver --retry NAME|ID` tries again" if found else told)
 
 
 def _repeat(work: Callable[[], Counter[str]], *, once: bool) -> None:

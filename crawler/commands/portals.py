@@ -56,17 +56,12 @@ class Command(QuietCommand):
 
 
 def _of(province: str, known: Mapping[str, Portal]) -> dict[str, Portal]:
-    from pipelines.news.provinces import PROVINCES
+    from pipelines.news.provinces import code_of
 
-    asked = province.upper()
-    codes = {
-        code
-        for code, named in PROVINCES.items()
-        if asked in {code, code.removeprefix("CN-"), named.title, named.title_en.upper()}
-    }
-    if not codes:
+    code = code_of(province)
+    if code is None:
         raise UsageError(f"--province {province}: not one of the 31, as CN-HL, HL or 黑龙江")
-    return {name: portal for name, portal in known.items() if portal.province in codes}
+    return {name: portal for name, portal in known.items() if portal.province == code}
 
 
 def _show(known: Mapping[str, Portal]) -> None:

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import TypeVar
 
+from pipelines.feeds.timing import Why
 from pipelines.news.article import Article
 from pipelines.news.revision import Kind
 from pipelines.news.significance import Sort
@@ -64,6 +65,13 @@ SORTS = {
     Sort.IMAGES: ("图片", "images"),
     Sort.TYPO: ("错字", "typo"),
     Sort.FORMAT: ("格式", "format"),
+}
+# Why changes come together.
+HELD = {
+    Why.DIGEST: ("摘要", "digest"),
+    Why.QUIET: ("免打扰时段内的改动", "during quiet hours"),
+    Why.LIMIT: ("超出每小时上限的改动", "over the limit per hour"),
+    Why.ALIKE: ("同样的改动", "the same change on many articles"),
 }
 EXCERPT = 120
 WEEKDAYS = "一二三四五六日"

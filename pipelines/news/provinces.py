@@ -66,3 +66,12 @@ BESIDE = {
     "CN-MO": Province("澳门", "Macao", 4, 7),
     "CN-TW": Province("台湾", "Taiwan", 6, 6),
 }
+
+
+def code_of(asked: str) -> str | None:
+    """The code of one of the 31, by its code, as CN-HL or HL, or its title: 黑龙江, Heilongjiang."""
+    told = asked.strip().upper()
+    for code, named in PROVINCES.items():
+        if told in {code, code.removeprefix("CN-"), named.title, named.title_en.upper()}:
+            return code
+    return None

@@ -164,6 +164,7 @@ subscriptions = sa.Table(
     sa.Column("name", sa.String, primary_key=True),
     sa.Column("cursor", Id, nullable=False),
     sa.Column("since", Utc, nullable=False),
+    sa.Column("rests_until", Utc),  # its receiver failed: nothing is tried before
 )
 
 deliveries = sa.Table(
@@ -177,7 +178,11 @@ deliveries = sa.Table(
     sa.Column("next_try_at", Utc, nullable=False),
     sa.Column("sent_at", Utc),
     sa.Column("error", sa.Text),
+    sa.Column("message", Id),  # what it travels in: the first change's id
+    sa.Column("held", sa.String),  # why it was kept back: digest, quiet, limit, alike
     sa.UniqueConstraint("subscription", "change_id"),
+    sa.Index(None, "subscription", "message"),
+    sa.Index(None, "subscription", "sent_at"),
     sa.Index(None, "state", "next_try_at"),
 )
 

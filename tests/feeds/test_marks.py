@@ -167,7 +167,7 @@ def test_a_gallery_exchanged_whole_is_not_listed_whole() -> None:
 
 def test_webhook_body() -> None:
     edited = change(Kind.EDITED, part("headline", "2人", "3人"))
-    assert json.loads(body(edited)) == {
+    assert json.loads(body([edited])) == {
         "type": "article.edited",
         "timestamp": NOON.isoformat(),
         "data": json.loads(json.dumps(edited.to_json())),

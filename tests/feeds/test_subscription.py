@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.feeds.subscription import BadSubscription, Subscription, load, wants
+from pipelines.feeds.subscription import Subscription, wants
+from pipelines.feeds.subscription_file import BadSubscription, load
 from pipelines.news.comparison import Part
 from pipelines.news.revision import Kind
 from tests.feeds.test_marks import change
