@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
@@ -12,14 +13,16 @@ import pytest
 from standardwebhooks import Webhook
 
 from pipelines.feeds import channel, webhook
-from pipelines.feeds.deliver import LONGEST_WAIT, MOST_ATTEMPTS, deliver_once, misunderstood, wait
+from pipelines.feeds.deliver import LONGEST_WAIT, MOST_ATTEMPTS, chosen, deliver_once, misunderstood, wait
+from pipelines.feeds.packing import COMPANY
 from pipelines.feeds.subscription import Subscription
+from pipelines.feeds.timing import Quiet
 from pipelines.feeds.webhook import Undelivered, post
 from pipelines.news.revision import Kind
 from pipelines.stores.archive import Archive
 from pipelines.stores.deliveries import LEASE
 from tests.feeds.test_subscription import SECRET
-from tests.feeds.town import told
+from tests.feeds.town import gone, told
 from tests.samples import NOON
 
 # Apprise looks for imghdr, which Python 3.13 no longer has, when it first loads its plugins.
@@ -237,3 +240,111 @@ def test_a_receiver_may_ask_to_be_left_alone(receiver: Receiver) -> None:
     with pytest.raises(Undelivered) as raised:
         post(receiver.url, "{}", id_="msg_1", secret=SECRET, allowed_private_hosts=["127.0.0.1"])
     assert raised.value.after == timedelta(minutes=2)
+
+
+def houses(log: Archive, count: int, minute: int = 0) -> None:
+    for number in range(1, count + 1):
+        told(log, minute, number=number)
+
+
+def bodies(receiver: Receiver) -> list[dict[str, Any]]:
+    return [json.loads(payload) for _, payload in receiver.received]
+
+
+def test_a_digest_is_one_message_and_the_same_at_every_attempt(log: Archive, receiver: Receiver) -> None:
+    hourly = bot(receiver, digest=timedelta(hours=1))
+    houses(log, 3)
+    assert once(log, [hourly], NOON) == {"read": 3}
+    assert once(log, [hourly], NOON + timedelta(minutes=59)).total() == 0
+    receiver.answers = [500]
+    assert once(log, [hourly], NOON + timedelta(hours=1)) == {"failed": 1}
+    assert once(log, [hourly], NOON + timedelta(hours=1, minutes=1)) == {"sent": 1}
+    one, two = receiver.received
+    assert (one[0]["webhook-id"], one[1]) == (two[0]["webhook-id"], two[1])
+    (_, told_) = bodies(receiver)
+    assert (told_["type"], len(told_["data"]["changes"])) == ("changes.digest", 3)
+
+
+def test_nothing_in_quiet_hours_and_all_of_it_after(log: Archive, receiver: Receiver) -> None:
+    quiet = bot(receiver, quiet=Quiet(time(12), time(14)))  # NOON is theirs
+    receiver.answers = [500]
+    told(log)
+    assert once(log, [quiet], NOON - timedelta(seconds=10)) == {"read": 1, "failed": 1}
+    houses(log, 3)
+    assert once(log, [quiet], NOON) == {"read": 2}
+    assert once(log, [quiet], NOON + timedelta(minutes=90)).total() == 0  # the one tried again waits too
+    assert once(log, [quiet], NOON + timedelta(hours=2)) == {"sent": 2}
+    assert [one["type"] for one in bodies(receiver)] == ["article.new", "article.new", "changes.quiet"]
+
+
+def test_what_is_over_the_limit_is_told_in_one(log: Archive, receiver: Receiver) -> None:
+    few = bot(receiver, per_hour=2)
+    houses(log, 5)
+    assert once(log, [few], NOON) == {"read": 5, "sent": 2}
+    assert once(log, [few], NOON + timedelta(minutes=59)).total() == 0
+    assert once(log, [few], NOON + timedelta(hours=1)) == {"sent": 1}
+    assert (bodies(receiver)[2]["type"], len(bodies(receiver)[2]["data"]["changes"])) == ("changes.limit", 3)
+
+
+def test_one_change_on_many_articles_is_one_message(log: Archive, receiver: Receiver) -> None:
+    for number in range(1, 4):
+        told(log, number=number)
+        gone(log, 5, number=number)
+        gone(log, 20, number=number)
+    withdrawn = bot(receiver, kinds=frozenset({Kind.WITHDRAWN}))
+    assert once(log, [withdrawn], NOON) == {"read": 6, "sent": 1}
+    (told_,) = bodies(receiver)
+    assert (told_["type"], len(told_["data"]["changes"])) == ("changes.alike", 3)
+    told(log, 21, number=9)
+    gone(log, 25, number=9)
+    gone(log, 40, number=9)
+    later = NOON + timedelta(minutes=1)
+    assert once(log, [withdrawn], later) == {"read": 2}  # waits for company
+    assert once(log, [withdrawn], later + COMPANY) == {"sent": 1}
+
+
+def test_a_later_change_of_an_article_waits_for_an_earlier_one(log: Archive, receiver: Receiver) -> None:
+    told(log)
+    told(log, number=2)
+    receiver.answers = [500]
+    once(log, [bot(receiver)], NOON)
+    told(log, 5, headline="云岭县图书馆新馆正式开放")
+    for minute in range(1, 8):
+        once(log, [bot(receiver)], NOON + timedelta(minutes=minute))
+    ids = [headers["webhook-id"] for headers, _ in receiver.received]
+    assert ids == ["msg_bot_1", "msg_bot_1", "msg_bot_2", "msg_bot_3"]
+
+
+def test_by_person_section_and_province(log: Archive, receiver: Receiver) -> None:
+    told(log)
+    told(log, number=2, paragraphs=("赵无名到馆参观。",))
+    asked: list[tuple[dict[str, Any], list[int]]] = [
+        ({"persons": ("赵无名",)}, [2]),
+        ({"provinces": frozenset({"CN-HL"})}, [1, 2]),
+        ({"provinces": frozenset({"CN-JL"})}, []),
+        ({"sections": frozenset({"要闻"})}, []),
+    ]
+    changes = log.changes()
+    provinces = {"test_yunling": "CN-HL"}
+    for wishes, wanted in asked:
+        found = chosen(log, bot(receiver, **wishes), provinces, changes)
+        assert [change.id for change in found] == wanted
+
+
+@apprise_loads
+def test_a_channel_that_calls_any_host_is_judged_as_a_webhook_is(log: Archive, receiver: Receiver) -> None:
+    told(log)
+    desk = Subscription(name="desk", channel=receiver.url.replace("http", "json"), since_start=True)
+    lines: list[str] = []
+    assert deliver_once(log, [desk], NOON, tell=lines.append, public_url="") == {"read": 1, "failed": 1}
+    assert "ALLOWED_PRIVATE_HOSTS" in lines[0]
+    inside = Subscription(name="inside", channel="jsons://10.1.2.3/x", since_start=True)
+    deliver_once(log, [inside], NOON, tell=lines.append, public_url="")
+    assert "a private address" in lines[1]
+    assert receiver.received == []
+
+
+def test_waits_heed_the_receiver() -> None:
+    assert wait(1, timedelta(minutes=10)) >= timedelta(minutes=10)
+    assert wait(1, timedelta(seconds=1)) >= timedelta(seconds=30)
+    assert wait(1, timedelta(days=9)) <= LONGEST_WAIT
