@@ -20,7 +20,8 @@ from pipelines.feeds.webhook import Undelivered, post
 from pipelines.feeds.words import clean
 from pipelines.news.revision import Change
 from pipelines.stores.archive import Archive
-from pipelines.stores.deliveries import Deliveries, Delivery, Packed, Rate, Waiting
+from pipelines.stores.deliveries import Deliveries
+from pipelines.stores.messages import Delivery, Packed, Rate, Waiting
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
 MOST_ATTEMPTS = 12

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from pipelines.feeds.timing import Why
 from pipelines.news.revision import Kind
-from pipelines.stores.deliveries import Packed, Waiting, Word
+from pipelines.stores.messages import Packed, Waiting, Word
 
 # One message tells of no more; the rest goes in the next.
 MOST_IN_ONE = 100
@@ -36,8 +36,9 @@ def room(sent: Sequence[datetime], underway: int, per_hour: int | None, now: dat
     return Room(left=max(0, per_hour - len(sent) - underway), again=again)
 
 
-def pack(waiting: Iterable[Waiting], told: Collection[Word], left: Room, now: datetime) -> Packed:
+def pack(waiting: Sequence[Waiting], told: Collection[Word], left: Room, now: datetime) -> Packed:
     """`waiting` in the order of the log; `told`: what was told within COMPANY."""
+    waiting = _gathered(waiting, now)
     held, single, company = list[Waiting](), list[Waiting](), list[Waiting]()
     busy, among_held = set[str](), set[str]()
     for one in waiting:
@@ -62,6 +63,17 @@ def pack(waiting: Iterable[Waiting], told: Collection[Word], left: Room, now: da
             *(replace(one, held=one.held or Why.LIMIT, next_try_at=left.again or now) for one in over),
         ),
     )
+
+
+def _gathered(waiting: Sequence[Waiting], now: datetime) -> list[Waiting]:
+    """When the first of those that wait for company may go, the others go with it."""
+    ready = {one.word for one in waiting if one.held == Why.ALIKE and one.next_try_at <= now}
+    return [
+        replace(one, next_try_at=now)
+        if one.held == Why.ALIKE and one.message is None and one.word in ready
+        else one
+        for one in waiting
+    ]
 
 
 def _alike(single: Iterable[Waiting]) -> list[tuple[Waiting, ...]]:

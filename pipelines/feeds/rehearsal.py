@@ -17,7 +17,8 @@ from pipelines.news.revision import Change, Kind
 from pipelines.news.significance import Sort
 from pipelines.news.textdiff import edits
 from pipelines.stores.archive import Archive
-from pipelines.stores.deliveries import HOUR, Deliveries, Delivery, Waiting, Word
+from pipelines.stores.deliveries import HOUR, Deliveries
+from pipelines.stores.messages import Delivery, Waiting, Word
 
 BATCH = 500
 

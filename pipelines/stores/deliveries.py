@@ -8,7 +8,6 @@ between sends it again after the lease. At least once, therefore; receivers tell
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ import sqlalchemy as sa
 
 from pipelines.news.revision import Change, Kind
 from pipelines.stores.archive import Archive, change_of
+from pipelines.stores.messages import Dead, Delivery, Packed, Rate, Waiting
 from pipelines.stores.schema import changes, deliveries, portals, subscriptions
 
 # Longer than sending one message takes at worst.
@@ -23,69 +23,6 @@ LEASE = timedelta(minutes=3)
 # Rows looked at when messages are made: the oldest, so that the order of an article is seen whole.
 MOST_WAITING = 2000
 HOUR = timedelta(hours=1)
-
-Word = tuple[str, str, str]
-"""How a change changed: portal, kind, pattern."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A delivery not yet made: `message` names the one it travels in, `held` why it was kept back."""
-
-    id: int
-    change_id: int
-    article_id: str
-    kind: Kind
-    word: Word | None
-    message: int | None
-    held: str | None
-    next_try_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
-    """Messages made of what waited, and what is kept back until its `next_try_at`."""
-
-    messages: tuple[tuple[Waiting, ...], ...] = ()
-    held: tuple[Waiting, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
-    """What a subscription was told lately: when messages went out in the last hour, how many are on their way."""
-
-    sent: tuple[datetime, ...]
-    underway: int
-    words: frozenset[Word]
-    """Of the changes told since the time asked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One message for one subscription; `attempts` counts the one it was taken for."""
-
-    id: int
-    """Its first change's. With the subscription's name, the receiver's key to tell repeats."""
-    subscription: str
-    attempts: int
-    changes: tuple[Change, ...]
-    held: str | None = None
-
-    @property
-    def key(self) -> str:
-        return f"msg_{self.subscription}_{self.id}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dead:
-    """A message given up."""
-
-    key: str
-    changes: int
-    headline: str
-    attempts: int
-    at: datetime
-    error: str
 
 
 class Deliveries:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.feeds.alert import body, message
+from pipelines.feeds.alert import body, gathered, message
 from pipelines.feeds.entry import MOST_ADDRESSES, entry, linked
 from pipelines.feeds.marks import glimpse, html, marks, plain, shortened
 from pipelines.feeds.words import EXCERPT, FATES, FIELDS, SORTS, beijing, clean, day, excerpt
@@ -163,6 +163,36 @@ def test_a_gallery_exchanged_whole_is_not_listed_whole() -> None:
     shown = linked(part("images", None, "\n".join(f"https://img.example/{n}.jpg" for n in range(30))))
     assert shown.count("<a ") == MOST_ADDRESSES
     assert shown.endswith("…… 另有 10 处")
+
+
+def test_many_changes_in_one_message_by_portal_and_kind() -> None:
+    many = [
+        replace(change(Kind.WITHDRAWN), id=1, portal="other"),
+        replace(change(Kind.EDITED, part("headline", "今日", "明日"), headline="新馆\n开放"), id=2),
+        replace(change(Kind.WITHDRAWN), id=3),
+        replace(change(Kind.EDITED), id=4, at=NOON.replace(hour=5)),
+    ]
+    told = gathered(many, {"test_yunling": "云岭网", "other": "临江网"}, "https://g.example/", "quiet")
+    assert told.title == "［改稿 2 条，撤稿 2 条］临江网等 2 家门户"
+    lines = told.text.split("\n")
+    assert lines[:2] == [
+        "免打扰时段内的改动：改稿 2 条，撤稿 2 条",
+        "2026-11-20 12:00 至 2026-11-20 13:00（北京时间）",
+    ]
+    heads = [line for line in lines if line.endswith((" 1", " 2"))]
+    assert heads == ["临江网 撤稿 1", "云岭网 改稿 2", "云岭网 撤稿 1"]
+    assert "· 新馆 开放 https://g.example/changes/2" in lines
+    assert lines[-1] == "全部 https://g.example/"
+
+
+def test_a_message_is_cut_where_a_service_takes_less() -> None:
+    many = [replace(change(), id=number) for number in range(100)]
+    told = gathered(many, {}, "https://g.example")
+    short = told.within(2048)
+    assert len(short.encode()) <= 2048
+    assert short.endswith("……\n共 100 条\n全部 https://g.example/")
+    assert told.within(10**6) == told.text
+    assert change().headline in message(change(), "云岭网", "https://g.example").title
 
 
 def test_webhook_body() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipelines.feeds.packing import COMPANY, MOST_IN_ONE, Room, pack, room
 from pipelines.feeds.timing import Why
 from pipelines.news.revision import Kind
-from pipelines.stores.deliveries import Packed, Waiting
+from pipelines.stores.messages import Packed, Waiting
 from tests.samples import NOON
 
 HOUR = timedelta(hours=1)
@@ -71,6 +71,12 @@ def test_one_alike_to_what_was_just_told_waits_for_company() -> None:
     packed = pack([row(1, pattern="same"), row(2)], {("test_yunling", "edited", "same")}, Room(), NOON)
     assert made(packed) == [[2]]
     assert [(one.id, one.held, one.next_try_at) for one in packed.held] == [(1, Why.ALIKE, NOON + COMPANY)]
+
+
+def test_company_goes_together() -> None:
+    first, second = (row(id_, pattern="same", held="alike", next_try_at=NOON + id_ * HOUR) for id_ in (0, 1))
+    assert made(pack([first, second], (), Room(), NOON)) == [[0, 1]]
+    assert made(pack([second, row(2)], (), Room(), NOON)) == [[2]]
 
 
 ROWS = st.lists(

@@ -8,7 +8,8 @@ import pytest
 
 from pipelines.news.revision import Change, Kind
 from pipelines.stores.archive import Archive
-from pipelines.stores.deliveries import LEASE, Deliveries, Delivery, Packed, Rate, Waiting
+from pipelines.stores.deliveries import LEASE, Deliveries
+from pipelines.stores.messages import Delivery, Packed, Rate, Waiting
 from tests.feeds.town import told
 from tests.samples import NOON, PORTAL
 
