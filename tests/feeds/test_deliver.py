@@ -4,13 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
 
 import pytest
-from standardwebhooks import Webhook
+from standardwebhooks import Webhook, WebhookVerificationError
 
 from pipelines.feeds import channel, webhook
 from pipelines.feeds.deliver import LONGEST_WAIT, MOST_ATTEMPTS, chosen, deliver_once, misunderstood, wait
@@ -348,3 +348,22 @@ def test_waits_heed_the_receiver() -> None:
     assert wait(1, timedelta(minutes=10)) >= timedelta(minutes=10)
     assert wait(1, timedelta(seconds=1)) >= timedelta(seconds=30)
     assert wait(1, timedelta(days=9)) <= LONGEST_WAIT
+
+
+def test_a_message_played_again_later_is_refused_by_the_verifier(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> Earlier:
+            return cls.fromtimestamp(datetime.now(tz).timestamp() - 301, tz)
+
+    monkeypatch.setattr(webhook, "datetime", Earlier)
+    post(receiver.url, "{}", id_="msg_1", secret=SECRET, allowed_private_hosts=["127.0.0.1"])
+    ((headers, payload),) = receiver.received
+    with pytest.raises(WebhookVerificationError, match="too old"):
+        Webhook(SECRET).verify(payload, headers)
+    with pytest.raises(WebhookVerificationError, match="No matching signature"):
+        Webhook(SECRET).verify(
+            payload, headers | {"webhook-timestamp": str(int(datetime.now(UTC).timestamp()))}
+        )
