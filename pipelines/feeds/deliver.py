@@ -32,7 +32,7 @@ AT_ONCE, ROUND, BATCH = 8, 30.0, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Round:
     """What every subscription's round needs."""
 
     archive: Archive
@@ -58,7 +58,7 @@ def deliver_once(
     stirred = store.stirred([subscription.name for subscription in subscriptions], now)
     if not stirred:
         return counts
-    rounds = Post(
+    rounds = Round(
         archive=archive,
         store=store,
         titles=archive.portal_titles(),
@@ -78,7 +78,7 @@ def _silent(line: str) -> None:
     pass
 
 
-def _serve(rounds: Post, now: datetime, subscription: Subscription) -> Counter[str]:
+def _serve(rounds: Round, now: datetime, subscription: Subscription) -> Counter[str]:
     """One subscription's round. It ends at the first failure: the receiver is left alone for a while."""
     store, counts = rounds.store, Counter[str]()
     at, why = tell_at(subscription.quiet, subscription.digest, subscription.zone, now)
@@ -128,7 +128,7 @@ def chosen(
     return [change for change in wanted if wants_of(subscription, change, about(change))]
 
 
-def _attempt(rounds: Post, subscription: Subscription, delivery: Delivery, now: datetime) -> str:
+def _attempt(rounds: Round, subscription: Subscription, delivery: Delivery, now: datetime) -> str:
     """What became of it: sent, failed or dead."""
     which = f"{delivery.subscription} change {delivery.id}"
     if (more := len(delivery.changes) - 1) > 0:
