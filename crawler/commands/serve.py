@@ -3,8 +3,13 @@ from __future__ import annotations
 import argparse
 import socket
 from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.command import QuietCommand
+
+if TYPE_CHECKING:
+    from pipelines.feeds.offer import Offer
 
 # Seconds: a reader is told that the archive is away; a crawl would rather wait.
 PATIENCE = 3.0
@@ -26,12 +31,20 @@ class Command(QuietCommand):
         import uvicorn
 
         from pipelines.feeds.app import create_app
+        from pipelines.feeds.policy import BadPolicy
+        from pipelines.feeds.rounds import Rounds
         from pipelines.stores import open_archive
         from pipelines.stores.errors import StoreError
 
         assert self.settings is not None
         host = opts.host or self.settings["SERVE_HOST"]
         port = self.settings.getint("SERVE_PORT") if opts.port is None else opts.port
+        try:
+            offer = self._offer()
+        except BadPolicy as error:
+            print(f"{error} 设置有误")
+            self.exitcode = 2
+            return
         try:
             listening = _listen(host, port)
         except (OSError, OverflowError) as error:
@@ -47,13 +60,28 @@ class Command(QuietCommand):
                 self.exitcode = 2
                 return
             public_url = self._public_url(*listening.getsockname()[:2])
-            app = create_app(archive, public_url)
+            app = create_app(archive, public_url, offer)
             config = uvicorn.Config(
                 app, log_level="warning", server_header=False, timeout_graceful_shutdown=5
             )
             print(f"reading room at {public_url} 阅览室已开放，Ctrl-C 停止", flush=True)
-            with suppress(KeyboardInterrupt):  # uvicorn has closed by then and hands the signal on
+            # uvicorn has closed by then and hands the signal on
+            with Rounds(archive, offer.hub, public_url), suppress(KeyboardInterrupt):
                 uvicorn.Server(config).run(sockets=[listening])
+
+    def _offer(self) -> Offer:
+        """What the settings say of feeds, API and mementos."""
+        from pipelines.feeds.offer import Offer
+        from pipelines.feeds.policy import policy_of
+        from pipelines.stores.evidence import Evidence
+
+        assert self.settings is not None
+        return Offer(
+            policy=policy_of(self.settings["FEED_TEXT"]),
+            hub=self.settings["WEBSUB_HUB"],
+            evidence=Evidence(Path(self.settings["VAR_DIR"]).resolve() / "evidence"),
+            rate=self.settings.getfloat("API_RATE"),
+        )
 
     def _public_url(self, host: str, port: int) -> str:
         """Where readers find us: as told, or else where we really listen."""

@@ -12,9 +12,9 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from pipelines.feeds.atom import MEDIA_TYPE, atom
-from pipelines.feeds.entry import entry
 from pipelines.feeds.health_words import ailing
+from pipelines.feeds.newsstand import Newsstand
+from pipelines.feeds.offer import Offer
 from pipelines.feeds.page import HERE, Pages, by_day, fields, history, marked
 from pipelines.feeds.words import excerpt
 from pipelines.news.revision import Kind
@@ -34,8 +34,9 @@ Id = Annotated[int, InPath(ge=1, le=LARGEST)]
 ArticleId = Annotated[str, InPath(pattern=r"^[0-9a-f]{16}$")]
 
 
-def create_app(archive: Archive, public_url: str) -> FastAPI:
+def create_app(archive: Archive, public_url: str, offer: Offer | None = None) -> FastAPI:
     """The app over an archive; `public_url` is where readers find it."""
+    offer = offer or Offer()
     app = FastAPI(title="改稿 gaigao", docs_url=None, redoc_url=None, openapi_url=None)
     room = ReadingRoom(archive, public_url)
     app.mount("/static", StaticFiles(directory=HERE / "static"))
@@ -43,11 +44,11 @@ def create_app(archive: Archive, public_url: str) -> FastAPI:
         "/": room.front,
         "/articles/{id_}": room.article,
         "/changes/{id_}": room.change,
-        "/feeds/{name}.atom": room.feed,
         "/healthz": room.healthz,
     }
     for path, show in shown.items():
         app.add_api_route(path, show, methods=["GET", "HEAD"], response_class=HTMLResponse)
+    app.include_router(Newsstand(archive, public_url, offer).routes())
     app.add_exception_handler(StarletteHTTPException, room.no_such_page)
     app.add_exception_handler(RequestValidationError, room.no_such_page)
     app.add_exception_handler(StoreAway, room.archive_away)
@@ -57,7 +58,8 @@ def create_app(archive: Archive, public_url: str) -> FastAPI:
 
 async def _guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
     response = await answer(request)
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)  # a memento has a stricter policy of its own
     return response
 
 
@@ -127,28 +129,6 @@ class ReadingRoom:
             fields=fields(after.article) if after else [],
             excerpt=excerpt(after.article) if after else "",
         )
-
-    def feed(self, name: str, request: Request) -> Response:
-        titles = self.archive.portal_titles()
-        if name != "all" and name not in titles:
-            raise HTTPException(404)
-        latest = self.archive.changes(limit=PAGE, portal=None if name == "all" else name, newest_first=True)
-        # The log is append-only: its newest id tells whether a feed reader has everything.
-        tag = f'"{name}-{latest[0].id if latest else 0}"'
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers={"ETag": tag})
-        title = "改稿" if name == "all" else f"改稿 · {titles[name]}"
-        revisions = self.archive.revisions_by_id(
-            [change.revision_id for change in latest if change.revision_id]
-        )
-        told = (
-            entry(
-                change, revisions.get(change.revision_id or 0), titles.get(change.portal, ""), self.public_url
-            )
-            for change in latest
-        )
-        feed = atom(told, name=name, title=title, public_url=self.public_url)
-        return Response(feed, media_type=MEDIA_TYPE, headers={"ETag": tag})
 
     def healthz(self) -> JSONResponse:
         try:

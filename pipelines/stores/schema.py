@@ -203,3 +203,11 @@ health = sa.Table(
     sa.Index(None, "portal", "id"),
     sa.Index(None, "portal", "at"),
 )
+
+# Revisions that search does not know yet; a trigger on `revisions` fills it. The index itself is no table
+# for SQLAlchemy: `search`, FTS5 on SQLite and a tsvector on PostgreSQL (see stores.search).
+unsearched = sa.Table(
+    "unsearched",
+    metadata,
+    sa.Column("revision_id", Id, primary_key=True, autoincrement=False),
+)

@@ -209,8 +209,12 @@ def test_the_migrations_make_the_schema(archive: Archive) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
+    def ours(name: str | None, type_: str, _: object) -> bool:
+        return type_ != "table" or not str(name).startswith("search")  # each database's own index
+
     with archive._engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": ours})
+        assert compare_metadata(context, metadata) == []
     assert database.version(archive._engine) == database.HEAD
 
 

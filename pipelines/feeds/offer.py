@@ -1,0 +1,22 @@
+"""What ops decide about the reading room: how much text, which hub, whose keys, where the evidence lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipelines.feeds.policy import EXCERPTS, Policy
+from pipelines.stores.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Without evidence no mementos are served; without keys everybody asks by address."""
+
+    policy: Policy = field(default_factory=lambda: EXCERPTS)
+    hub: str = ""
+    evidence: Evidence | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of a key, in hex -> whose it is."""
+    rate: float = 60
+    """Questions a minute to the API from one address; ten times as many with a key."""
