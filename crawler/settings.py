@@ -94,6 +94,7 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"http://{SERVE_HOST}:{SERVE_PORT}"
 # Whose text feeds show in full, as an excerpt or not at all, by whose it is: own=full,reserved=link
 FEED_TEXT = os.environ.get("FEED_TEXT", "")
 WEBSUB_HUB = os.environ.get("WEBSUB_HUB", "")  # told by `scrapy serve` which feeds have something new
+MEMENTOS = os.environ.get("MEMENTOS", "1") == "1"  # whole pages, as they were received
 API_KEYS = os.environ.get("API_KEYS") or str(ROOT / "var" / "api_keys")  # only their hashes
 API_RATE = float(os.environ.get("API_RATE", "60"))  # questions a minute from one address
 SUBSCRIPTIONS = os.environ.get("SUBSCRIPTIONS") or str(ROOT / "var" / "subscriptions.toml")

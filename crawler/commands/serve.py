@@ -25,6 +25,9 @@ class Command(QuietCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--host", help="the address to listen on (SERVE_HOST)")
+        parser.add_argument(
+            "--new-key", metavar="NAME", help="make a key for the API, show it this once, and end"
+        )
         parser.add_argument("--port", type=int, help="the port to listen on (SERVE_PORT)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -37,6 +40,11 @@ class Command(QuietCommand):
         from pipelines.stores.errors import StoreError
 
         assert self.settings is not None
+        if opts.new_key:
+            from pipelines.feeds.api.rates import new_key
+
+            print(new_key(Path(self.settings["API_KEYS"]), " ".join(opts.new_key.split())))
+            return
         host = opts.host or self.settings["SERVE_HOST"]
         port = self.settings.getint("SERVE_PORT") if opts.port is None else opts.port
         try:
@@ -71,15 +79,18 @@ class Command(QuietCommand):
 
     def _offer(self) -> Offer:
         """What the settings say of feeds, API and mementos."""
+        from pipelines.feeds.api.rates import read_keys
         from pipelines.feeds.offer import Offer
         from pipelines.feeds.policy import policy_of
         from pipelines.stores.evidence import Evidence
 
         assert self.settings is not None
+        folder = Path(self.settings["VAR_DIR"]).resolve() / "evidence"
         return Offer(
             policy=policy_of(self.settings["FEED_TEXT"]),
             hub=self.settings["WEBSUB_HUB"],
-            evidence=Evidence(Path(self.settings["VAR_DIR"]).resolve() / "evidence"),
+            evidence=Evidence(folder) if self.settings.getbool("MEMENTOS") else None,
+            keys=read_keys(Path(self.settings["API_KEYS"])),
             rate=self.settings.getfloat("API_RATE"),
         )
 

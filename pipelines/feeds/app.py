@@ -13,6 +13,10 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from pipelines.feeds.health_words import ailing
+from pipelines.feeds.api import PATH as API_PATH
+from pipelines.feeds.api import create_api
+from pipelines.feeds.api.problem import problem
+from pipelines.feeds.memento import Mementos
 from pipelines.feeds.newsstand import Newsstand
 from pipelines.feeds.offer import Offer
 from pipelines.feeds.page import HERE, Pages, by_day, fields, history, marked
@@ -48,7 +52,9 @@ def create_app(archive: Archive, public_url: str, offer: Offer | None = None) ->
     }
     for path, show in shown.items():
         app.add_api_route(path, show, methods=["GET", "HEAD"], response_class=HTMLResponse)
+    app.mount(API_PATH, create_api(archive, public_url, offer))
     app.include_router(Newsstand(archive, public_url, offer).routes())
+    app.include_router(Mementos(archive, public_url, offer).routes())
     app.add_exception_handler(StarletteHTTPException, room.no_such_page)
     app.add_exception_handler(RequestValidationError, room.no_such_page)
     app.add_exception_handler(StoreAway, room.archive_away)
@@ -137,6 +143,8 @@ class ReadingRoom:
             return JSONResponse({"archive": "away", "last_change": None}, 503)
 
     async def no_such_page(self, request: Request, error: Exception) -> Response:
+        if request.url.path.startswith(f"{API_PATH}/"):  # a path that no mount matches, one with a line break
+            return problem(404)
         status = error.status_code if isinstance(error, StarletteHTTPException) else 404
         return self._page("notice.html", status, zh="没有这一页", en="There is no such page.")
 
