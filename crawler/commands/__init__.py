@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
@@ -26,6 +28,17 @@ def spiders(settings: BaseSettings) -> dict[str, type[PortalSpider]]:
 def declared(settings: BaseSettings) -> dict[str, Portal]:
     """All declared portals by name, in the same order."""
     return {name: spider.portal for name, spider in spiders(settings).items()}
+
+
+def moment(text: str | None, option: str) -> datetime | None:
+    """A time that ops wrote; without a zone it is UTC."""
+    if text is None:
+        return None
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option} {text}: not an ISO 8601 time") from None
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def print_json(rows: Iterable[Any]) -> None:

@@ -37,7 +37,7 @@ class Command(QuietCommand):
         parser.add_argument("--json", action="store_true", help="JSON lines")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.commands import print_json
+        from crawler.commands import moment, print_json
         from crawler.verdict import console, log
         from pipelines.news.revision import Kind
         from pipelines.stores import open_archive
@@ -52,7 +52,7 @@ class Command(QuietCommand):
             portal=opts.portal,
             kinds=[Kind(kind) for kind in opts.kind],
             sorts=_sorts(opts.sort),
-            since=_since(opts.since),
+            since=moment(opts.since, "--since"),
             newest_first=True,
         )
         if opts.json:
@@ -116,13 +116,3 @@ def _sorts(names: list[str]) -> list[Sort]:
         return [Sort(name) for name in names]
     except ValueError:
         raise UsageError(f"--sort: one of {', '.join(Sort)}") from None
-
-
-def _since(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--since {text}: not an ISO 8601 time") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
