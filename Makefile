@@ -6,7 +6,7 @@ PLAN := var/bench-plan-venv
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test run check bench-read bench-tell bench-plan bench-frontier bench-kills lock clean
+.PHONY: demo test run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
@@ -47,6 +47,10 @@ $(PLAN)/ready: tests/bench/requirements-plan.txt | $(BIN)/python
 	$(if $(UV),$(UV) venv -q --clear --python $(BIN)/python $(PLAN),$(BIN)/python -m venv --clear $(PLAN))
 	$(if $(UV),$(UV) pip install -q --python $(PLAN)/bin/python,$(PLAN)/bin/python -m pip install -q --disable-pip-version-check) --require-hashes -r $<
 	@touch $@
+
+# How quickly feeds, API and search answer over an archive of made-up news; ARGS="--revisions 100000 --database URL".
+bench-serve: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench.serve $(ARGS)
 
 # The environment: uv where it is installed, pip everywhere else; exactly the locked versions.
 $(BIN)/python:

@@ -12,10 +12,10 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from pipelines.feeds.health_words import ailing
 from pipelines.feeds.api import PATH as API_PATH
 from pipelines.feeds.api import create_api
 from pipelines.feeds.api.problem import problem
+from pipelines.feeds.health_words import ailing
 from pipelines.feeds.memento import Mementos
 from pipelines.feeds.newsstand import Newsstand
 from pipelines.feeds.offer import Offer

@@ -381,6 +381,13 @@ def test_the_hub_is_named_and_told(town: Archive, monkeypatch: pytest.MonkeyPatc
     assert f"{HOME}/feeds/CN-HB.atom?kind=edited" in topics
 
 
+def test_rounds_make_new_revisions_searchable(town: Archive, client: TestClient) -> None:
+    told(town, 40, number=3, headline="稻田音乐会")
+    assert titles(client, "/feeds/all.atom?q=稻田") == []
+    assert Rounds(town, "", HOME).once() == 1
+    assert titles(client, "/feeds/all.atom?q=稻田") == ["［新稿］稻田音乐会"]
+
+
 def test_rounds_go_on_when_the_hub_is_away(
     town: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
