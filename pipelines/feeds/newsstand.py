@@ -27,6 +27,8 @@ from pipelines.stores.search import Search, Sought, says
 # Raised when entries are written otherwise: readers then fetch them anew.
 EDITION = 2
 WRITERS = {"atom": atom, "json": json_feed}
+# Revisions looked through for a page of a search's feed, at once and altogether.
+MATCHES, MOST_MATCHES = 200, 2000
 # An archived page never changes; the policy may.
 DAY = "public, max-age=86400"
 
@@ -70,11 +72,17 @@ class Newsstand:
 
     def _newest(self, chosen: Choice, before: int | None) -> list[int]:
         wanted = chosen.wanted
-        if chosen.q or chosen.source:
-            sought = Sought(q=chosen.q, source=chosen.source, portal=wanted.portal)
-            below = self.reading.newest_revision(before) + 1
-            wanted = replace(wanted, among=self.search.matching(sought, below))
-        return self.reading.newest(wanted, before, MOST)
+        if not (chosen.q or chosen.source):
+            return self.reading.newest(wanted, before, MOST)
+        sought = Sought(q=chosen.q, source=chosen.source, portal=wanted.portal)
+        below, known = self.reading.newest_revision(before) + 1, dict[int, str]()
+        while True:  # once, where most revisions that match were told
+            some = self.search.matching(sought, below, MATCHES)
+            known |= some
+            ids = self.reading.newest(replace(wanted, among=known), before, MOST)
+            if len(ids) == MOST or len(some) < MATCHES or len(known) >= MOST_MATCHES:
+                return ids
+            below = min(some)
 
     def _entries(self, chosen: Choice, page: Leaf, portals: Mapping[str, PortalRow]) -> list[Entry]:
         changes = self.reading.by_id(page.ids)
