@@ -49,6 +49,8 @@ REDIRECT_MAX_TIMES = 5  # default 20
 METAREFRESH_ENABLED = False  # default True; a page that refreshes itself is a page, or a stub to be named
 COOKIES_ENABLED = False  # default True; a page must not depend on who asks
 
+WATCH_LOOK_AGAIN = 60  # seconds after which `scrapy watch` looks for portals that were added or taken away
+
 # What is accepted
 DOWNLOAD_VERIFY_CERTIFICATES = True  # default False
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # default 1 GiB; the tree is several times larger

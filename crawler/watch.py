@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crawler.pace import shut_until
 from pipelines.stores.errors import StoreAway
+from pipelines.stores.holder import Holder
 
 if TYPE_CHECKING:
     from scrapy.crawler import AsyncCrawlerProcess
@@ -23,8 +24,6 @@ logger = logging.getLogger(__name__)
 TICK = 1.0
 # After a run that could not be: another process was quicker, or the memory was away.
 PAUSE = 10.0
-# How often portals that were added or taken away are looked for.
-LOOK_AGAIN = 60.0
 TURNED_AWAY = {"held_by_another_run", "memory_away", "hold_lost", "no_contact", "outside_hours", "no_browser"}
 
 # What a file that is half written, or wrong, says when it is imported.
@@ -36,13 +35,20 @@ Spiders = Mapping[str, "type[PortalSpider]"]
 class Watch:
     """Starts runs in the one reactor; the frontier's hold keeps other processes from the same portal.
 
-    `declared` tells the portals to watch, by name; it is asked again each minute.
+    `declared` tells the portals to watch, by name; it is asked again after so many seconds.
     """
 
-    def __init__(self, process: AsyncCrawlerProcess, stores: Stores, declared: Callable[[], Spiders]) -> None:
+    def __init__(
+        self,
+        process: AsyncCrawlerProcess,
+        stores: Stores,
+        declared: Callable[[], Spiders],
+        look_again: float = 60.0,
+    ) -> None:
         self.process, self.stores, self.declared = process, stores, declared
         self.spiders: Spiders = declared()
-        self.looked = time.monotonic()
+        self.looked, self.look_again = time.monotonic(), look_again
+        self.me = Holder.me()
         self.running: set[str] = set()
         self.not_before: dict[str, float] = {}
         self.stopping = False
@@ -61,7 +67,7 @@ class Watch:
 
     def _look(self) -> None:
         """Portals that came or went since; a run of one that went is finished."""
-        if time.monotonic() - self.looked < LOOK_AGAIN:
+        if time.monotonic() - self.looked < self.look_again:
             return
         self.looked, before = time.monotonic(), self.spiders
         try:
@@ -82,19 +88,24 @@ class Watch:
             return False
         return (
             self._waits(portal, now)
-            and frontier.held_by(portal.name) is None
+            and self._free(portal.name)
             and not shut_until(portal, frontier.pace, now)
         )
 
     def _waits(self, portal: Portal, now: datetime) -> bool:
-        """Whether there is an article or a section to visit, or a dead run's visits to take over."""
+        """Whether an article or a section is due, or a visit in somebody's hand: perhaps a dead run's."""
         frontier, sections = self.stores.frontier, [section.url for section in portal.sections]
         due = frontier.next_due(portal.name)
         return bool(
             (due and due <= now)
             or frontier.sections_due(portal.name, sections, now)
-            or frontier.abandoned(portal.name)
+            or frontier.in_hand(portal.name)
         )
+
+    def _free(self, name: str) -> bool:
+        """Whether nobody has the portal, or one who is known to be dead."""
+        holder = self.stores.frontier.held_by(name)
+        return holder is None or self.me.outlives(holder)
 
     def _start(self, name: str, spider: type[PortalSpider]) -> None:
         self.running.add(name)

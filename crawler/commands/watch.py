@@ -56,7 +56,7 @@ class Command(ScrapyCommand):
             return
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
         stores = stores_of(settings)
-        watch = Watch(self.crawler_process, stores, chosen)
+        watch = Watch(self.crawler_process, stores, chosen, settings.getfloat("WATCH_LOOK_AGAIN"))
         self.task = asyncio.get_event_loop().create_task(watch.forever())
         self.task.add_done_callback(self._ended)
         print(f"watching {len(watch.spiders)} portals: {', '.join(watch.spiders)} 监测中，Ctrl-C 停止")

@@ -59,7 +59,8 @@ def page_number(url: str, portal: Portal) -> str | None:
 
 def impossible(url: str, portal: Portal) -> str | None:
     """An address in the shape of the portal's articles at which there can be none, made from one of them."""
-    runs = list(NUMBER.finditer(url))
+    host = len(url) - len(urlsplit(url)._replace(scheme="", netloc="").geturl())
+    runs = list(NUMBER.finditer(url, host))  # a port is none of the article's numbers
     if not runs:
         return None
     start, end = runs[-1].span()

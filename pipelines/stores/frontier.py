@@ -80,12 +80,10 @@ class Frontier(Reach):
         """Let it go, if it is still ours; what was in hand and not visited after all is due `again`."""
         self._run("release", portal, mine, _ms(again))
 
-    def abandoned(self, portal: str) -> bool:
-        """Whether visits are in hand though nobody has the portal: a run died with them."""
-        with self._reachable(), self._redis.pipeline(transaction=True) as step:
-            step.exists(_key(portal, "hold"))
-            step.exists(_key(portal, "hand"))
-            return step.execute() == [0, 1]
+    def in_hand(self, portal: str) -> int:
+        """How many visits are in hand; where nobody has the portal, of a run that died with them."""
+        with self._reachable():
+            return self._redis.scard(_key(portal, "hand"))
 
     def held_by(self, portal: str) -> str | None:
         """Who has the portal now, as text for people."""

@@ -9,7 +9,6 @@ name. The crawls are processes forked from one that has everything imported: mos
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import os
 import random
 import re
@@ -27,22 +26,12 @@ import psycopg
 import redis
 
 from deploy.demo.crawl import PORTALS
-from deploy.demo.crawl import main as main_of_crawl
 from pipelines.news.revision import State
 from pipelines.stores.embedded import Embedded
 from pipelines.stores.frontier import Frontier
+from tests import forks
 from tests.crawl import Site, opened, practice
 
-FORKS = multiprocessing.get_context("forkserver")
-# What a crawl imports, but for settings and spiders: those read the environment.
-IMPORTED = (
-    "deploy.demo.crawl", "crawler.portal_spider", "crawler.middlewares", "crawler.resolver", "crawler.quiet",
-    "crawler.logformat", "crawler.extensions.admission", "crawler.extensions.crawl_delay", "crawler.extensions.memory",
-    "crawler.extensions.run_report", "crawler.extensions.sentry", "pipelines.dedupe", "pipelines.diff",
-    "pipelines.metadata", "pipelines.stores.archive", "pipelines.stores.embedded", "pipelines.stores.evidence",
-    "pipelines.stores.frontier", "pipelines.stores.planner", "pipelines.stores.rebuild", "scrapy.core.engine",
-    "scrapy.core.downloader.handlers.http11",
-)  # fmt: skip
 # So many of the kills may come before the first request.
 EARLY = 0.15
 # The timeline of the practice portals; what is missing at turn 1 is looked at twice.
@@ -52,7 +41,6 @@ CONFIRM = 1.1
 
 def main() -> int:
     asked = options()
-    FORKS.set_forkserver_preload(list(IMPORTED))
     left, fell, wrong = asked.kills, Counter[str](), []
     chance, begun = random.Random(asked.seed), time.monotonic()
     while left > 0:
@@ -95,29 +83,10 @@ def timeline(site: Site, kills: int, chance: random.Random) -> tuple[Counter[str
     return fell, wrong
 
 
-def started(site: Site) -> multiprocessing.process.BaseProcess:
-    """A crawl of all the portals, in a process of its own."""
-    run = FORKS.Process(target=crawl, args=(site.env, str(site.var / "crawl.log")))
-    run.start()
-    return run
-
-
-def crawl(env: dict[str, str], log: str) -> None:
-    os.environ.update(env)
-    with Path(log).open("w") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-    sys.exit(main_of_crawl([]))
-
-
 def whole(site: Site) -> float:
     """A crawl to its end; for how many seconds it asked the portals."""
     before = len(site.clock.log())
-    run = started(site)
-    run.join(120)
-    said = (site.var / "crawl.log").read_text("utf-8")
-    if run.exitcode != 0 or "Traceback" in said:
-        raise RuntimeError(said)
+    forks.crawl(site.env, site.var / "crawl.log", "demo")
     times = [datetime.fromisoformat(row["at"]) for row in site.clock.log()[before:]]
     return (max(times) - min(times)).total_seconds()
 
@@ -125,7 +94,7 @@ def whole(site: Site) -> float:
 def killed(site: Site, after: float, turn: int | None, chance: random.Random) -> str:
     """Start a crawl, and kill it so many seconds after it began to ask, or before; in what it was when it fell."""
     before = len(site.clock.log())
-    run = started(site)
+    run = forks.start(site.env, site.var / "crawl.log", "demo")
     if early := chance.random() < EARLY:
         end = time.monotonic() + after
     else:
@@ -165,7 +134,7 @@ def amiss(site: Site) -> Iterator[str]:
                 - {id_ for id_ in live if tracked[id_].unread}
             ):
                 yield f"{portal}: {len(unread)} articles neither visited nor known to be unread"
-            if frontier.abandoned(portal) or frontier.held_by(portal):
+            if frontier.in_hand(portal) or frontier.held_by(portal):
                 yield f"{portal}: still held, or visits in hand"
 
 

@@ -179,12 +179,12 @@ def test_who_lets_a_portal_go_puts_back_what_was_not_visited(frontier: Frontier)
     mine = frontier.hold("p", ME, MINUTE, NOW)
     assert mine
     assert frontier.take("p", NOW, 60 * MINUTE, 3) == IDS[:3]
-    assert not frontier.abandoned("p"), "they are in somebody's hand"
+    assert frontier.in_hand("p") == 3
     frontier.visited("p", IDS[0], NOW + 9 * MINUTE)
     frontier.release("p", "another", NOW)
     assert frontier.held_by("p") == str(ME)
     frontier.release("p", mine, NOW)
-    assert not frontier.abandoned("p")
+    assert frontier.in_hand("p") == 0
     assert sorted(frontier.take("p", NOW, MINUTE, 9)) == IDS[1:]
 
 
@@ -195,7 +195,7 @@ def test_visits_of_a_dead_run_are_seen_to_be_abandoned(frontier: Frontier) -> No
     end = time.monotonic() + 5
     while frontier.held_by("p") and time.monotonic() < end:
         time.sleep(0.01)
-    assert frontier.abandoned("p")
+    assert (frontier.held_by("p"), frontier.in_hand("p")) == (None, 3)
 
 
 def test_a_memory_half_cleared_is_not_taken_for_whole(frontier: Frontier, monkeypatch) -> None:

@@ -1,0 +1,174 @@
+"""When articles are visited, end to end: betrayed by a list, behind a lying 304, at a tired host, within a budget."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import redis
+
+from pipelines.news.revision import Kind
+from pipelines.stores.frontier import Frontier
+from tests import forks
+from tests.crawl import Site, practice
+from tests.towns import Town, Towns, declare, serving, town
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """A town, its server, and crawls of it."""
+
+    site: Site
+    server: Towns
+    town: Town
+    redis_url: str
+
+    def crawl(self, *options: str) -> str:
+        """One run; its log."""
+        name = f"town_{self.town.name}"
+        options = ("-s", "SPIDER_MODULES=towns_declared", *options)
+        return forks.crawl(self.site.env, self.site.var / "crawl.log", "crawl", name, *options)
+
+    def told(self, kind: Kind) -> list[str]:
+        return [change.headline for change in self.site.told() if change.kind is kind]
+
+    def dues(self) -> list[datetime]:
+        frontier = Frontier.open(self.redis_url)
+        dues = [due for _, due in frontier.upcoming(f"town_{self.town.name}", 1000)]
+        frontier.close()
+        return dues
+
+    def bring_forward(self) -> None:
+        """What was put off to the next hour is due now."""
+        name, now, frontier = f"town_{self.town.name}", datetime.now(UTC), Frontier.open(self.redis_url)
+        ids = [id_ for id_, _ in frontier.upcoming(name, 1000)]
+        visited = frontier.visits(name, ids)
+        frontier.postpone(name, {id_: now for id_ in ids if id_ not in visited})
+        frontier.close()
+
+    def forget(self, what: str) -> None:
+        """Time goes by, as far as these keys say."""
+        with redis.Redis.from_url(self.redis_url) as client:
+            for key in client.keys(f"gaigao:*{what}*"):
+                client.delete(key)
+
+
+@contextmanager
+def crawled(made: Town, folder: Path, redis_url: str, options: str = "pace=0.02,") -> Iterator[Crawled]:
+    with serving(made) as server, redis.Redis.from_url(redis_url) as client:
+        client.flushdb()
+        declare(folder / "towns_declared", made.name, server.port, options)
+        site = Site(1, folder / "var", redis_url, "")
+        site.var.mkdir()
+        site.env["PYTHONPATH"] = str(folder)
+        yield Crawled(site, server, made, redis_url)
+
+
+ALL, DUE = ("-a", "revisit=all"), ("-a", "revisit=due")
+
+
+def test_an_edit_that_the_list_betrays_is_told_within_one_visit_of_the_list(
+    tmp_path: Path, embedded: str
+) -> None:
+    """On the practice portals, where nothing is due for ten minutes: what no list shows waits for its time."""
+    with practice() as port, redis.Redis.from_url(embedded) as client:
+        client.flushdb()
+        site = Site(port, tmp_path, embedded, "")
+        for turn in (0, 1):
+            site.clock.turn(turn)
+            log = forks.crawl(site.env, tmp_path / "crawl.log", "crawl", "practice_qinghe", *DUE)
+        assert "hint/headline" in log
+        betrayed = [
+            row["url"]
+            for row in site.clock.expected()
+            if row["portal"] == "practice_qinghe" and row["kind"] == "edited" and "headline" in row["fields"]
+        ]
+        assert betrayed
+        assert set(betrayed) <= {change.url for change in site.told() if change.kind is Kind.EDITED}
+
+
+def test_a_server_that_says_304_to_everything_is_found_out_and_not_asked_so_again(
+    tmp_path: Path, embedded: str
+) -> None:
+    with crawled(town("qing"), tmp_path, embedded) as it:
+        it.town.lies = True
+        trusting = (*ALL, "-s", "FULL_LOOKS=0")
+        it.crawl(*trusting)
+        it.town.texts[105] = "桥头新立了石碑，碑文由镇里的老师撰写。"
+        it.crawl(*trusting)
+        assert [one.status for one in it.server.asked("qing") if one.conditional] == [304] * 12
+        assert it.told(Kind.EDITED) == [], "nobody can see through a 304"
+        it.crawl(*ALL, "-s", "FULL_LOOKS=1")
+        assert it.told(Kind.EDITED) == [it.town.headlines[105]]
+        it.server.log.clear()
+        it.town.texts[106] = "桥南的小公园也一并翻修，增设了长椅。"
+        it.crawl(*trusting)
+        assert not [one for one in it.server.asked("qing") if one.conditional], (
+            "its validators are distrusted"
+        )
+        assert len(it.told(Kind.EDITED)) == 2
+
+
+def test_a_short_rest_is_sat_out(tmp_path: Path, embedded: str) -> None:
+    with crawled(town("lan", 6), tmp_path, embedded) as it:
+        it.town.tired = [(429, "3")]
+        it.crawl()
+        visits = it.server.asked("lan")
+        after = next(at for at, one in enumerate(visits) if one.status == 429)
+        assert visits[after + 1].at - visits[after].at >= 2.9
+        assert len(it.told(Kind.NEW)) == 6
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_for_an_hour_is_left_alone_and_nothing_is_lost(
+    status: int, tmp_path: Path, embedded: str
+) -> None:
+    with crawled(town("song", 6), tmp_path, embedded) as it:
+        it.town.tired = [(status, "3600")] * 99
+        began = datetime.now(UTC)
+        log = it.crawl()
+        assert [one.status for one in it.server.asked("song")] == [200, status], "its list, and one article"
+        assert "asks to be left alone" in log
+        assert min(it.dues()) > began + timedelta(minutes=55)
+        it.server.log.clear()
+        it.crawl(*ALL)
+        assert it.server.log == []
+        it.town.tired.clear()
+        it.forget("pace")
+        it.crawl(*ALL)
+        assert sorted(it.told(Kind.NEW)) == sorted(it.town.headlines.values())
+
+
+def test_a_budget_is_not_overrun_and_the_next_hour_goes_on(tmp_path: Path, embedded: str) -> None:
+    _clear_of_the_full_hour()
+    with crawled(town("he", 20), tmp_path, embedded, "pace=0.02, budget=9,") as it:
+        log = it.crawl()
+        assert len(it.server.log) == 9, "robots.txt and the list are counted too"
+        assert "this hour's 9 requests are spent" in log
+        it.crawl(*ALL)
+        assert len(it.server.log) == 9
+        assert len(it.dues()) == 20
+        for hours in range(2, 5):
+            it.forget("spent")
+            it.bring_forward()
+            it.crawl(*DUE)
+            assert len(it.server.log) <= 9 * hours
+        assert sorted(it.told(Kind.NEW)) == sorted(it.town.headlines.values())
+
+
+def test_outside_its_hours_nothing_is_asked(tmp_path: Path, embedded: str) -> None:
+    hour = (datetime.now(UTC) + timedelta(hours=8 + 3)).hour
+    with crawled(town("ye"), tmp_path, embedded, f"hours=({hour}, {hour + 1}),") as it:
+        assert "outside_hours" in it.crawl()
+        assert it.server.log == []
+
+
+def _clear_of_the_full_hour() -> None:
+    left = 3600 - time.time() % 3600
+    if left < 45:
+        time.sleep(left + 1)
