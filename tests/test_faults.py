@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
+from redis.backoff import ConstantBackoff
+from redis.retry import Retry
 
+from tests import forks
 from tests.crawl import Site, free_ports, practice
 
 SERVER = shutil.which("redis-server")
@@ -26,8 +30,17 @@ class Redis:
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
 
-    def start(self) -> None:
-        options = ["--port", str(self.port), "--dir", str(self.folder), "--appendonly", "yes", "--save", ""]
+    def start(self, appendonly: str = "yes") -> None:
+        options = [
+            "--port",
+            str(self.port),
+            "--dir",
+            str(self.folder),
+            "--appendonly",
+            appendonly,
+            "--save",
+            "",
+        ]
         assert SERVER is not None
         self.process = subprocess.Popen([SERVER, *options], stdout=subprocess.DEVNULL)
 
@@ -36,15 +49,33 @@ class Redis:
             self.process.kill()
             self.process.wait()
 
+    def dump(self, name: str) -> Path:
+        """A copy of what it holds now, as ops keep one."""
+        with client(self.url) as connection:
+            connection.save()
+        return Path(shutil.copy(self.folder / "dump.rdb", self.folder / name))
+
+    def replaced_by(self, dump: Path) -> None:
+        """Killed, and started again from an older copy."""
+        self.kill()
+        shutil.copy(dump, self.folder / "dump.rdb")
+        self.start(appendonly="no")
+        with client(self.url) as connection:
+            connection.ping()
+
+
+def client(url: str) -> redis.Redis:
+    return redis.Redis.from_url(url, retry=Retry(ConstantBackoff(0.1), 50))
+
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Redis]:
     if SERVER is None:
         pytest.skip("no redis-server on this machine")
-    redis = Redis(tmp_path, free_ports())
-    redis.start()
-    yield redis
-    redis.kill()
+    made = Redis(tmp_path, free_ports())
+    made.start()
+    yield made
+    made.kill()
 
 
 def crawling(site: Site) -> subprocess.Popen[str]:
@@ -85,3 +116,37 @@ def test_redis_gone_ends_the_crawl_and_the_next_goes_on(server: Redis, tmp_path:
         time.sleep(0.5)
         site.crawl()
         assert site.differences() == ([], [])
+
+
+@pytest.mark.parametrize("copied", ["before the last run", "in the middle of it", "never"])
+def test_redis_replaced_by_an_older_one_is_noticed_and_nothing_is_announced(
+    copied: str, server: Redis, tmp_path: Path
+) -> None:
+    server.kill()
+    server.start(appendonly="no")
+    with practice("--crawl-delay", "0.05") as port:
+        site = Site(port, tmp_path / "var", server.url, "")
+        site.var.mkdir()
+        log = site.var / "crawl.log"
+        empty = server.dump("empty.rdb")
+        forks.crawl(site.env, log, "demo")
+        dump = server.dump("older.rdb")
+        site.clock.turn(1)
+        forks.crawl(site.env, log, "demo")
+        time.sleep(1.1)  # what is missing is confirmed
+        asked = len(site.clock.log())
+        run = forks.start(site.env, log, "demo")
+        if copied == "in the middle of it":
+            while len(site.clock.log()) < asked + 20:
+                time.sleep(0.01)
+            dump = server.dump("older.rdb")
+        run.join(60)
+        assert site.differences() == ([], [])
+        before = site.told()
+        server.replaced_by(empty if copied == "never" else dump)
+        said = forks.crawl(site.env, log, "demo")
+        # A portal whose run had ended when the copy was made lost nothing.
+        least = 1 if copied == "in the middle of it" else 3
+        assert said.count("drawn up again from the archive") >= least, said
+        assert site.told() == before
+        assert "drawn up again" not in forks.crawl(site.env, log, "demo")
