@@ -100,7 +100,7 @@ class DiffPipeline:
         hint = Hint(sign=Sign.SIBLING, at=hours(capture.captured_at))
         if siblings and self.planner.heeds(hint, capture.captured_at):
             self.frontier.hint(self.portal, dict.fromkeys(siblings, hint), capture.captured_at)
-        if held and held.vouches(capture.headers):
+        if held and held.belied(capture.headers):
             self._count("validators_lied")
             self.frontier.distrust(self.portal, DISTRUSTED)
 

@@ -21,7 +21,7 @@ Only commands of Redis 7.0.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
@@ -31,9 +31,10 @@ from pipelines.news.layout import READER
 from pipelines.news.revisit import Hint
 from pipelines.news.signature import Signature
 from pipelines.stores import scripts
+from pipelines.stores.beats import Beats
 from pipelines.stores.holder import Holder
 from pipelines.stores.pace import Pace
-from pipelines.stores.reach import Reach, milliseconds
+from pipelines.stores.reach import milliseconds, moment, portal_key
 from pipelines.stores.seen import READER_AT, Seen
 
 T = TypeVar("T")
@@ -42,7 +43,7 @@ SPREAD, CROWDED = 8, 64
 AT_ONCE = 1000
 
 
-class Frontier(Reach):
+class Frontier(Beats):
     """All methods raise StoreAway once Redis has been out of reach for about a minute."""
 
     def __init__(self, client: redis.Redis) -> None:
@@ -52,7 +53,7 @@ class Frontier(Reach):
 
     def _run(self, name: str, portal: str, *args: Any) -> Any:
         with self._reachable():
-            return self._scripts[name](keys=[_key(portal, "")], args=args)
+            return self._scripts[name](keys=[portal_key(portal, "")], args=args)
 
     # Who crawls a portal
 
@@ -62,12 +63,12 @@ class Frontier(Reach):
         A holder known to be dead is replaced at once. Visits that it had in hand are due again.
         """
         with self._reachable():
-            current = cast("bytes | None", self._redis.get(_key(portal, "hold")))
+            current = cast("bytes | None", self._redis.get(portal_key(portal, "hold")))
             if current is not None and holder.outlives(current.decode().partition(" ")[2]):
                 self._run("if_mine", portal, current, 0)
-            token = self._redis.incr(_key(portal, "token"))
+            token = self._redis.incr(portal_key(portal, "token"))
             mine = f"{token} {holder}"
-            if not self._redis.set(_key(portal, "hold"), mine, nx=True, px=milliseconds(ttl)):
+            if not self._redis.set(portal_key(portal, "hold"), mine, nx=True, px=milliseconds(ttl)):
                 return None
             self._run("put_back", portal, _ms(now))
             return mine
@@ -83,12 +84,12 @@ class Frontier(Reach):
     def in_hand(self, portal: str) -> int:
         """How many visits are in hand; where nobody has the portal, of a run that died with them."""
         with self._reachable():
-            return self._redis.scard(_key(portal, "hand"))
+            return self._redis.scard(portal_key(portal, "hand"))
 
     def held_by(self, portal: str) -> str | None:
         """Who has the portal now, as text for people."""
         with self._reachable():
-            current = cast("bytes | None", self._redis.get(_key(portal, "hold")))
+            current = cast("bytes | None", self._redis.get(portal_key(portal, "hold")))
         return current.decode().partition(" ")[2] if current else None
 
     # Is this the memory that the last run left?
@@ -96,24 +97,24 @@ class Frontier(Reach):
     def epoch(self, portal: str) -> int:
         """The run that last wrote here, by the archive's count; 0 where nothing is remembered."""
         with self._reachable():
-            return int(cast("bytes | None", self._redis.hget(_key(portal, "about"), "epoch")) or 0)
+            return int(cast("bytes | None", self._redis.hget(portal_key(portal, "about"), "epoch")) or 0)
 
     def kept_at(self, portal: str) -> datetime | None:
         """When what was learned of the portal was last put into the archive."""
         with self._reachable():
-            at = cast("bytes | None", self._redis.hget(_key(portal, "about"), "kept"))
+            at = cast("bytes | None", self._redis.hget(portal_key(portal, "about"), "kept"))
         return datetime.fromisoformat(at.decode()) if at else None
 
     def kept(self, portal: str, at: datetime) -> None:
         """What was learned up to now is in the archive."""
         with self._reachable():
-            self._redis.hset(_key(portal, "about"), "kept", at.isoformat())
+            self._redis.hset(portal_key(portal, "about"), "kept", at.isoformat())
 
     def begin(self, portal: str, epoch: int, kept: datetime | None) -> None:
         """From here on it is this run's memory; `kept`: when the archive was last told of it."""
         with self._reachable():
             about = {"epoch": epoch, "kept": kept.isoformat() if kept else ""}
-            self._redis.hset(_key(portal, "about"), mapping=cast("Any", about))
+            self._redis.hset(portal_key(portal, "about"), mapping=cast("Any", about))
 
     def crowded(self, portal: str) -> bool:
         """Whether the portal has outgrown its buckets: drawing it up again gives it more."""
@@ -125,20 +126,22 @@ class Frontier(Reach):
         Killed at any point, the next run sees that it is not the memory it was, and how many buckets there are.
         """
         spread = self._spread(portal)
-        doomed = [_key(portal, name) for name in ("due", "hand", "hint")]
+        doomed = [portal_key(portal, name) for name in ("due", "hand", "hint")]
         for number in range(1 << spread):
-            doomed += [_key(portal, f"due:{number}"), _key(portal, f"held:{number}")]
+            doomed += [portal_key(portal, f"due:{number}"), portal_key(portal, f"held:{number}")]
         with self._reachable():
-            self._redis.hdel(_key(portal, "about"), "epoch", "tracked")
+            self._redis.hdel(portal_key(portal, "about"), "epoch", "tracked")
             for some in _batches(doomed):
                 self._redis.unlink(*some)
             while expected > CROWDED << SPREAD and expected > CROWDED << spread:
                 spread += 2
-            self._redis.hset(_key(portal, "about"), "spread", max(spread, SPREAD))
+            self._redis.hset(portal_key(portal, "about"), "spread", max(spread, SPREAD))
 
     def _spread(self, portal: str) -> int:
         with self._reachable():
-            return int(cast("bytes | None", self._redis.hget(_key(portal, "about"), "spread")) or SPREAD)
+            return int(
+                cast("bytes | None", self._redis.hget(portal_key(portal, "about"), "spread")) or SPREAD
+            )
 
     # Addresses and visits
 
@@ -208,7 +211,7 @@ class Frontier(Reach):
     def size(self, portal: str) -> int:
         """How many articles are tracked."""
         with self._reachable():
-            return int(cast("bytes | None", self._redis.hget(_key(portal, "about"), "tracked")) or 0)
+            return int(cast("bytes | None", self._redis.hget(portal_key(portal, "about"), "tracked")) or 0)
 
     def waiting(self, portal: str, now: datetime, most: int) -> int:
         """How many visits are due, counted no further than `most`: a backlog of millions is not gone through."""
@@ -217,14 +220,14 @@ class Frontier(Reach):
     def next_due(self, portal: str) -> datetime | None:
         """When the earliest visit is due."""
         with self._reachable():
-            first = cast("list[Any]", self._redis.zrange(_key(portal, "due"), 0, 0, withscores=True))
-        return _moment(first[0][1]) if first else None
+            first = cast("list[Any]", self._redis.zrange(portal_key(portal, "due"), 0, 0, withscores=True))
+        return moment(first[0][1]) if first else None
 
     def upcoming(self, portal: str, limit: int) -> list[tuple[str, datetime]]:
         """The next visits with their times, earliest first."""
         flat = cast("list[Any]", self._run("upcoming", portal, limit))
         pairs = sorted((float(flat[at + 1]), flat[at].hex()) for at in range(0, len(flat), 2))
-        return [(id_, _moment(due)) for due, id_ in pairs[:limit]]
+        return [(id_, moment(due)) for due, id_ in pairs[:limit]]
 
     # Hints
 
@@ -238,7 +241,9 @@ class Frontier(Reach):
         if not ids:
             return {}
         with self._reachable():
-            values = self._redis.hmget(_key(portal, "hint"), cast("Any", [bytes.fromhex(id_) for id_ in ids]))
+            values = self._redis.hmget(
+                portal_key(portal, "hint"), cast("Any", [bytes.fromhex(id_) for id_ in ids])
+            )
         pairs = zip(ids, cast("list[bytes | None]", values), strict=True)
         return {id_: Hint.from_text(value.decode()) for id_, value in pairs if value}
 
@@ -247,75 +252,29 @@ class Frontier(Reach):
     def distrust(self, portal: str, ttl: timedelta) -> None:
         """Its validators did not change with a page: for so long whole pages are asked for."""
         with self._reachable():
-            self._redis.set(_key(portal, "lied"), 1, px=milliseconds(ttl))
+            self._redis.set(portal_key(portal, "lied"), 1, px=milliseconds(ttl))
 
     def distrusted(self, portal: str) -> bool:
         with self._reachable():
-            return bool(self._redis.exists(_key(portal, "lied")))
+            return bool(self._redis.exists(portal_key(portal, "lied")))
 
     # What a portal answers for an article that never was
 
     def signature(self, portal: str) -> Signature | None:
         """The last one learned, if the answer was worth one."""
         with self._reachable():
-            value = cast("bytes | None", self._redis.get(_key(portal, "gone")))
+            value = cast("bytes | None", self._redis.get(portal_key(portal, "gone")))
         return Signature.from_json(value.decode()) if value else None
 
     def signature_known(self, portal: str) -> bool:
         """Whether it was learned lately, be it that there is none."""
         with self._reachable():
-            return bool(self._redis.exists(_key(portal, "gone")))
+            return bool(self._redis.exists(portal_key(portal, "gone")))
 
     def learned(self, portal: str, signature: Signature | None, ttl: timedelta) -> None:
         with self._reachable():
             value = signature.to_json() if signature else ""
-            self._redis.set(_key(portal, "gone"), value, px=milliseconds(ttl))
-
-    # Sections
-
-    def sections_due(self, portal: str, urls: Sequence[str], now: datetime) -> list[str]:
-        """Those section addresses whose time has come, or that were never visited."""
-        beats = self._beats(portal, urls)
-        return [url for url in urls if url not in beats or beats[url][0] <= now]
-
-    def next_section(self, portal: str, urls: Sequence[str]) -> datetime | None:
-        """When the earliest of these section addresses is due; None where one was never visited, or none is asked."""
-        beats = self._beats(portal, urls)
-        return min(due for due, _ in beats.values()) if beats and len(beats) == len(set(urls)) else None
-
-    def section_seen(self, portal: str, url: str) -> datetime | None:
-        """When the section was last visited."""
-        beat = self._beats(portal, [url]).get(url)
-        return beat[1] if beat else None
-
-    def section_visited(self, portal: str, url: str, due: datetime, now: datetime) -> None:
-        with self._reachable():
-            self._redis.hset(_key(portal, "beat"), url, f"{due.timestamp()} {now.timestamp()}")
-
-    def _beats(self, portal: str, urls: Sequence[str]) -> dict[str, tuple[datetime, datetime]]:
-        if not urls:
-            return {}
-        with self._reachable():
-            values = cast("list[bytes | None]", self._redis.hmget(_key(portal, "beat"), list(urls)))
-        found = {}
-        for url, value in zip(urls, values, strict=True):
-            if value:
-                due, _, now = value.decode().partition(" ")
-                found[url] = _moment(float(due) * 1000), _moment(float(now or due) * 1000)
-        return found
-
-    def listed(self, portal: str, url: str) -> bytes:
-        """What the section's page showed last, as `news.revisit.listed` packs it; empty: nothing yet."""
-        with self._reachable():
-            return cast("bytes | None", self._redis.hget(_key(portal, "list"), url)) or b""
-
-    def list_shown(self, portal: str, url: str, packed: bytes) -> None:
-        with self._reachable():
-            self._redis.hset(_key(portal, "list"), url, cast("Any", packed))
-
-
-def _key(portal: str, name: str) -> str:
-    return f"gaigao:{{{portal}}}:{name}"
+            self._redis.set(portal_key(portal, "gone"), value, px=milliseconds(ttl))
 
 
 def _batches(many: Iterable[T]) -> Iterator[list[T]]:
@@ -327,7 +286,3 @@ def _batches(many: Iterable[T]) -> Iterator[list[T]]:
 
 def _ms(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
-
-
-def _moment(milliseconds: float) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar
 
 import redis
@@ -80,3 +80,13 @@ class Reach:
 
 def milliseconds(span: timedelta) -> int:
     return int(span.total_seconds() * 1000)
+
+
+def moment(milliseconds: float) -> datetime:
+    """The time so many milliseconds after 1970 began."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def portal_key(portal: str, name: str) -> str:
+    """All keys of a portal have one hash tag: they lie on one node of a cluster."""
+    return f"gaigao:{{{portal}}}:{name}"

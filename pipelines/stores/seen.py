@@ -16,6 +16,8 @@ from pipelines.news.revisit import Belief
 HEAD = 6
 LAYOUT = Struct(f"<{HEAD}s{HEAD}sBI12s")
 READER_AT = 2 * HEAD
+# Hours that a cache on the way may be behind without being called a liar.
+STALE = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,19 @@ class Seen:
         if self.etag:
             return headers.get("etag") == self.etag
         return bool(self.last_modified) and headers.get("last-modified") == self.last_modified
+
+    def belied(self, headers: Mapping[str, str]) -> bool:
+        """Whether a page that has changed comes with headers by which those of the last look were not true.
+
+        They are the same; or it was changed long before that look, which was told nothing of it.
+        """
+        if self.vouches(headers):
+            return True
+        modified = _seconds(headers.get("last-modified", ""))
+        return (
+            bool(modified and (self.etag or self.last_modified))
+            and modified / 3600 < self.belief.seen - STALE
+        )
 
     def same_payload(self, digest: str) -> bool:
         return digest[: 2 * HEAD] == self.digest[: 2 * HEAD]

@@ -88,6 +88,27 @@ def test_validators_that_speak_for_an_unchanged_page_are_known() -> None:
     assert not Seen(digest="ab" * 32, fingerprint="cd" * 32, belief=BELIEF).vouches({})
 
 
+@pytest.mark.parametrize(
+    ("etag", "modified", "belied"),
+    [
+        ('"1"', "", True),  # the same, though the page is another
+        (
+            '"2"',
+            "Fri, 20 Nov 2026 01:00:00 GMT",
+            True,
+        ),  # three hours before we looked and were told: unchanged
+        ('"2"', "Fri, 20 Nov 2026 03:30:00 GMT", False),  # a cache on the way may be behind
+        ('"2"', "Fri, 20 Nov 2026 09:00:00 GMT", False),
+        ('"2"', "", False),
+    ],
+)
+def test_validators_that_were_not_true_are_known(etag: str, modified: str, belied: bool) -> None:
+    seen = Seen(digest="ab" * 32, fingerprint="cd" * 32, belief=BELIEF, etag='"1"')
+    headers = {"etag": etag, "last-modified": modified}
+    assert seen.belied(headers) is belied
+    assert not Seen(digest="ab" * 32, fingerprint="cd" * 32, belief=BELIEF).belied(headers)
+
+
 def test_what_is_put_off_comes_back_when_it_was_put_off_to(frontier: Frontier) -> None:
     frontier.add("p", IDS[:2], NOW)
     assert frontier.take("p", NOW, MINUTE, 9) == IDS[:2]
