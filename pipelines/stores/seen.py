@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from pipelines.news.revisit import Belief
 HEAD = 6
 LAYOUT = Struct(f"<{HEAD}s{HEAD}sBI12s")
 READER_AT = 2 * HEAD
+HASHED = re.compile(r'(?P<weak>W/)?"(?:(?P<lower>(?:[0-9a-f]{2}){8,32})|(?P<upper>(?:[0-9A-F]{2}){8,32}))"')
+HASH, WEAK, UPPER = 1, 2, 4
 # Hours that a cache on the way may be behind without being called a liar.
 STALE = 1.0
 
@@ -36,14 +39,13 @@ class Seen:
     def to_bytes(self) -> bytes:
         heads = bytes.fromhex(self.digest)[:HEAD], bytes.fromhex(self.fingerprint)[:HEAD]
         seconds = _seconds(self.last_modified)
-        spelt = "" if seconds else self.last_modified
-        tail = f"{self.etag}\n{spelt}" if spelt else self.etag
-        return LAYOUT.pack(*heads, self.reader, seconds, self.belief.to_bytes()) + tail.encode()
+        tail = _packed(self.etag, "" if seconds else self.last_modified)
+        return LAYOUT.pack(*heads, self.reader, seconds, self.belief.to_bytes()) + tail
 
     @classmethod
     def from_bytes(cls, value: bytes) -> Seen:
         digest, fingerprint, reader, seconds, belief = LAYOUT.unpack_from(value)
-        etag, _, spelt = value[LAYOUT.size :].decode().partition("\n")
+        etag, spelt = _unpacked(value[LAYOUT.size :])
         return cls(
             digest=digest.hex(),
             fingerprint=fingerprint.hex(),
@@ -77,6 +79,29 @@ class Seen:
 
     def same_text(self, fingerprint: str) -> bool:
         return fingerprint[: 2 * HEAD] == self.fingerprint[: 2 * HEAD]
+
+
+def _packed(etag: str, spelt: str) -> bytes:
+    """Redis packs values of up to 64 bytes closely: an ETag that is a hash is kept as its bytes.
+
+    A byte from 1 to 7 begins what is a hash; what is text begins with a quote, a letter, or the line's end.
+    """
+    if hashed := HASHED.fullmatch(etag):
+        digits = hashed["lower"] or hashed["upper"]
+        kind = HASH | (WEAK if hashed["weak"] else 0) | (UPPER if hashed["upper"] else 0)
+        return bytes((kind, len(digits) // 2)) + bytes.fromhex(digits) + spelt.encode()
+    return (f"{etag}\n{spelt}" if spelt else etag).encode()
+
+
+def _unpacked(tail: bytes) -> tuple[str, str]:
+    """ETag, and Last-Modified where it is kept as it was spelt."""
+    if not tail or tail[0] > HASH | WEAK | UPPER:
+        etag, _, spelt = tail.decode().partition("\n")
+        return etag, spelt
+    end = 2 + tail[1]
+    digits = tail[2:end].hex()
+    digits = digits.upper() if tail[0] & UPPER else digits
+    return f'{"W/" if tail[0] & WEAK else ""}"{digits}"', tail[end:].decode()
 
 
 @lru_cache(maxsize=4096)  # a visit reads what it writes again

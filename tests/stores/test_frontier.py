@@ -61,6 +61,12 @@ BELIEF = Belief(born=hours(NOW), seen=hours(NOW + MINUTE), exposure=0.25)
         ("", "Fri, 20 Nov 2026 04:00:00 GMT"),
         ('W/"1-2"', "Fri, 20-Nov-26 04:00:00 GMT"),
         ("", ""),
+        (f'"{"0a" * 16}"', "Fri, 20 Nov 2026 04:00:00 GMT"),
+        (f'W/"{"0A" * 16}"', "Fri"),
+        (f'W/"{"0a" * 32}"', "Fri, 20-Nov-26 04:00:00 GMT"),
+        (f'"{"1" * 40}"', ""),
+        (f'"{"aB" * 16}"', "Fri"),
+        (f'"{"a" * 17}"', ""),
     ],
 )
 def test_what_a_visit_saw_comes_back_until_forgotten(frontier: Frontier, etag: str, modified: str) -> None:
@@ -79,6 +85,11 @@ def test_what_a_visit_saw_comes_back_until_forgotten(frontier: Frontier, etag: s
     (left,) = frontier.visits("p", IDS).values()
     assert left.reader == 0
     assert left.belief.exposure == pytest.approx(0.25, rel=1e-3), "what is believed of it is not forgotten"
+
+
+def test_an_etag_that_is_a_hash_keeps_within_what_redis_packs_closely() -> None:
+    seen = Seen(digest="ab" * 32, fingerprint="cd" * 32, belief=BELIEF, etag=f'W/"{"0a" * 32}"')
+    assert len(seen.to_bytes()) <= 64
 
 
 def test_validators_that_speak_for_an_unchanged_page_are_known() -> None:
