@@ -48,11 +48,11 @@ def main() -> None:
     console = Console()
     result: dict[str, Any] = {"size": asked.size, "large": asked.large, "python": platform.python_version()}
     columns: dict[str, dict[str, float]] = {}
-    for name, server in (("Redis", redis_server), ("Valkey", embedded_server)):
+    for name, server in (("Redis", redis_server), ("Valkey", embedded_server)) if asked.size else ():
         for shape, portals in (("31 portals", PORTALS), ("one portal", 1)):
             with server() as url:
                 columns[f"{name}, {shape}"] = measured(url, asked.size, portals, asked.calls)
-                console.print(f"{name}, {shape}: done")
+                console.print(f"{name}, {shape}: {told(columns[f'{name}, {shape}'])}")
     if asked.large:
         with redis_server() as url:
             columns[f"Redis, {asked.large:,} due in one portal"] = measured(
@@ -66,7 +66,9 @@ def main() -> None:
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=1_000_000, help="articles with all that is kept of them")
+    parser.add_argument(
+        "--size", type=int, default=1_000_000, help="articles with all that is kept of them; 0: left out"
+    )
     parser.add_argument("--large", type=int, default=10_000_000, help="due times alone; 0: left out")
     parser.add_argument(
         "--calls", type=int, default=100, help="timed calls of each kind; the best of three is told"
@@ -79,7 +81,7 @@ def measured(url: str, size: int, portals: int, calls: int, *, bare: bool = Fals
     """All figures of one server and shape; `bare`: nothing but due times is kept."""
     names = tuple(f"province{number:02}_portal" for number in range(portals))
     seen = [] if bare else left_by_visits(min(KNOWN, size))
-    with redis.Redis.from_url(url) as client, closing(Frontier.open(url)) as frontier:
+    with redis.Redis.from_url(url, socket_timeout=None) as client, closing(Frontier.open(url)) as frontier:
         small = Load(frontier=frontier, client=client, portals=("small_portal",), size=SMALL, seen=seen)
         small.fill()
         among_few = min(small.decision(calls) for _ in range(3))
@@ -88,14 +90,19 @@ def measured(url: str, size: int, portals: int, calls: int, *, bare: bool = Fals
         before = load.memory()
         load.fill()
         load.dress()
-        told = {"bytes_per_article": (load.memory() - before) / size}
+        found = {"bytes_per_article": (load.memory() - before) / size}
         decision = min(load.decision(calls) for _ in range(3))
-        told |= {"decision_us": decision, "decision_ratio": decision / among_few}
+        found |= {"decision_us": decision, "decision_ratio": decision / among_few}
         for name in ("unseen", "add", "take", "visited", "take_and_commit"):
-            told[name] = max(getattr(load, name)(calls) for _ in range(3))
-        told["yardstick"] = max(yardstick(client, min(size, 1_000_000), calls) for _ in range(2))
-        told["of_yardstick"] = told["take_and_commit"] / told["yardstick"]
-    return told
+            found[name] = max(getattr(load, name)(calls) for _ in range(3))
+        found["yardstick"] = max(yardstick(client, min(size, 1_000_000), calls) for _ in range(2))
+        found["of_yardstick"] = found["take_and_commit"] / found["yardstick"]
+    return found
+
+
+def told(column: dict[str, float]) -> str:
+    """One column as a line, lest a long bench that fails at last has said nothing."""
+    return ", ".join(f"{key} {value:,.2f}" for key, value in column.items())
 
 
 def table(columns: dict[str, dict[str, float]], size: int) -> Table:
