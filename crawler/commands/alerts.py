@@ -60,13 +60,13 @@ class Command(QuietCommand):
             print(f"{name}: the sample was taken 样例已送达")
 
     def _rehearse(self, found: list[Subscription], since: str | None) -> None:
-        from crawler.commands.changes import _since
+        from crawler.commands import moment
         from pipelines.feeds.rehearsal import rehearsed, spoken
         from pipelines.stores import open_archive
 
         assert self.settings is not None
         archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
-        start = _since(since) or datetime.now(UTC) - timedelta(days=1)
+        start = moment(since, "--since") or datetime.now(UTC) - timedelta(days=1)
         for subscription in found:
             count = 0
             for sent in rehearsed(archive, subscription, start):
