@@ -16,7 +16,7 @@ from pipelines.news.comparison import fingerprint
 from pipelines.news.emptied import emptied
 from pipelines.news.errors import UnknownLayout
 from pipelines.news.health import PORTAL_BROKEN, RUN, came, said
-from pipelines.news.health.observed import STATS
+from pipelines.news.health.observed import HINTED, STATS
 from pipelines.news.revision import Change, Held, Kind, Revised, State, miss, revise
 from pipelines.news.revisit import BLOCKED, Hint, Outcome, Sign, hours
 from pipelines.stores import Stores, open_planner, stores_of
@@ -84,13 +84,14 @@ class DiffPipeline:
         # What came to many alike, or to a portal that cannot be read, teaches nothing of when articles change.
         believed = revised.why != ALIKE and self.hold == RUN
         edited = revised.tell in {Kind.EDITED, Kind.RESTORED} and believed
-        self.planner.visited(
+        hint = self.planner.visited(
             capture,
             Outcome.CHANGED if edited else Outcome.UNCHANGED,
             fingerprint=mark,
             article=article,
         )
         if edited:
+            self._note([HINTED] if hint else [])
             self._edited(capture, article, held)
         return self._told(change, revised.why or ("baseline" if revised.baseline else "unchanged"))
 

@@ -114,8 +114,8 @@ class Planner:
         fingerprint: str = "",
         article: Article | None = None,
         due: datetime | None = None,
-    ) -> None:
-        """A visit is over. `fingerprint`: of what was read, "" where nothing was; `due`: when it must be repeated."""
+    ) -> Hint | None:
+        """A visit is over; the hint it followed. `fingerprint`: of what was read, "" where nothing was; `due`: when it must be repeated."""
         id_, now = capture.article_id, capture.captured_at
         held = self.frontier.visits(self.portal, [id_]).get(id_)
         belief = held.belief if held else _born(article, now)
@@ -126,7 +126,7 @@ class Planner:
         seen = _seen(capture, fingerprint, belief) if fingerprint else None
         if seen is None and held:
             seen = replace(held, belief=belief)
-        self._over(capture, outcome, due, seen)
+        return self._over(capture, outcome, due, seen)
 
     def unchanged(self, capture: Capture, held: Seen) -> None:
         """A visit that found the very bytes of the last one."""
@@ -162,11 +162,12 @@ class Planner:
     def _due(self, belief: Belief, rates: Rates, now: datetime) -> datetime:
         return moment(self.plan.due(belief, rates, hours(now)))
 
-    def _over(self, capture: Capture, outcome: Outcome, due: datetime, seen: Seen | None) -> None:
+    def _over(self, capture: Capture, outcome: Outcome, due: datetime, seen: Seen | None) -> Hint | None:
         hint = self.frontier.visited(self.portal, capture.article_id, due, seen)
         if hint:
             self.plan = self.plan.proved(hint, outcome)
         self._note({capture.article_id: (due, seen)}, capture.captured_at)
+        return hint
 
     def _note(self, made: dict[str, tuple[datetime, Seen | None]], now: datetime) -> None:
         for id_, (due, seen) in made.items():

@@ -408,6 +408,9 @@ def test_edits_on_most_of_what_was_seen_wait_for_another_run() -> None:
     assert decide(changes, WELL, GOOD, seen(100, edited=2)) == Decision()
     assert decide(changes, WELL, GOOD, seen(100, 2, edited=2)).told == (1, 2)
     assert decide(changes[:1], WELL, GOOD, seen(100, edited=1)).told == (1,)
+    # A section page had told of them: that is the witness; of many at once it is none.
+    assert decide(changes, WELL, GOOD, seen(100, edited=2, hinted=2)).told == (1, 2)
+    assert decide(changes, WELL, GOOD, seen(100, edited=6, hinted=6)) == Decision()
 
 
 # Chance

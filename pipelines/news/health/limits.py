@@ -76,5 +76,7 @@ SIGNATURE_DAYS = timedelta(days=7)
 STRANGE = 0.6
 # So many runs missed, and three hours: nobody runs the portal any more.
 MISSED = 6
+# So many edits of a run, betrayed by a section page beforehand, need no witness; a redesign would betray more.
+BETRAYED = 3
 # An edit that waits longer than this for another article to clear it is told: it stood for a day.
 LONGEST_WAIT = timedelta(hours=24)

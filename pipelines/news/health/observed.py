@@ -37,6 +37,8 @@ LENGTHS = (50, 200, 600, 2000)
 LATE = timedelta(days=2)
 SOURCE_CHARS = 40
 STATS = "health/"
+# Edits that a hint had told of before.
+HINTED = "hinted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pipelines.news.comparison import Part
 from pipelines.news.guards import crowd
 from pipelines.news.health import limits
-from pipelines.news.health.observed import FIELDS, Observed
+from pipelines.news.health.observed import FIELDS, HINTED, Observed
 from pipelines.news.health.past import History, share, usual
 from pipelines.news.health.verdict import Verdict
 from pipelines.news.revision import Kind
@@ -75,7 +75,8 @@ def _witnessed(change: Waiting, history: History, now: Observed) -> bool:
     if change.kind is not Kind.EDITED:
         return True
     steady = now["steady"] + now["unchanged"] + now["same"]
-    if now["edited"] > 1 and now["edited"] > steady:
+    unheralded = now["edited"] - min(now[HINTED], limits.BETRAYED)
+    if unheralded > 1 and unheralded > steady:
         return False
     return all(_printed_elsewhere(name, history, now) for name in _vanished(change))
 
