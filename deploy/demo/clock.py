@@ -9,6 +9,7 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from pipelines.news.revision import Change
 
@@ -36,8 +37,9 @@ class Clock:
         self.ask(f"/_clock?turn={number}", method="POST")
 
     def rename(self, portal: str, before: str, after: str) -> None:
-        """Call a class or an id of the portal's article pages otherwise; back again mends it."""
-        self.ask(f"/_rename?portal={portal}&before={before}&after={after}", method="POST")
+        """Call a class, an id or a label of the portal's article pages otherwise; back again mends it."""
+        query = urlencode({"portal": portal, "before": before, "after": after})
+        self.ask(f"/_rename?{query}", method="POST")
 
     def expected(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.ask("/_expected")

@@ -115,7 +115,10 @@ class Planner:
         article: Article | None = None,
         due: datetime | None = None,
     ) -> Hint | None:
-        """A visit is over; the hint it followed. `fingerprint`: of what was read, "" where nothing was; `due`: when it must be repeated."""
+        """A visit is over; the hint it followed.
+
+        fingerprint: of what was read, "" where nothing was; due: when it must be repeated.
+        """
         id_, now = capture.article_id, capture.captured_at
         held = self.frontier.visits(self.portal, [id_]).get(id_)
         belief = held.belief if held else _born(article, now)

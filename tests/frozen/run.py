@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from crawler.commands import declared
 from pipelines.news.portal import BY_HAND
-from pipelines.news.revision import Change
+from pipelines.stores import stores_of
 from tests.frozen.proxy import served
 from tests.frozen.town import Town
 
@@ -37,15 +36,12 @@ def frozen_settings(var: str) -> Settings:
 async def once(process: AsyncCrawlerProcess, name: str, **arguments: str) -> dict[str, Any]:
     """One run of one portal: what was told as new, and the run's own counts."""
     crawler = process.create_crawler(name)
-    told: dict[str, str] = {}
-
-    def scraped(item: Any) -> None:
-        if isinstance(item, Change):
-            told[item.url] = item.headline
-
-    crawler.signals.connect(scraped, signals.item_scraped)
+    archive = stores_of(process.settings).archive
+    before = archive.last_change()
     await process.crawl(crawler, **arguments)
     assert crawler.stats is not None
+    # Told at the run's end, when the portal has been judged.
+    told = {change.url: change.headline for change in archive.changes(before, 1000, portal=name)}
     stats = {key: value for key, value in crawler.stats.get_stats().items() if isinstance(value, int | str)}
     return {"told": told, "stats": stats}
 

@@ -9,6 +9,7 @@ ALLOWED_PRIVATE_HOSTS = ["127.0.0.1"]  # the proxy itself
 DOWNLOAD_HANDLERS = {**REAL, "http": "tests.frozen.proxy.Proxied", "https": "tests.frozen.proxy.Proxied"}
 RETRY_ENABLED = False
 EXTENSIONS = {
+    "crawler.extensions.health.Health": 5,  # what was found is told when the run ends
     "crawler.extensions.admission.Admission": 10,
     "crawler.extensions.memory.Memory": 30,
 }

@@ -39,13 +39,19 @@ class Desk:
         self._turn = turn
 
     def rename(self, portal: str, before: str, after: str) -> None:
-        """From now on the portal's article pages call a class or an id otherwise; the same word twice mends it."""
+        """From now on the portal's article pages call a class, an id or a label (来源：) otherwise; the same word
+        twice mends it.
+        """
         self._renamed[portal] = before, after
 
     def printed(self, portal: str, page: bytes) -> bytes:
         """An article page as the portal's templates print it now."""
         before, after = self._renamed.get(portal, ("", ""))
         if before == after:
+            return page
+        if before.endswith("："):
+            for charset in ("utf-8", "gb18030"):
+                page = page.replace(before.encode(charset), after.encode(charset))
             return page
         return re.sub(
             rb'((?:class|id)="[^"]*\b)' + re.escape(before.encode()) + rb"\b", rb"\1" + after.encode(), page
