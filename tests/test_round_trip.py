@@ -83,7 +83,7 @@ def test_exactly_what_the_portals_did_is_told(site: Site) -> None:
     times = [datetime.fromisoformat(row["at"]) for row in slow]
     # What robots.txt asks for, from one run to the next too. Over six at a time: one may be long on its way.
     spans = [(later - earlier).total_seconds() for earlier, later in zip(times, times[5:], strict=False)]
-    assert min(spans) >= 0.9 * 5 * CRAWL_DELAY
+    assert min(spans) >= 0.8 * 5 * CRAWL_DELAY
     assert any(row["status"] == 304 for row in slow)
 
 

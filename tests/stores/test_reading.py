@@ -24,6 +24,13 @@ from pipelines.stores.search import Search, Sought
 from tests.feeds.town import address, gone, told
 from tests.samples import NOON, PORTAL, article
 
+
+@pytest.fixture(autouse=True)
+def nobody_else_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server is shared with other tests, whose open transactions would delay what is listed."""
+    monkeypatch.setattr("pipelines.stores.library.SETTLED", sa.true())
+
+
 OTHER = replace(
     PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/", province="CN-HB"
 )
