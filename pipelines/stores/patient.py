@@ -1,0 +1,81 @@
+"""A database that is waited for: one transaction at a time, tried again while the server is away."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from pipelines.stores.errors import StoreAway
+
+T = TypeVar("T")
+# Once patience is spent, this many seconds of saying so without waiting again.
+GONE = 30.0
+# PostgreSQL's words for "not now": read-only after a failover, shutting down, starting up.
+NOT_NOW = frozenset({"25006", "57P01", "57P02", "57P03"})
+# A restart of the database is sat out; then the crawl ends cleanly.
+PATIENCE = 60.0
+LONGEST_WAIT = 5.0
+
+
+class Patient:
+    """All methods raise StoreAway once the database has been out of reach for `patience` seconds."""
+
+    def __init__(self, engine: sa.Engine, patience: float = PATIENCE) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._patience = patience
+        self._gone_until = 0.0
+        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def patiently(self, work: Callable[[], T]) -> T:
+        """Do the work, again while the database is away. The work must be one transaction."""
+        if time.monotonic() < self._gone_until:
+            raise StoreAway("the database is still out of reach")
+        end, wait = time.monotonic() + self._patience, 0.1
+        while True:
+            try:
+                return work()
+            except sa.exc.DBAPIError as error:
+                if not _away(error):
+                    raise
+                if time.monotonic() + wait > end:
+                    self._gone_until = time.monotonic() + min(GONE, self._patience)
+                    raise StoreAway(f"the database is out of reach: {error.orig}") from error
+            time.sleep(wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+
+    def read(self, work: Callable[[sa.Connection], T]) -> T:
+        """One consistent read."""
+
+        def once() -> T:
+            with self._engine.begin() as connection:
+                return work(connection)
+
+        return self.patiently(once)
+
+    def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """One write transaction, done whole or not at all."""
+
+        def once() -> T:
+            with self._writer.begin() as connection:
+                return work(connection)
+
+        return self.patiently(once)
+
+    def insert(self, table: sa.Table) -> Any:
+        """The dialect's own INSERT, which knows ON CONFLICT."""
+        return self._insert(table)
+
+
+def _away(error: sa.exc.DBAPIError) -> bool:
+    waits = (
+        isinstance(error, (sa.exc.OperationalError, sa.exc.InterfaceError)) or error.connection_invalidated
+    )
+    return waits or getattr(error.orig, "sqlstate", None) in NOT_NOW

@@ -1,0 +1,226 @@
+"""A capture settled: what is held, what it means, and what is kept and told of it, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from pipelines.news.article import Article, Capture
+from pipelines.news.comparison import fingerprint
+from pipelines.news.guards import pattern
+from pipelines.news.health import PORTAL_BROKEN
+from pipelines.news.layout import READER
+from pipelines.news.revision import Change, Held, Kind, Revised, State
+from pipelines.stores.fence import Fence
+from pipelines.stores.schema import articles, revisions, withheld
+from pipelines.stores.untold import as_kept, close_untold, first_untold
+from pipelines.stores.watched import headline_mark
+from pipelines.stores.withheld import Withheld
+
+# Revisions looked back on for flapping.
+LAST_KEPT = 20
+# Why a change is not told that came to others too.
+ALIKE = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Visit:
+    """What is to be settled: see `Settling.settle`."""
+
+    capture: Capture
+    decide: Callable[[Held], Revised]
+    evidence: Callable[[], str]
+    article: Article | None
+    unread: str | None
+    hold: str | None
+
+
+class Settling(Fence, Withheld):
+    """Writes revisions and changes."""
+
+    def settle(
+        self,
+        capture: Capture,
+        decide: Callable[[Held], Revised],
+        evidence: Callable[[], str],
+        article: Article | None = None,
+        unread: str | None = None,
+        hold: str | None = None,
+    ) -> tuple[Revised, Change | None]:
+        """Read what is held, let `decide` say what the capture means, and keep it: one transaction.
+
+        `evidence` writes the page and tells its place; it is called only for pages worth keeping: those that
+        become revisions or changes, and the first of a row that could not be read.
+        `hold`: why a change waits instead of being told, see news.health; once its portal is well again, an
+        article is compared with what readers last heard of it.
+        Raises LookupError for an article that was never found, HoldLost where another run has the portal.
+        """
+        visit = _Visit(
+            capture=capture, decide=decide, evidence=evidence, article=article, unread=unread, hold=hold
+        )
+        return self.write(lambda connection: self._settled(connection, visit))
+
+    def _settled(self, connection: sa.Connection, visit: _Visit) -> tuple[Revised, Change | None]:
+        self.fenced(connection, visit.capture.portal.name)
+        row, latest = self._held(connection, visit.capture.article_id)
+        if row.portal != visit.capture.portal.name:  # two portals must not read one article in turns
+            return Revised(state=State(row.state)), None
+        held = self._as_held(connection, row, latest)
+        untold = first_untold(connection, row.id)
+        if untold and visit.hold == PORTAL_BROKEN and as_kept(latest, visit.article):
+            untold = None
+        revised = untold.revised(held, latest, visit.decide, visit.article) if untold else visit.decide(held)
+        revision_id, place = self._written(connection, row, latest, visit, revised)
+        if untold and untold.ended(revised, visit.article):
+            close_untold(connection, row.id, visit.capture.captured_at)
+        if revised.tell is None:
+            return revised, None
+        shown = visit.article if revised.state is State.LIVE else held.article
+        headline = shown.headline if shown else ""
+        before = untold.before_id if untold else latest.id if latest else None
+        told = _log_row(visit.capture, revised, headline, revision_id, before, place, visit.unread or "")
+        return self._told_or_held(connection, visit, revised, told)
+
+    def _written(
+        self, connection: sa.Connection, row: Any, latest: Any, visit: _Visit, revised: Revised
+    ) -> tuple[int | None, str | None]:
+        """Page, revision and the article's state, kept: the id of its latest revision, and the page's place."""
+        unread = revised.why if revised.doubt else visit.unread
+        worth = revised.keep or revised.tell or (unread and unread != row.unread)
+        place = visit.evidence() if worth else None
+        revision_id = latest.id if latest else None
+        kept = visit.article if revised.keep else None
+        if kept is not None:
+            revision_id = self._keep(connection, kept, revised, latest.number + 1 if latest else 1, place)
+        self._mark(
+            connection,
+            row,
+            visit.capture,
+            revised,
+            latest=revision_id,
+            unread=unread,
+            place=place,
+            kept=kept,
+        )
+        return revision_id, place
+
+    def _told_or_held(
+        self, connection: sa.Connection, visit: _Visit, revised: Revised, told: dict[str, Any]
+    ) -> tuple[Revised, Change | None]:
+        """Into the log, or held back, or neither where it only takes back what was held back."""
+        broken = visit.hold == PORTAL_BROKEN
+        mark = fingerprint(visit.article) if visit.article else None
+        if not broken and self._undoes(connection, told, mark, at=visit.capture.captured_at):
+            return replace(revised, tell=None, why="undone before it was told"), None
+        alike = not broken and self._alike(connection, told)
+        if alike or visit.hold:
+            held_for = None if alike else visit.hold
+            connection.execute(sa.insert(withheld).values(**told, held_for=held_for))
+            return replace(revised, why=ALIKE if alike else f"held back: {visit.hold}"), None
+        return revised, self._tell(connection, told)
+
+    def _as_held(self, connection: sa.Connection, row: Any, latest: Any) -> Held:
+        return Held(
+            state=State(row.state),
+            since=row.since,
+            article=Article.from_json(latest.article) if latest else None,
+            reader=latest.reader if latest else 0,
+            doubt=row.doubt,
+            kept=self._kept(connection, row.id) if latest else (),
+        )
+
+    def _held(self, connection: sa.Connection, id_: str) -> tuple[Any, Any]:
+        query = sa.select(articles).where(articles.c.id == id_).with_for_update()
+        row = connection.execute(query).one_or_none()
+        if row is None:
+            raise LookupError(f"article {id_} was never found")
+        if row.latest is None:
+            return row, None
+        return row, connection.execute(sa.select(revisions).where(revisions.c.id == row.latest)).one()
+
+    def _kept(self, connection: sa.Connection, id_: str) -> tuple[str, ...]:
+        query = sa.select(revisions.c.fingerprint).where(revisions.c.article_id == id_)
+        latest = connection.scalars(query.order_by(revisions.c.number.desc()).limit(LAST_KEPT)).all()
+        return tuple(reversed(latest))
+
+    def _keep(
+        self, connection: sa.Connection, article: Article, revised: Revised, number: int, evidence: str | None
+    ) -> int:
+        values = {
+            "article_id": article.id,
+            "number": number,
+            "captured_at": article.captured_at,
+            "fingerprint": fingerprint(article),
+            "reader": READER,
+            "layout": article.layout,
+            "baseline": revised.baseline,
+            "evidence": evidence,
+            "article": article.to_json(),
+        }
+        statement = sa.insert(revisions).values(values).returning(revisions.c.id)
+        return int(connection.execute(statement).scalar_one())
+
+    def _mark(
+        self,
+        connection: sa.Connection,
+        row: Any,
+        capture: Capture,
+        revised: Revised,
+        *,
+        latest: int | None,
+        unread: str | None,
+        place: str | None,
+        kept: Article | None,
+    ) -> None:
+        values: dict[str, Any] = {"latest": latest, "unread": unread, "doubt": revised.doubt}
+        if unread != row.unread:
+            values["unread_evidence"] = place if unread else None
+        if revised.state != row.state:
+            values |= {"state": revised.state.value, "since": capture.captured_at}
+        if revised.tell in {Kind.NEW, Kind.EDITED}:
+            values["edited_at"] = capture.captured_at
+        if kept is not None:
+            values["headline_mark"] = headline_mark(kept.headline)
+        connection.execute(sa.update(articles).where(articles.c.id == row.id).values(values))
+
+
+def _log_row(
+    capture: Capture,
+    revised: Revised,
+    headline: str,
+    revision_id: int | None,
+    before_id: int | None,
+    evidence: str | None,
+    reason: str,
+) -> dict[str, Any]:
+    assert revised.tell is not None
+    change = Change(
+        id=0,
+        article_id=capture.article_id,
+        portal=capture.portal.name,
+        kind=revised.tell,
+        at=capture.captured_at,
+        url=capture.url,
+        headline=headline,
+        revision_id=revision_id,
+        before_id=before_id,
+        parts=revised.parts,
+    )
+    return {
+        "article_id": capture.article_id,
+        "portal": capture.portal.name,
+        "kind": revised.tell.value,
+        "at": capture.captured_at,
+        "url": capture.url,
+        "headline": headline,
+        "revision_id": revision_id,
+        "before_id": before_id,
+        "evidence": evidence,
+        "parts": [part.to_json() for part in revised.parts],
+        "sorts": "".join(f",{sort}" for sort in change.sorts) + ",",
+        "significance": change.significance,
+        "pattern": pattern(change.kind.value, change.parts, reason),
+    }
