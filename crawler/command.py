@@ -3,12 +3,52 @@
 from __future__ import annotations
 
 import argparse
+import os
+import select
+import sys
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+Run = Callable[[Any, list[str], argparse.Namespace], None]
+# What a shell reports of a program that SIGPIPE ended.
+UNREAD = 141
 
-class QuietCommand(ScrapyCommand):
+
+class Piped(ScrapyCommand):
+    """A command whose reader may stop reading, as `| head` does: that ends it, without a traceback."""
+
+    def __init_subclass__(cls, **told: Any) -> None:
+        super().__init_subclass__(**told)
+        if "run" in vars(cls):
+            setattr(cls, "run", _until_unread(cls.run))  # noqa: B010 - a method, by assignment
+
+
+def _until_unread(run: Run) -> Run:
+    @wraps(run)
+    def runs(self: ScrapyCommand, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            run(self, args, opts)
+            sys.stdout.flush()  # what is left would be written when nobody looks after its errors any more
+        except BrokenPipeError:
+            if not _unread():
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self.exitcode = UNREAD
+
+    return runs
+
+
+def _unread() -> bool:
+    """Whether it is our own output that nobody reads: a server that hung up is another matter."""
+    looking = select.poll()
+    looking.register(sys.stdout.fileno(), 0)
+    return any(told & select.POLLERR for _, told in looking.poll(0))
+
+
+class QuietCommand(Piped):
     """Outside `crawler.commands`: Scrapy takes every command class there for a command."""
 
     requires_project = True
@@ -16,7 +56,7 @@ class QuietCommand(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
 
-class QuietCrawl(ScrapyCommand):
+class QuietCrawl(Piped):
     """A command that crawls and prints lines of its own: between them only warnings of the crawl."""
 
     requires_project = True

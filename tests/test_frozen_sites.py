@@ -142,6 +142,37 @@ class TestCanary:
         assert "CONTACT" in run.stdout
 
 
+@pytest.mark.timeout(700)
+@pytest.mark.parametrize(
+    ("name", "renamed", "reason"),
+    [
+        pytest.param(DBW, "neirong", "unreadable", id="nothing reads it"),
+        pytest.param("henan_dahe", "mainCon", "layout_unknown", id="only density reads it"),
+    ],
+)
+def test_a_class_renamed_breaks_the_portal_within_one_run_and_nothing_is_told(
+    tmp_path: Path, name: str, renamed: str, reason: str
+) -> None:
+    town, var = Town({name: PORTALS[name]}, copies=3), {"VAR_DIR": str(tmp_path)}
+
+    def crawl() -> list[Any]:
+        run = scrapy("crawl", name, "-a", "revisit=all", "-s", "DOWNLOAD_DELAY=0", **var)
+        assert run.returncode == 0, run.stderr
+        return scrapy("changes", "--json", **var).stdout.splitlines()
+
+    with served(town):
+        told = crawl()
+        heard = sorted(json.loads(one)["headline"] for one in told)
+        assert heard == sorted(one.headline for one in town.articles[name])
+        assert json.loads(scrapy("status", name, "--json", **var).stdout)["health"] == "healthy"
+        town.changed[name] = (renamed.encode(), b"renewed")
+        assert crawl() == told
+    run = scrapy("status", name, "--json", **var)
+    row = json.loads(run.stdout)
+    assert (run.returncode, row["health"], row["reason"]) == (1, "broken", reason)
+    assert row["names"] == ["paragraphs"]
+
+
 class TestFreeze:
     def test_a_page_and_what_was_read_beside_it_are_written_once(self, site: Town, tmp_path: Path) -> None:
         article = site.articles[DBW][0]

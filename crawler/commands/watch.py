@@ -7,14 +7,14 @@ import logging
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from crawler.command import Piped
 from pipelines.news.portal import Portal
 
 
-class Command(ScrapyCommand):
+class Command(Piped):
     requires_project = True
 
     def syntax(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ class Frozen:
 def problems(portals: Mapping[str, Portal], frozen: Frozen | None = None) -> list[tuple[str, str]]:
     """(the portal's name, what is wrong with it), in the portals' order. `frozen`: None where there are none."""
     declared = [portal for portal in portals.values() if portal.name != BY_HAND]
+    misspelt = [(portal.name, what) for portal in declared for what in _misspelt(portal)]
+    if misspelt:  # nothing can be asked of them
+        return misspelt
     kin = _of_kin(declared, frozen) if frozen else {}
     found = [
         *((portal.name, what) for portal in declared for what in _alone(portal, frozen, kin)),
@@ -41,6 +45,14 @@ def problems(portals: Mapping[str, Portal], frozen: Frozen | None = None) -> lis
     ]
     order = {name: place for place, name in enumerate(portals)}
     return sorted(found, key=lambda problem: order.get(problem[0], len(order)))
+
+
+def _misspelt(portal: Portal) -> Iterator[str]:
+    for pattern in portal.patterns:
+        try:
+            compiled(pattern)
+        except re.error as error:
+            yield f"{pattern} is no regular expression: {error}"
 
 
 def _of_kin(portals: list[Portal], frozen: Frozen) -> dict[str, set[str]]:

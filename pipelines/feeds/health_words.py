@@ -25,6 +25,10 @@ REASONS = {
     "never_run": ("尚未运行", "never run"),
     "overdue": ("已 {hours:.0f} 小时未运行", "no run for {hours:.0f} hours"),
     "unreadable": ("{share:.0%} 的页面读不出：{names}", "{share:.0%} of pages unreadable: {names}"),
+    "layout_unknown": (
+        "版式不明，{share:.0%} 的稿件由通用读法读出 {names}",
+        "layout unknown: {share:.0%} of articles read by the generic reader {names}",
+    ),
     "some_unreadable": ("{share:.0%} 的页面读不出：{names}", "{share:.0%} of pages unreadable: {names}"),
     "field_missing": (
         "只有 {share:.0%} 的稿件还有{names}",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -26,6 +29,7 @@ from pipelines.stores.archive import Archive
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
 from pipelines.stores.planner import Planner
+from tests.crawl import ROOT
 from tests.feeds.town import address, told
 from tests.samples import NOON, PORTAL, URL, article, capture, page
 
@@ -234,3 +238,25 @@ def test_revisit_shows_what_was_learned(archive: Archive, frontier: Frontier, tm
     assert any("headline" in line and "75%" in line for line in lines)
     assert any("https://a.example/" in line for line in lines)
     assert sum("┊" in line for line in lines) >= 14
+
+
+@pytest.mark.parametrize("command", ["portals", "portals --json", "status"])
+def test_a_reader_who_stops_reading_ends_a_command_without_a_word(command: str, tmp_path: Path) -> None:
+    nobody, out = os.pipe()
+    os.close(nobody)
+    scrapy = subprocess.run(
+        [sys.executable, "-m", "scrapy", *command.split()],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "VAR_DIR": str(tmp_path),
+            "REDIS_URL": "",
+            "DATABASE_URL": "",
+            "PYTHONWARNINGS": "",
+        },
+        stdout=out,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(out)
+    assert (scrapy.stderr, scrapy.returncode in {1, 141}) == (b"", True)

@@ -110,6 +110,8 @@ class TestDeclaredWell:
             ({"province": "CN-XX"}, "none of the 31"),
             ({"home": "ftp://www.yunling.example/"}, "not an http address"),
             ({"article_url": r"yunling\.example"}, "accepts its section"),
+            ({"article_url": r"yunling\.example/(a"}, "is no regular expression"),
+            ({"twins": ((r"m[.", "www."),)}, "is no regular expression"),
             (
                 {"article_url": r"yunling\.example/(robots|a)"},
                 "accepts https://www.yunling.example/robots.txt",

@@ -11,5 +11,6 @@ RETRY_ENABLED = False
 EXTENSIONS = {
     "crawler.extensions.health.Health": 5,  # what was found is told when the run ends
     "crawler.extensions.admission.Admission": 10,
+    "crawler.extensions.run_report.RunReport": 20,
     "crawler.extensions.memory.Memory": 30,
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -55,6 +56,8 @@ class Town:
     gone: set[str] = field(default_factory=set)
     """Portals whose articles all answer 404."""
     articles: dict[str, list[FrozenArticle]] = field(default_factory=dict)
+    copies: int = 1
+    """So many articles stand for each frozen page, each at an address of its own."""
     missing: dict[str, str] = field(default_factory=dict)
     """Each portal -> the address that its list links and where there is nothing but a soft 404."""
     _pages: dict[str, Answer] = field(default_factory=dict)
@@ -62,7 +65,10 @@ class Town:
 
     def __post_init__(self) -> None:
         for portal in self.portals.values():
-            self.articles[portal.name] = found = frozen_articles(portal)
+            frozen = frozen_articles(portal)
+            self.articles[portal.name] = found = [
+                one for page in frozen for one in _copied(page, self.copies)
+            ]
             if not found:
                 continue
             for article in found:
@@ -125,6 +131,16 @@ def frozen_articles(portal: Portal) -> list[FrozenArticle]:
     layouts = {layout.name for layout in portal.layouts}
     moved = (_moved(path, portal) for path in sorted(FAMILIES.glob("*.json")))
     return [article for article in moved if article and article.layout in layouts]
+
+
+def _copied(article: FrozenArticle, copies: int) -> Iterator[FrozenArticle]:
+    """The article, and others like it: the last number of the address goes on by hundreds."""
+    yield article
+    last = list(re.finditer(r"\d+", urlsplit(article.url).path))[-1]
+    path = urlsplit(article.url).path
+    for number in range(1, copies):
+        other = f"{path[: last.start()]}{int(last[0]) + 100 * number:0{len(last[0])}}{path[last.end() :]}"
+        yield replace(article, url=urlsplit(article.url)._replace(path=other).geturl())
 
 
 def _moved(path: Path, portal: Portal) -> FrozenArticle | None:

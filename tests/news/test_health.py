@@ -16,6 +16,7 @@ from crawler.commands import declared
 from pipelines.feeds.health_words import REASONS, reason, sentence
 from pipelines.news.article import Fate, Reading, Refusal
 from pipelines.news.comparison import Part
+from pipelines.news.generic import GENERIC
 from pipelines.news.health import (
     PORTAL_BROKEN,
     RUN,
@@ -164,7 +165,7 @@ def test_sections(run: dict[str, int], condition: Condition, reason: str) -> Non
 @pytest.mark.parametrize(
     ("counts", "reason"),
     [
-        ({"layout__generic": 40}, "strange_layout"),
+        ({"layout__founder": 40}, "strange_layout"),
         ({f"source__某报{number}": 1 for number in range(40)}, "strange_sources"),
         ({"lag__late": 20}, "late_dates"),
         ({"length__50": 40}, "short_texts"),
@@ -182,6 +183,39 @@ def test_distributions_that_shift_degrade(counts: dict[str, int], reason: str) -
     assert after(seen(50, 40, **usual), history=history).condition is Condition.HEALTHY
     verdict = after(seen(50, 40, **kept, **counts), history=history)
     assert (verdict.condition, verdict.reason) == (Condition.DEGRADED, reason)
+
+
+GUESSING = replace(PORTAL, layouts=(*PORTAL.layouts, GENERIC))
+OWN = past(*(seen(minutes, 4, layout__enorth=4) for minutes in range(0, 40, 10)))
+
+
+@pytest.mark.parametrize(
+    ("history", "run", "condition"),
+    [
+        (OWN, seen(50, 4, layout__generic=4, lacking__headline=4), Condition.BROKEN),
+        (OWN, seen(50, 4, layout__generic=1, layout__enorth=3, lacking__headline=1), Condition.HEALTHY),
+        # Never read by its own: they may be wrong, but what density reads of it is no worse than it was.
+        (past(), seen(50, 4, layout__generic=4, lacking__headline=4), Condition.HEALTHY),
+        (past(), seen(50, 9, layout__generic=9, lacking__headline=9), Condition.DEGRADED),
+        (past(seen(0, 90, layout__generic=90)), seen(50, 9, layout__generic=9), Condition.DEGRADED),
+    ],
+    ids=["all at once", "one of four", "few, the first run", "the first run", "always"],
+)
+def test_a_layout_unknown_is_said_although_density_reads_it(
+    history: History, run: Observed, condition: Condition
+) -> None:
+    verdict = judge(GUESSING, history, run)
+    assert verdict.condition is condition
+    if condition is not Condition.HEALTHY:
+        assert verdict.reason == "layout_unknown"
+        assert "read by the generic reader" in sentence(verdict)
+    if condition is Condition.BROKEN:
+        assert verdict.names == ("headline",)
+
+
+def test_where_density_is_all_that_is_declared_it_is_no_sign() -> None:
+    by_density = replace(PORTAL, layouts=(GENERIC,))
+    assert judge(by_density, past(), seen(50, 90, layout__generic=90)).condition is Condition.HEALTHY
 
 
 def test_a_signature_too_old() -> None:

@@ -14,7 +14,7 @@ from pipelines.news.blocks import printed
 from pipelines.news.charset import decode
 from pipelines.news.errors import NotAPage, UnknownLayout
 from pipelines.news.page import Page
-from pipelines.news.portal import Layout
+from pipelines.news.portal import Layout, Portal
 from pipelines.news.revision import Kind, Revised, State
 from pipelines.news.text import normal
 
@@ -83,6 +83,8 @@ def came(item: Reading | Refusal, revised: Revised) -> Iterator[str]:
         elif item.fate == "unreadable":
             yield "lost" if known else "unread"
         return
+    if guessed(item.capture.portal, item.article.layout):
+        yield from (f"lacking/{name}" for name in lacking(item.capture))
     if revised.doubt:
         yield "doubt"
     elif revised.state is not State.LIVE:
@@ -99,6 +101,12 @@ def came(item: Reading | Refusal, revised: Revised) -> Iterator[str]:
         yield from {f"vanished/{part.field}" for part in revised.parts if part.before and not part.after}
     else:
         yield "steady"
+
+
+def guessed(portal: Portal, layout: str) -> bool:
+    """Whether a layout reads by density at a portal that declares how its pages are read."""
+    density = {one.name: one.density for one in portal.layouts}
+    return density.get(layout, False) and not all(density.values())
 
 
 def lacking(capture: Capture) -> tuple[str, ...]:

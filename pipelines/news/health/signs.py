@@ -22,7 +22,7 @@ from pipelines.news.health.case import (
     under,
 )
 from pipelines.news.health.chance import so_few, so_many
-from pipelines.news.health.observed import FIELDS
+from pipelines.news.health.observed import FIELDS, guessed
 from pipelines.news.health.past import share
 
 
@@ -52,6 +52,38 @@ def some_unreadable(case: Case) -> Sign | None:
     if failed < limits.FEW or so_many(failed, failed + fine, normally, limits.WEIGHT) > limits.UNLIKELY:
         return None
     return Sign(reason="some_unreadable", names=lacking(case.longer), figures=shares(failed, fine))
+
+
+def layout_unknown(case: Case) -> Sign | None:
+    """The portal's own layouts have left its articles: what is read of them, density guesses."""
+    by_guess, read, before = (
+        _guessed(case, case.latest),
+        case.latest["article"],
+        _guessed(case, case.before),
+    )
+    if case.before["article"] - before < limits.ENOUGH:
+        return None  # its own never read a handful: they may be wrong, or of pages it has no more
+    normally = share(before, case.before["article"], limits.LOST)
+    if not most(by_guess, read - by_guess, normally, limits.UNLIKELY_HERE):
+        return None
+    return Sign(
+        reason="layout_unknown", names=lacking(case.latest), figures=shares(by_guess, read - by_guess)
+    )
+
+
+def layout_guessed(case: Case) -> Sign | None:
+    """Most articles fit none of the portal's own layouts, be it that they never did."""
+    by_guess, read = _guessed(case, case.longer), case.longer["article"]
+    if by_guess < limits.ENOUGH or by_guess <= limits.HALF * read:
+        return None
+    return Sign(
+        reason="layout_unknown", names=lacking(case.longer), figures=shares(by_guess, read - by_guess)
+    )
+
+
+def _guessed(case: Case, counts: Counter[str]) -> int:
+    """Articles read by density at a portal that declares how its pages are read."""
+    return sum(count for name, count in under(counts, "layout/").items() if guessed(case.portal, name))
 
 
 def gone(case: Case) -> Sign | None:

@@ -67,6 +67,7 @@ WELL = Verdict(condition=Condition.HEALTHY, reason="as_usual")
 BROKEN: tuple[Callable[[Case], Sign | None], ...] = (
     signs.unreadable,
     signs.lost,
+    signs.layout_unknown,
     signs.field_missing,
     signs.field_vanished,
     signs.gone,
@@ -80,6 +81,7 @@ DEGRADED = (
     signs.field_shaky,
     portal_signs.some_blocked,
     portal_signs.some_sections,
+    signs.layout_guessed,
     signs.strange_layout,
     signs.strange_sources,
     signs.late_dates,
