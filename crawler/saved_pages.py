@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from pipelines.news.errors import NotAPage
 from pipelines.news.furniture import Removed
 from pipelines.news.listing import links
 from pipelines.news.portal import BY_HAND, Portal
-from pipelines.news.url import article_id, canonical, claims
+from pipelines.news.url import article_id, canonical, claimant
 
 
 class BadInput(Exception):
@@ -80,12 +81,15 @@ def capture(page: Page, portals: Mapping[str, Portal]) -> Capture:
 
 def _owner(url: str, portals: Mapping[str, Portal]) -> Portal | None:
     """The portal that claims the address, or of which it is a section; else `any_page`."""
-    address = article_id(canonical(url))
-    for portal in portals.values():
-        listed = {article_id(canonical(section.url)) for section in portal.sections}
-        if address in listed or claims(portal, url):
-            return portal
-    return None
+    claims, address = claimant(url, portals.values()), article_id(canonical(url))
+    owners = (portal for portal in portals.values() if portal is claims or address in _sections(portal))
+    return next(owners, None)
+
+
+@lru_cache(maxsize=1024)
+def _sections(portal: Portal) -> frozenset[str]:
+    """The ids of its sections' addresses."""
+    return frozenset(article_id(canonical(section.url)) for section in portal.sections)
 
 
 def _load(page: Page) -> tuple[bytes, str, dict[str, str], datetime, int]:

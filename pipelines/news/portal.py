@@ -135,6 +135,9 @@ class Portal:
         """All regular expressions of addresses; `scrapy portals --check` proves that each is one."""
         return self.article_url, *(pattern for pattern, _ in self.twins)
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # what is cached by portal is looked up for every page
+
     def open_at(self, moment: datetime) -> bool:
         """Whether it may be visited then."""
         return self.hours[0] <= moment.astimezone(BEIJING).hour < self.hours[1]

@@ -70,7 +70,8 @@ def impossible(url: str, portal: Portal) -> str | None:
 
 def _claims(portal: Portal, address: str) -> bool:
     """Whether a canonical address is the portal's; further pages of an article are."""
-    return compiled(portal.article_url).search(_main(address, portal)) is not None
+    main = _main(address, portal) if portal.twins else address
+    return compiled(portal.article_url).search(main) is not None
 
 
 def _main(address: str, portal: Portal) -> str:
