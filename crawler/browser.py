@@ -12,7 +12,7 @@ from scrapy.settings import BaseSettings
 from pipelines.news.addresses import public
 from pipelines.news.portal import Portal
 
-HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+HANDLER = "crawler.browser_handler.PacedBrowser"
 # What a list is written from; pictures, films and type are nobody's links.
 NEEDED = frozenset({"document", "script", "xhr", "fetch", "stylesheet"})
 NO_BROWSER = (

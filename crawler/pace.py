@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import math
 import time
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary, ref
 
+from scrapy import signals
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.defer import maybe_deferred_to_future
@@ -48,77 +50,81 @@ class Ending(IgnoreRequest):
     """Raised when the run ends before a request's turn has come, from the handler: its visit is put back."""
 
 
-class PacedHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler, in line with all other processes that ask the same host."""
+class Line:
+    """Where one crawl's requests wait for their turn, host by host; handlers of http and https share it.
+
+    So many are under way at once as CONCURRENT_REQUESTS_PER_DOMAIN says: Scrapy's own slots let all that wait
+    go together where there is no delay.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self.pace = open_frontier(crawler.settings["REDIS_URL"], crawler.settings["VAR_DIR"]).pace
+        settings = crawler.settings
+        self.crawler = ref(crawler)
+        self.pace = open_frontier(settings["REDIS_URL"], settings["VAR_DIR"]).pace
         self.portal: Portal | None = getattr(crawler.spidercls, "portal", None)
-        self.end: asyncio.Task[None] | None = None
+        self.delay = settings.getfloat("DOWNLOAD_DELAY")
+        self.asked: dict[str, float] = {}
+        """Crawl-delays of hosts, seconds."""
+        at_once = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        self.gates: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
+        crawler.signals.connect(self.hand_over, signals.request_reached_downloader)
 
-    async def download_request(self, request: Request) -> Response:
-        self._end()
+    @classmethod
+    def of(cls, crawler: Crawler) -> Line:
+        if crawler not in LINES:
+            LINES[crawler] = cls(crawler)
+        return LINES[crawler]
+
+    def hand_over(self, request: Request) -> None:
+        """Scrapy's own wait would come before ours, where nobody can be turned away when the run ends."""
+        self._engine().downloader.slots[request.meta["download_slot"]].delay = 0.0
+
+    async def through(self, request: Request, download: Callable[[Request], Awaitable[Response]]) -> Response:
+        """The answer, asked for when the request's turn has come."""
         host = urlsplit(request.url).netloc
-        while wait := self._turn(host, self._delay(request)):
-            if wait > PATIENCE:
-                raise Resting(f"{host} is left alone for {wait:.0f} s", _now() + timedelta(seconds=wait))
-            await self._wait(wait)
-        response = await super().download_request(request)
+        async with self.gates[host]:
+            await self._turn(host)
+            response = await download(request)
         self._judge(host, response)
         return response
 
-    async def close(self) -> None:
-        """Scrapy's own fires a deferred twice when a busy reactor is late: a traceback that says nothing."""
-        if self.end is not None:
-            self.end.cancel()
-        closed = maybe_deferred_to_future(cast("Any", self._pool).closeCachedConnections())
-        await asyncio.wait({asyncio.ensure_future(closed)}, timeout=self._disconnect_timeout)
+    async def _turn(self, host: str) -> None:
+        while True:
+            if self._ending():
+                raise Ending("the run ends before its turn")
+            wait = self._granted(host, max(self.delay, self.asked.get(host, 0.0)))
+            if not wait:
+                return
+            if wait > PATIENCE:
+                raise Resting(f"{host} is left alone for {wait:.0f} s", _now() + timedelta(seconds=wait))
+            await self._wait(wait)
 
-    def _turn(self, host: str, delay: float) -> float:
+    def _granted(self, host: str, delay: float) -> float:
         """0: go now, and it is counted; nothing may come in between, lest a budget be overrun."""
         if self.portal is not None and (shut := shut_until(self.portal, self.pace, _now())):
             raise Resting(*shut)
         wait = self.pace.turn(host, delay)
-        if not wait and self.portal is not None:
-            self.pace.spend(self.portal.name, _now())
+        if not wait:
+            self.spend()
         return wait
+
+    def spend(self) -> None:
+        """Count a request of the portal's."""
+        if self.portal is not None:
+            self.pace.spend(self.portal.name, _now())
 
     async def _wait(self, seconds: float) -> None:
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            if self._ending():
-                raise Ending("the run ends before its turn")
+        while (left := end - time.monotonic()) > 0 and not self._ending():
             await asyncio.sleep(min(left, LOOK))
 
     def _ending(self) -> bool:
-        slot = cast("Any", self.crawler.engine)._slot  # noqa: SLF001 - Scrapy has no word for it until it is over
+        """Scrapy has no word for it until it is over: a test says whether this still is one."""
+        slot = self._engine()._slot  # noqa: SLF001
         return slot is not None and slot.closing is not None
 
-    def _end(self) -> None:
-        if self._ending():
-            raise Ending("the run ends before its turn")
-        if self.end is None:
-            self.end = asyncio.ensure_future(self._hurry())
-
-    async def _hurry(self) -> None:
-        """Once the run ends, Scrapy's own line is let through at once, to be turned away here.
-
-        At a request in two minutes, as some robots.txt asks, sixteen waiting would hold up a stop for half an hour.
-        """
-        with suppress(Ending):
-            await self._wait(math.inf)
-        downloader = cast("Any", self.crawler.engine).downloader
-        for slot in downloader.slots.values():
-            slot.delay = 0.0
-            if slot.latercall:
-                slot.latercall.cancel()
-                downloader._latercall(slot)  # noqa: SLF001 - the call just cancelled, made now
-
-    def _delay(self, request: Request) -> float:
-        """The portal's pace, or what robots.txt asks where that is slower: Scrapy's slot knows."""
-        slot = cast("Any", self.crawler.engine).downloader.slots.get(request.meta.get("download_slot"))
-        return float(slot.delay) if slot else self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+    def _engine(self) -> Any:
+        return cast("Any", self.crawler()).engine
 
     def _judge(self, host: str, response: Response) -> None:
         if response.status in TIRED or response.status >= 500:
@@ -128,6 +134,25 @@ class PacedHandler(HTTP11DownloadHandler):
                 logger.warning("%s asks to be left alone for %s", host, rest)
         else:
             self.pace.better(host)
+
+
+LINES: WeakKeyDictionary[Crawler, Line] = WeakKeyDictionary()
+
+
+class PacedHandler(HTTP11DownloadHandler):
+    """Scrapy's own handler, in line with all other processes that ask the same host."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.line = Line.of(crawler)
+
+    async def download_request(self, request: Request) -> Response:
+        return await self.line.through(request, super().download_request)
+
+    async def close(self) -> None:
+        """Scrapy's own fires a deferred twice when a busy reactor is late: a traceback that says nothing."""
+        closed = maybe_deferred_to_future(cast("Any", self._pool).closeCachedConnections())
+        await asyncio.wait({asyncio.ensure_future(closed)}, timeout=self._disconnect_timeout)
 
 
 def shut_until(portal: Portal, pace: Pace, now: datetime) -> tuple[str, datetime] | None:

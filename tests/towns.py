@@ -51,6 +51,8 @@ class Visit:
     agent: str
     status: int
     conditional: bool
+    beside: int
+    """How many others were being answered then."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class Town:
     """One ETag for ever, and 304 to whoever knows it."""
     tired: list[tuple[int, str]] = field(default_factory=list)
     """(status, Retry-After) of the next answers to articles."""
+    slow: float = 0.0
+    """Seconds that each answer takes."""
 
     def page(self, path: str) -> bytes | None:
         place = path.removeprefix(f"/{self.name}/")
@@ -97,6 +101,7 @@ class Towns(ThreadingHTTPServer):
     def __init__(self, *towns: Town) -> None:
         self.towns = {one.name: one for one in towns}
         self.log: list[Visit] = []
+        self.answering: list[str] = []
         super().__init__(("127.0.0.1", 0), _Answer)
 
     @property
@@ -114,9 +119,12 @@ class _Answer(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         town = self.server.towns.get(self.path.split("/")[1])
         status, headers, body = self._found(town) if town else (404, {}, b"")
-        self.server.log.append(
-            Visit(time.time(), self.path, self.headers["User-Agent"], status, "If-None-Match" in self.headers)
-        )
+        beside, agent = len(self.server.answering), self.headers["User-Agent"]
+        conditional = "If-None-Match" in self.headers
+        self.server.log.append(Visit(time.time(), self.path, agent, status, conditional, beside))
+        self.server.answering.append(self.path)
+        time.sleep(town.slow if town else 0.0)
+        self.server.answering.remove(self.path)
         self.send_response(status)
         for name, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
             self.send_header(name, value)

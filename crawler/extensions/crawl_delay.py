@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from scrapy import signals
 
+from crawler.pace import Line
+
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
@@ -18,7 +20,7 @@ LONGEST = 120.0
 
 
 class CrawlDelay:
-    """Slows the host's download slot to what its robots.txt asks, never faster than the portal's pace."""
+    """Tells the line of the host's requests what its robots.txt asks; the portal's pace is the least."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -36,12 +38,4 @@ class CrawlDelay:
         delay = min(float(asked), LONGEST)
         if delay < float(asked):
             logger.warning("%s asks for a Crawl-delay of %s s; %s s are kept", request.url, asked, LONGEST)
-        self._slow(urlsplit(request.url).hostname or "", delay)
-
-    def _slow(self, host: str, delay: float) -> None:
-        downloader = self.crawler.engine.downloader
-        slot = downloader.slots.get(host)
-        if slot is not None:
-            slot.delay = max(slot.delay, delay)
-        current = float(self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
-        downloader.per_slot_settings.setdefault(host, {})["delay"] = max(current, delay)
+        Line.of(self.crawler).asked[urlsplit(request.url).netloc] = delay

@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -31,12 +33,13 @@ fetch("/list.json").then(answer => answer.json()).then(rows => {
 RUN = """
 import json, sys
 from dataclasses import replace
-from scrapy import signals
+from datetime import UTC, datetime, timedelta
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 from crawler.portal_spider import PortalSpider
 from pipelines.news.families import ENORTH_ADDRESS
 from pipelines.news.portal import Section
+from pipelines.stores import open_frontier
 from tests.samples import PORTAL
 
 home = sys.argv[1]
@@ -58,24 +61,27 @@ crawler = process.create_crawler(Painted)
 process.crawl(crawler)
 process.start()
 stats = crawler.stats.get_stats()
-print(json.dumps({name: stats[name] for name in stats if "gaigao" in name or "reason" in name}))
+told = {name: stats[name] for name in stats if "gaigao" in name or "reason" in name}
+pace, now = open_frontier("", sys.argv[3]).pace, datetime.now(UTC)
+told["spent"] = sum(pace.spent(PORTAL.name, now - timedelta(hours=back)) for back in (0, 1))
+print(json.dumps(told))
 """
 
 
 @pytest.fixture
-def home() -> Iterator[tuple[str, list[str]]]:
-    """The portal's address, and what was asked for there."""
-    asked: list[str] = []
+def home() -> Iterator[tuple[str, list[tuple[float, str]]]]:
+    """The portal's address, and when what was asked for there."""
+    asked: list[tuple[float, str]] = []
     article = page("云岭书市开张", "<p>云岭书市20日上午开张，为期三天，首日来了1200人。</p>" * 4)
     answers = {
         "/ylyw/": ("text/html; charset=utf-8", LIST.encode()),
         "/list.json": ("application/json", b'["059000001", "059000002"]'),
-        "/robots.txt": ("text/plain", b"User-agent: *\nDisallow:\n"),
+        "/robots.txt": ("text/plain", b"User-agent: *\nDisallow:\nCrawl-delay: 0.4\n"),
     }  # fmt: skip
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append(self.path)
+            asked.append((time.monotonic(), self.path))
             kind, body = answers.get(self.path, ("text/html", article))
             self.send_response(200)
             self.send_header("Content-Type", kind)
@@ -115,7 +121,9 @@ def crawled(home: str, which: str, var: Path) -> tuple[dict, str]:
     return json.loads(run.stdout.splitlines()[-1]), run.stderr
 
 
-def test_without_a_browser_the_run_says_what_it_needs(home: tuple[str, list[str]], tmp_path: Path) -> None:
+def test_without_a_browser_the_run_says_what_it_needs(
+    home: tuple[str, list[tuple[float, str]]], tmp_path: Path
+) -> None:
     stats, log = crawled(home[0], "", tmp_path)
     assert stats["finish_reason"] == "no_browser"
     assert "gaigao[browser]" in log
@@ -125,13 +133,19 @@ def test_without_a_browser_the_run_says_what_it_needs(home: tuple[str, list[str]
 @pytest.mark.skipif(
     not CHROMIUM or not find_spec("scrapy_playwright"), reason="no Chromium, or no gaigao[browser]"
 )
-def test_with_one_the_list_that_a_script_writes_is_read(home: tuple[str, list[str]], tmp_path: Path) -> None:
+def test_with_one_the_list_that_a_script_writes_is_read(
+    home: tuple[str, list[tuple[float, str]]], tmp_path: Path
+) -> None:
     assert CHROMIUM
     stats, log = crawled(home[0], CHROMIUM, tmp_path)
     assert (stats["finish_reason"], stats.get("gaigao/found")) == ("finished", 2), log
     assert stats["gaigao/told/new"] == 2
-    assert "/list.json" in home[1]
-    assert "/a.jpg" not in home[1]
+    paths = [path for _, path in home[1]]
+    assert "/list.json" in paths
+    assert "/a.jpg" not in paths
+    turns = [at for at, path in home[1] if path != "/list.json"]
+    assert min(later - earlier for earlier, later in pairwise(turns)) > 0.3, "robots.txt asks for 0.4 s"
+    assert stats["spent"] == len(home[1]), "what the page's script asked for is counted too"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,14 @@ class Crawled:
 
     def crawl(self, *options: str) -> str:
         """One run; its log."""
-        name = f"town_{self.town.name}"
-        options = ("-s", "SPIDER_MODULES=towns_declared", *options)
-        return forks.crawl(self.site.env, self.site.var / "crawl.log", "crawl", name, *options)
+        return forks.crawl(self.site.env, self.site.var / "crawl.log", *self._words(*options))
+
+    def start(self) -> BaseProcess:
+        """One run, to be stopped."""
+        return forks.start(self.site.env, self.site.var / "crawl.log", *self._words())
+
+    def _words(self, *options: str) -> tuple[str, ...]:
+        return ("crawl", f"town_{self.town.name}", "-s", "SPIDER_MODULES=towns_declared", *options)
 
     def told(self, kind: Kind) -> list[str]:
         return [change.headline for change in self.site.told() if change.kind is kind]
@@ -123,6 +129,32 @@ def test_a_server_that_says_304_to_everything_is_found_out_and_not_asked_so_agai
             "its validators are distrusted"
         )
         assert len(it.told(Kind.EDITED)) == 2
+
+
+def test_one_request_at_a_time_where_there_is_no_pace_either(tmp_path: Path, embedded: str) -> None:
+    with crawled(town("ping", 12), tmp_path, embedded, "pace=0.0,") as it:
+        it.town.slow = 0.02
+        it.crawl()
+        assert len(it.server.asked("ping")) == 13
+        assert {one.beside for one in it.server.log} == {0}
+
+
+def test_a_stop_does_not_wait_for_the_turns_of_all_that_stand_in_line(tmp_path: Path, embedded: str) -> None:
+    """What it rests on is private in Scrapy (`crawler.pace.Line._ending`); without it this would take 20 s."""
+    with crawled(town("ting", 12), tmp_path, embedded, "pace=2.0,") as it:
+        run = it.start()
+        end = time.monotonic() + 60
+        while len(it.server.asked("ting")) < 2:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        began = time.monotonic()
+        run.terminate()
+        run.join(60)
+        assert time.monotonic() - began < 8
+        assert len(it.server.asked("ting")) <= 3
+        assert len([due for due in it.dues() if due <= datetime.now(UTC)]) >= 10, (
+            "what was not visited is due"
+        )
 
 
 def test_a_short_rest_is_sat_out(tmp_path: Path, embedded: str) -> None:
