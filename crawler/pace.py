@@ -115,7 +115,9 @@ class Line:
 
     async def _wait(self, seconds: float) -> None:
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and not self._ending():
+        while (left := end - time.monotonic()) > 0:
+            if self._ending():
+                return
             await asyncio.sleep(min(left, LOOK))
 
     def _ending(self) -> bool:

@@ -52,7 +52,10 @@ class Embedded:
         self._server: subprocess.Popen[bytes] | None = None
 
     def start(self, timeout: float = 20) -> Embedded:
-        """Attach, or start and wait until the data are loaded. Raises StoreAway with the log's end."""
+        """Attach, or start and wait until the data are loaded, however many.
+
+        Raises StoreAway with the log's end where for so many seconds it is not even loading.
+        """
         with self._gate():
             fcntl.flock(self._users, fcntl.LOCK_SH)
             if self._state() == "down":
@@ -72,11 +75,12 @@ class Embedded:
             except OSError:
                 self._users.close()
                 return
-            with contextlib.suppress(redis.ConnectionError):
-                self._client().shutdown(save=True)
+            # However long it takes to save a million articles: whoever comes next waits at the gate.
+            with contextlib.suppress(redis.ConnectionError), self._client(patience=None) as client:
+                client.shutdown(save=True)
             self._users.close()
         if self._server is not None:  # our child: collect it
-            self._server.wait(timeout=20)
+            self._server.wait(timeout=60)
 
     @contextlib.contextmanager
     def _gate(self) -> Iterator[None]:
@@ -84,16 +88,18 @@ class Embedded:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _client(self) -> redis.Redis:
-        return redis.Redis(unix_socket_path=self.socket, socket_timeout=2, retry=Retry(NoBackoff(), 0))
+    def _client(self, patience: float | None = 2) -> redis.Redis:
+        return redis.Redis(unix_socket_path=self.socket, socket_timeout=patience, retry=Retry(NoBackoff(), 0))
 
-    def _state(self) -> Literal["up", "loading", "down"]:
+    def _state(self) -> Literal["up", "loading", "busy", "down"]:
         try:
             with self._client() as client:
                 client.ping()
         except redis.BusyLoadingError:
             return "loading"
-        except (redis.ConnectionError, redis.TimeoutError):
+        except redis.TimeoutError:  # there, and no second one is to be started beside it
+            return "busy"
+        except redis.ConnectionError:
             return "down"
         return "up"
 
@@ -112,7 +118,9 @@ class Embedded:
 
     def _wait(self, timeout: float) -> None:
         end = time.monotonic() + timeout
-        while self._state() != "up":
+        while (state := self._state()) != "up":
+            if state == "loading":
+                end = time.monotonic() + timeout
             if (self._server is not None and self._server.poll() is not None) or time.monotonic() > end:
                 log = self.folder / "valkey.log"
                 told = log.read_text(errors="replace")[-500:] if log.exists() else "no log was written"

@@ -1,6 +1,8 @@
 """The bench of the frontier: bytes an article, operations a second, and whether a decision takes longer among more.
 
-python -m tests.bench.frontier [--size 1000000] [--large 10000000] [--calls 100] [--no-keep]
+python -m tests.bench.frontier [--size 1000000] [--large 10000000] [--servers Redis Valkey] [--calls 100] [--no-keep]
+
+Each column is kept as it is found, beside those kept before: a long bench may be run in pieces.
 """
 
 from __future__ import annotations
@@ -12,10 +14,9 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import redis
 from rich.console import Console
@@ -26,6 +27,7 @@ from pipelines.stores.frontier import Frontier
 from tests.bench.corpus import HERE
 from tests.bench.frontier_load import KNOWN, Load, left_by_visits, yardstick
 
+Server = Callable[[], AbstractContextManager[str]]
 RESULT = HERE / "frontier.json"
 PORTALS = 31
 SMALL = 10_000
@@ -46,22 +48,29 @@ ROWS = (
 def main() -> None:
     asked = options()
     console = Console()
-    result: dict[str, Any] = {"size": asked.size, "large": asked.large, "python": platform.python_version()}
-    columns: dict[str, dict[str, float]] = {}
-    for name, server in (("Redis", redis_server), ("Valkey", embedded_server)) if asked.size else ():
-        for shape, portals in (("31 portals", PORTALS), ("one portal", 1)):
-            with server() as url:
-                columns[f"{name}, {shape}"] = measured(url, asked.size, portals, asked.calls)
-                console.print(f"{name}, {shape}: {told(columns[f'{name}, {shape}'])}")
+    columns = kept() if asked.keep else {}
+    for name, server, size, portals, bare in pieces(asked):
+        with server() as url:
+            columns[name] = measured(url, size, portals, asked.calls, bare=bare)
+        console.print(f"{name}: {told(columns[name])}")
+        if asked.keep:
+            result = {"python": platform.python_version(), "columns": columns}
+            RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    console.print(table(columns))
+
+
+def pieces(asked: argparse.Namespace) -> Iterator[tuple[str, Server, int, int, bool]]:
+    """Name, server, articles, portals, and whether nothing but due times is kept."""
+    for name, server in SERVERS.items() if asked.size else ():
+        if name in asked.servers:
+            yield f"{name}, {asked.size:,} in {PORTALS} portals", server, asked.size, PORTALS, False
+            yield f"{name}, {asked.size:,} in one", server, asked.size, 1, False
     if asked.large:
-        with redis_server() as url:
-            columns[f"Redis, {asked.large:,} due in one portal"] = measured(
-                url, asked.large, 1, asked.calls, bare=True
-            )
-    result["columns"] = columns
-    console.print(table(columns, asked.size))
-    if asked.keep:
-        RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        yield f"Redis, {asked.large:,} due in one", redis_server, asked.large, 1, True
+
+
+def kept() -> dict[str, dict[str, float]]:
+    return dict(json.loads(RESULT.read_text("utf-8"))["columns"]) if RESULT.exists() else {}
 
 
 def options() -> argparse.Namespace:
@@ -70,6 +79,7 @@ def options() -> argparse.Namespace:
         "--size", type=int, default=1_000_000, help="articles with all that is kept of them; 0: left out"
     )
     parser.add_argument("--large", type=int, default=10_000_000, help="due times alone; 0: left out")
+    parser.add_argument("--servers", nargs="*", choices=SERVERS, default=list(SERVERS))
     parser.add_argument(
         "--calls", type=int, default=100, help="timed calls of each kind; the best of three is told"
     )
@@ -105,8 +115,8 @@ def told(column: dict[str, float]) -> str:
     return ", ".join(f"{key} {value:,.2f}" for key, value in column.items())
 
 
-def table(columns: dict[str, dict[str, float]], size: int) -> Table:
-    made = Table(title=f"The frontier at {size:,} articles", title_justify="left")
+def table(columns: dict[str, dict[str, float]]) -> Table:
+    made = Table(title="The frontier by articles and portals", title_justify="left")
     made.add_column("")
     for name in columns:
         made.add_column(name, justify="right")
@@ -154,6 +164,9 @@ def embedded_server() -> Iterator[str]:
             yield server.url
         finally:
             server.stop()
+
+
+SERVERS = {"Redis": redis_server, "Valkey": embedded_server}
 
 
 if __name__ == "__main__":

@@ -6,9 +6,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 import redis
 
 from pipelines.stores.embedded import Embedded
@@ -95,3 +98,27 @@ def test_a_server_killed_is_started_again_with_its_data(tmp_path: Path) -> None:
 
 def test_a_folder_name_too_long_for_a_socket_still_works(tmp_path: Path) -> None:
     assert value(tmp_path / ("很长的文件夹名" * 8)) == 0
+
+
+@pytest.fixture
+def stalled(tmp_path: Path) -> Iterator[Embedded]:
+    """A server that answers nobody for a while, as one that saves millions of articles does."""
+    server = Embedded(tmp_path).start()
+    (process,) = servers(tmp_path)
+    os.kill(process, signal.SIGSTOP)
+    awake = threading.Timer(4, os.kill, (process, signal.SIGCONT))
+    awake.start()
+    yield server
+    awake.join()
+    server.stop()
+
+
+def test_a_server_that_is_slow_to_save_is_waited_for(stalled: Embedded) -> None:
+    stalled.stop()
+    assert servers(stalled.folder) == []
+
+
+def test_beside_a_server_that_is_slow_to_answer_no_second_one_is_started(stalled: Embedded) -> None:
+    other = Embedded(stalled.folder).start()
+    assert len(servers(stalled.folder)) == 1
+    other.stop()
