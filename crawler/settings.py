@@ -99,6 +99,9 @@ WEBSUB_HUB = os.environ.get("WEBSUB_HUB", "")  # told by `scrapy serve` which fe
 MEMENTOS = os.environ.get("MEMENTOS", "1") == "1"  # whole pages, as they were received
 API_KEYS = os.environ.get("API_KEYS") or str(ROOT / "var" / "api_keys")  # only their hashes
 API_RATE = float(os.environ.get("API_RATE", "60"))  # questions a minute from one address
+# Whether the reading room shows who is told what; keys of those who may save there under `scrapy serve --writes`
+SHOW_SUBSCRIPTIONS = os.environ.get("SHOW_SUBSCRIPTIONS", "1") == "1"
+WRITER_KEYS = os.environ.get("WRITER_KEYS") or str(ROOT / "var" / "writer_keys")  # only their hashes
 SUBSCRIPTIONS = os.environ.get("SUBSCRIPTIONS") or str(ROOT / "var" / "subscriptions.toml")
 
 # Doors that stay shut: both run code sent by whoever reaches them.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.command import QuietCommand
 
 if TYPE_CHECKING:
-    from pipelines.feeds.offer import Offer
+    from pipelines.feeds.offer import Offer, Subscribing
 
 # Seconds: a reader is told that the archive is away; a crawl would rather wait.
 PATIENCE = 3.0
@@ -20,7 +21,7 @@ class Command(QuietCommand):
         return "[options]"
 
     def short_desc(self) -> str:
-        return "Open the reading room: pages and Atom feeds 打开阅览室"
+        return "Open the reading room: pages, feeds, API, mementos 打开阅览室"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -29,6 +30,14 @@ class Command(QuietCommand):
             "--new-key", metavar="NAME", help="make a key for the API, show it this once, and end"
         )
         parser.add_argument("--port", type=int, help="the port to listen on (SERVE_PORT)")
+        parser.add_argument(
+            "--writes",
+            action="store_true",
+            help="let holders of a writer's key save subscriptions in the page",
+        )
+        parser.add_argument(
+            "--new-writer", metavar="NAME", help="make a writer's key, show it this once, and end"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         import uvicorn
@@ -40,17 +49,22 @@ class Command(QuietCommand):
         from pipelines.stores.errors import StoreError
 
         assert self.settings is not None
-        if opts.new_key:
-            from pipelines.feeds.api.rates import new_key
+        for asked, setting in ((opts.new_key, "API_KEYS"), (opts.new_writer, "WRITER_KEYS")):
+            if asked:
+                from pipelines.feeds.api.rates import new_key
 
-            print(new_key(Path(self.settings["API_KEYS"]), " ".join(opts.new_key.split())))
-            return
+                print(new_key(Path(self.settings[setting]), " ".join(asked.split())))
+                return
         host = opts.host or self.settings["SERVE_HOST"]
         port = self.settings.getint("SERVE_PORT") if opts.port is None else opts.port
         try:
-            offer = self._offer()
+            offer = self._offer(writes=opts.writes)
         except BadPolicy as error:
             print(f"{error} 设置有误")
+            self.exitcode = 2
+            return
+        if opts.writes and not (offer.subscribing and offer.subscribing.writers):
+            print("--writes: nobody has a writer's key; make one with --new-writer NAME 尚无写入密钥")
             self.exitcode = 2
             return
         try:
@@ -77,8 +91,8 @@ class Command(QuietCommand):
             with Rounds(archive, offer.hub, public_url), suppress(KeyboardInterrupt):
                 uvicorn.Server(config).run(sockets=[listening])
 
-    def _offer(self) -> Offer:
-        """What the settings say of feeds, API and mementos."""
+    def _offer(self, *, writes: bool) -> Offer:
+        """What the settings say of feeds, API, mementos and subscriptions."""
         from pipelines.feeds.api.rates import read_keys
         from pipelines.feeds.offer import Offer
         from pipelines.feeds.policy import policy_of
@@ -92,6 +106,20 @@ class Command(QuietCommand):
             evidence=Evidence(folder) if self.settings.getbool("MEMENTOS") else None,
             keys=read_keys(Path(self.settings["API_KEYS"])),
             rate=self.settings.getfloat("API_RATE"),
+            subscribing=self._subscribing(writes=writes),
+        )
+
+    def _subscribing(self, *, writes: bool) -> Subscribing | None:
+        from pipelines.feeds.api.rates import read_keys
+        from pipelines.feeds.offer import Subscribing
+
+        assert self.settings is not None
+        if not self.settings.getbool("SHOW_SUBSCRIPTIONS"):
+            return None
+        return Subscribing(
+            path=Path(self.settings["SUBSCRIPTIONS"]),
+            environ=os.environ,
+            writers=read_keys(Path(self.settings["WRITER_KEYS"])) if writes else {},
         )
 
     def _public_url(self, host: str, port: int) -> str:

@@ -57,9 +57,14 @@ class Choice:
         """The page of the reading room that shows the same, or nearly."""
         if match := ARTICLE.fullmatch(self.name):
             return f"/articles/{match[1]}"
-        portal = {} if self.name == ALL or self.name.startswith("CN") else {"portal": self.name}
-        query = portal | ({"kind": self.kind} if self.kind else {})
-        return f"/?{urlencode(query)}" if query else "/"
+        place = "" if self.name == ALL else "province" if self.name.startswith("CN") else "portal"
+        portal = {place: self.name} if place else {}
+        if self.q:
+            return f"/search?{urlencode({'q': self.q} | (portal if place == 'portal' else {}))}"
+        narrowed = {name: getattr(self, name) for name in ("kind", "sort") if getattr(self, name)}
+        if narrowed:
+            return f"/changes?{urlencode(portal | narrowed)}"
+        return f"/{place}s/{self.name}" if place else "/"
 
     @property
     def wanted(self) -> Wanted:

@@ -25,7 +25,7 @@ from pipelines.stores.reading import PortalRow, Reading
 from pipelines.stores.search import Search, Sought, says
 
 # Raised when entries are written otherwise: readers then fetch them anew.
-EDITION = 2
+EDITION = 3
 WRITERS = {"atom": atom, "json": json_feed}
 # Revisions looked through for a page of a search's feed, at once and altogether.
 MATCHES, MOST_MATCHES = 200, 2000

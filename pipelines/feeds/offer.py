@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipelines.feeds.policy import EXCERPTS, Policy
 from pipelines.stores.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscribing:
+    """The file of subscriptions that the room shows."""
+
+    path: Path
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Holds the secrets that the file names."""
+    writers: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of a key, in hex -> who may write with it; none: the room writes nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +32,5 @@ class Offer:
     """SHA-256 of a key, in hex -> whose it is."""
     rate: float = 60
     """Questions a minute to the API from one address; ten times as many with a key."""
+    subscribing: Subscribing | None = None
+    """None: who is told what is not shown."""

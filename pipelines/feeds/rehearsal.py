@@ -32,9 +32,14 @@ class Sent:
     held: str | None
 
 
-def rehearsed(archive: Archive, subscription: Subscription, since: datetime) -> Iterator[Sent]:
-    """The messages for the changes of the log since then, as if every one had been taken at once."""
-    provinces, wanted, cursor = Deliveries(archive).provinces(), list[Change](), 0
+def rehearsed(
+    archive: Archive, subscription: Subscription, since: datetime, cursor: int = 0
+) -> Iterator[Sent]:
+    """The messages for the changes of the log since then, as if every one had been taken at once.
+
+    `cursor`: where in the log to begin to look.
+    """
+    provinces, wanted = Deliveries(archive).provinces(), list[Change]()
     while read := archive.changes(after=cursor, limit=BATCH, since=since):
         wanted += chosen(archive, subscription, provinces, read)
         cursor = read[-1].id

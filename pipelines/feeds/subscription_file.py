@@ -56,17 +56,18 @@ def load(path: Path, environ: Mapping[str, str], known: Collection[str] | None =
     for number, row in enumerate(rows, 1):
         name = row.get("name")
         where = f"{path}: subscription {name or f'number {number}'}"
-        found = [*_complaints(row, environ, known)]
+        found = [*complaints_of(row, environ, known)]
         if isinstance(name, str) and name in names:
             found.append("name: taken by an earlier one 与前面重名")
         complaints += [f"{where}: {complaint}" for complaint in found]
         names.add(name if isinstance(name, str) else None)
     if complaints:
         raise BadSubscription("\n".join(complaints))
-    return [_read(row, environ) for row in rows]
+    return [read(row, environ) for row in rows]
 
 
-def _read(row: Mapping[str, Any], environ: Mapping[str, str]) -> Subscription:
+def read(row: Mapping[str, Any], environ: Mapping[str, str]) -> Subscription:
+    """The subscription of a table of which there are no complaints."""
     default = CHANNEL_PER_HOUR if row.get("channel") else None
     return Subscription(
         name=row["name"],
@@ -89,7 +90,7 @@ def _read(row: Mapping[str, Any], environ: Mapping[str, str]) -> Subscription:
     )
 
 
-def _complaints(
+def complaints_of(
     row: Mapping[str, Any], environ: Mapping[str, str], known: Collection[str] | None
 ) -> Iterator[str]:
     """What is wrong with one table. No complaint quotes an address or a secret."""

@@ -177,10 +177,11 @@ class Deliveries:
         ended = sa.update(deliveries).where(_of(delivery.subscription, delivery.id)).values(values)
         self._archive.write(lambda connection: connection.execute(ended))
 
-    def dead(self) -> list[Dead]:
-        """The messages given up, the oldest first."""
+    def dead(self, name: str = "") -> list[Dead]:
+        """The messages given up, the oldest first; one subscription's or all."""
         query = sa.select(deliveries, changes.c.headline).join_from(deliveries, changes)
         query = query.where(deliveries.c.state == "dead").order_by(deliveries.c.change_id)
+        query = query.where(deliveries.c.subscription == name) if name else query
         groups: dict[str, list[Any]] = {}
         for row in self._archive.read(lambda connection: connection.execute(query).all()):
             groups.setdefault(f"msg_{row.subscription}_{row.message or row.change_id}", []).append(row)

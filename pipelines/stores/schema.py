@@ -131,6 +131,10 @@ changes = sa.Table(
     sa.Index(None, "portal", "id"),
     sa.Index(None, "article_id", "id"),
     sa.Index(None, "portal", "pattern", "at"),
+    # For people, who read by the time of a change (see browse): all that is filtered by stands in the index.
+    sa.Index("ix_changes_at", "at", "id", "kind", "portal", "significance", "sorts"),
+    sa.Index("ix_changes_portal_at", "portal", "at", "id", "kind", "significance", "sorts"),
+    sa.Index("ix_changes_kind_at", "kind", "at", "id", "significance", "portal", "article_id"),
     sqlite_autoincrement=True,
 )
 

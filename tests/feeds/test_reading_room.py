@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from pathlib import Path
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,12 +10,17 @@ import feedparser
 import pytest
 from fastapi.testclient import TestClient
 
-from pipelines.feeds.app import HEADERS, PAGE, create_app
+from pipelines.feeds.app import HEADERS, create_app
+from pipelines.feeds.room.front import PAGE, leading
+from pipelines.feeds.room.language import TEXTS
+from pipelines.feeds.room.pages import HERE
 from pipelines.news.article import Image
 from pipelines.news.health import Condition, Observed, Verdict
 from pipelines.stores.archive import Archive
+from pipelines.stores.browse import Weighed
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.health import HealthRecords
+from pipelines.stores.search import Search
 from tests.feeds.town import HOSTILE, gone, told
 from tests.samples import NOON, PORTAL, article
 
@@ -22,19 +28,27 @@ OTHER = replace(PORTAL, name="test_qingjiang", title="清江新闻网", home="ht
 EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", "开放时间为每天9时至21时，周一闭馆。")
 
 
-def test_front_page(client: TestClient, log: Archive) -> None:
+def test_front_page_leads_with_what_matters_and_lists_what_is_new(client: TestClient, log: Archive) -> None:
     told(log)
     told(log, 5, paragraphs=EDIT, headline="云岭县图书馆新馆正式开放")
     told(log, 6, number=2, portal=OTHER, headline="清江老街开街")
     page = client.get("/").text
-    assert page.index("清江老街开街") < page.index("正式开放") < page.index("新馆今日开放")
-    assert '首日接待读者<del>1200</del><ins>1350</ins>人次。 <span class="more">另 2 处' in page
-    assert '<span title="numbers">数字</span>' in page
-    assert "2026年11月20日 星期五" in page
-    assert ">12:05</time>" in page
-    assert "新稿 <b>2</b>" in page
-    assert "改稿 <b>1</b>" in page
+    lead, fresh = page.index('id="lead"'), page.index('id="fresh"')
+    assert lead < page.index("新馆正式开放") < fresh < page.index("清江老街开街") < page.index("新馆今日开放")
+    assert '首日接待读者<del>1200</del><ins>1350</ins>人次。</bdi></span> <span class="more">另 2 处' in page
+    assert '<span class="sort">数字</span>' in page
+    assert "11-20 12:05</time>" in page
     assert "/feeds/all.atom" in page
+
+
+def test_of_alike_changes_the_newer_leads_and_what_is_old_gives_way() -> None:
+    def one(id_: int, hours: float, significance: float) -> Weighed:
+        return Weighed(id=id_, at=NOON + timedelta(hours=hours), significance=significance)
+
+    assert leading([one(1, 0, 0.5), one(2, 1, 0.5), one(3, 0, 0.9)]) == [3, 2, 1]
+    assert leading([one(1, 0, 1.0), one(2, 72, 0.2)]) == [2, 1]
+    assert leading([one(n, 0, 0.5) for n in range(50)], 3) == [49, 48, 47]
+    assert leading([]) == []
 
 
 def test_front_page_says_which_portals_are_not_well(client: TestClient, log: Archive) -> None:
@@ -48,33 +62,39 @@ def test_front_page_says_which_portals_are_not_well(client: TestClient, log: Arc
     )
     records.keep(OTHER.name, Observed(at=NOON), broken)
     page = client.get("/").text
-    assert '<b>清江新闻网</b> 失效 <span class="en" lang="en">broken</span>：只有 0% 的稿件还有来源' in page
-    assert "only 0% of articles still have source" in page
-    assert "不太正常" not in client.get(f"/?portal={PORTAL.name}").text
+    assert "1 个门户不太正常" in page
+    assert "清江新闻网</bdi></b> 失效：只有 0% 的稿件还有来源" in page
+    assert "only 0% of articles still have source" in client.get("/?lang=en").text
 
 
-def test_front_page_filters(client: TestClient, log: Archive) -> None:
+def test_changes_are_filtered(client: TestClient, log: Archive) -> None:
     told(log)
-    told(log, 5, headline="云岭县图书馆新馆正式开放")
+    told(log, 5, headline="云岭县图书馆新馆正式开放", paragraphs=EDIT)
     told(log, 6, number=2, portal=OTHER, headline="清江老街开街")
-    assert "清江老街开街" not in client.get("/?kind=edited").text
-    other = client.get("/?kind=&portal=test_qingjiang").text
+    assert "清江老街开街" not in client.get("/changes?kind=edited").text
+    other = client.get("/changes?kind=&portal=test_qingjiang").text
     assert "清江老街开街" in other
     assert "图书馆" not in other
     assert "/feeds/test_qingjiang.atom" in other
-    assert "还没有改动" in client.get("/?kind=restored").text
+    assert "正式开放" in client.get("/changes?sort=numbers&least=0.5&province=CN-HL").text
+    for nothing in ("kind=restored", "sort=negation", "since=2026-11-21", "until=2026-11-19"):
+        assert "还没有改动" in client.get(f"/changes?{nothing}").text, nothing
+    assert "2026年11月20日 星期五" in client.get("/changes?since=2026-11-20&until=2026-11-20").text
+    assert "Friday, 20 Nov 2026" in client.get("/changes?lang=en").text
 
 
-def test_front_page_turns(client: TestClient, log: Archive) -> None:
+def test_changes_turn(client: TestClient, log: Archive) -> None:
     for number in range(PAGE + 2):
         told(log, number, number=number, headline=f"第{number}篇完")
-    page = client.get("/").text
+    page = client.get("/changes").text
     assert page.count('<li class="row') == PAGE
-    assert 'href="/?before=3" rel="next"' in page
-    older = client.get("/?before=3").text
-    assert "第1篇完" in older
-    assert "第2篇完" not in older
-    assert 'rel="next"' not in older
+    (older,) = re.findall(r'href="(/changes\?before=[0-9.]+)" rel="next"', page)
+    assert "第2篇完" in page
+    page = client.get(older).text
+    assert "第1篇完" in page
+    assert "第0篇完" in page
+    assert "第2篇完" not in page
+    assert 'rel="next"' not in page
 
 
 def test_change_page(client: TestClient, log: Archive) -> None:
@@ -82,12 +102,15 @@ def test_change_page(client: TestClient, log: Archive) -> None:
     edited = told(log, 5, paragraphs=EDIT, responsible_editors=("周元",))
     assert edited is not None
     page = client.get(f"/changes/{edited.id}").text
-    assert "周<del>原</del><ins>元</ins>" in page
-    assert "首日接待读者<del>1200</del><ins>1350</ins>人次。" in page
+    assert '周<span class="edit" id="edit-1"><del>原</del><ins>元</ins></span>' in page
+    assert '首日接待读者<span class="edit" id="edit-2"><del>1200</del><ins>1350</ins></span>人次。' in page
     assert "<del>新馆馆长王小禾介绍，馆内藏书8万册，设座位360个。</del>" in page
     assert page.index("责任编辑") < page.index("第 1 段") < page.index("原第 2 段")
     assert "第 1 版" in page
-    assert 'rel="noreferrer nofollow"' in page
+    assert 'rel="noreferrer nofollow external"' in page
+    side = client.get(f"/changes/{edited.id}?view=side").text
+    assert "首日接待读者<del>1200</del>人次。</bdi></td><td><bdi>" in side
+    assert "首日接待读者<ins>1350</ins>人次。</bdi></td></tr>" in side
 
 
 def test_a_moved_paragraph_is_told_as_moved(client: TestClient, log: Archive) -> None:
@@ -99,6 +122,7 @@ def test_a_moved_paragraph_is_told_as_moved(client: TestClient, log: Archive) ->
     assert "第 3 段" in page
     assert "移位，原第 1 段" in page
     assert "<del>本报讯" not in page
+    assert "移位，原第 1 段" in client.get(f"/changes/{moved.id}?view=side").text
     assert "正文 移位" in client.get("/").text
 
 
@@ -158,11 +182,22 @@ def test_hostile_text_is_text(client: TestClient, log: Archive) -> None:
     )
     assert new is not None
     assert edited is not None
-    pages = ["/", f"/?portal={PORTAL.name}", f"/articles/{new.article_id}"]
+    pages = [
+        "/",
+        f"/portals/{PORTAL.name}",
+        f"/articles/{new.article_id}",
+        "/changes",
+        "/portals",
+        "/search?q=alert",
+    ]
+    pages += [f"/articles/{new.article_id}/diff", f"/changes/{edited.id}?view=side", "/provinces/CN-HL"]
+    while Search(log).catch_up():
+        pass
     for address in [*pages, f"/changes/{new.id}", f"/changes/{edited.id}", "/feeds/all.atom"]:
         text = client.get(address).text
         assert "alert(" in text
-        assert "<script" not in text
+        assert "<script>" not in text
+        assert text.count("<script") <= 1  # our own
         assert "<b>完" not in text
         assert "\u202e" not in text
 
@@ -197,6 +232,8 @@ def test_a_feed_reader_that_has_everything_gets_nothing(client: TestClient, log:
 
 
 def test_an_empty_log(client: TestClient) -> None:
+    for address in ("/", "/changes", "/portals"):
+        assert client.get(address).status_code == 200
     assert "还没有改动" in client.get("/").text
     assert not feedparser.parse(client.get("/feeds/all.atom").content).bozo
 
@@ -205,7 +242,12 @@ NOWHERE = (
     "/nothing /docs /openapi.json /changes/1 /changes/x /changes/99999999999999999999 /articles/%00".split()
 )
 NOWHERE += "/articles/0000000000000000 /feeds/none.atom /feeds/%00.atom /static/none.css".split()
-NOWHERE += "/?kind=moved /?portal=none /?portal=%00 /?before=x /?before=99999999999999999999".split()
+NOWHERE += "/portals/none /portals/%00 /provinces/CN-QQ /provinces/x /articles/0000000000000000/diff".split()
+NOWHERE += "/subscriptions /subscribe /changes/1/x".split()
+NOT_UNDERSTOOD = (
+    "kind=moved portal=none portal=%00 before=x before=99999999999999999999 least=2 sort=x".split()
+)
+NOT_UNDERSTOOD += "since=20261120x until=0001-01-01 province=CN-QQ before=-1.1".split()
 
 
 @pytest.mark.parametrize("address", NOWHERE)
@@ -216,7 +258,18 @@ def test_no_such_page(client: TestClient, address: str) -> None:
     assert "There is no such page." in answer.text
 
 
-@pytest.mark.parametrize("address", ["/", "/nothing", "/feeds/all.atom", "/healthz", "/static/style.css"])
+@pytest.mark.parametrize("query", NOT_UNDERSTOOD)
+def test_what_cannot_be_understood_is_said_to_be_so(client: TestClient, query: str) -> None:
+    answer = client.get(f"/changes?{query}")
+    assert answer.status_code == 400
+    assert "看不懂这个地址" in answer.text
+    assert f"<code>{query.partition('=')[0]}</code>" in answer.text
+    assert "This address cannot be understood." in answer.text
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/nothing", "/changes?kind=x", "/feeds/all.atom", "/healthz", "/static/style.css"]
+)
 def test_every_answer_is_guarded(client: TestClient, address: str) -> None:
     headers = client.get(address).headers
     assert {name: headers[name] for name in HEADERS} == HEADERS
@@ -224,10 +277,11 @@ def test_every_answer_is_guarded(client: TestClient, address: str) -> None:
 
 def test_pages_need_nothing_from_elsewhere(client: TestClient, log: Archive) -> None:
     told(log)
-    for address in ("/", "/changes/1"):
+    for address in ("/", "/changes", "/changes/1", "/portals", "/search?q=图书"):
         page = client.get(address).text
         assert "style=" not in page
-        assert "<script" not in page
+        assert re.findall(r"<script[^>]*>(?!</script>)", page) == []  # none holds any text
+        assert re.findall(r'(?:src|href)="(?!/|#|https://www.yunling.example/)', page) == []
     style = client.get("/static/style.css").text
     assert "url(" not in style
     assert "@import" not in style
@@ -238,8 +292,8 @@ def test_head_and_a_path_of_our_own(log: Archive) -> None:
     with TestClient(create_app(log, "https://house.example/gaigao/")) as client:
         assert client.head("/").status_code == 200
         page = client.get("/").text
-        assert 'href="/gaigao/static/style.css"' in page
-        assert 'href="/gaigao/changes/1"' in page
+        assert 'href="/gaigao/static/style.css?v=' in page
+        assert 'href="/gaigao/changes/1"' in client.get("/changes").text
         assert "https://house.example/gaigao/changes/1" in client.get("/feeds/all.atom").text
 
 
@@ -252,7 +306,7 @@ def test_the_archive_away() -> None:
     def away(*_: object, **__: object) -> int:
         raise StoreAway("gone")
 
-    nothing: Any = SimpleNamespace(last_change=away, portal_titles=away, change=away)
+    nothing: Any = SimpleNamespace(last_change=away, read=away, change=away)
     with TestClient(create_app(nothing, "")) as client:
         assert client.get("/healthz").status_code == 503
         page = client.get("/")
@@ -261,6 +315,5 @@ def test_the_archive_away() -> None:
 
 
 def test_templates_and_style_ship_with_the_code() -> None:
-    from pipelines.feeds.page import HERE
-
-    assert (Path(HERE) / "pages" / "front.html").is_file()
+    for path in (*(HERE / "pages").glob("*.html"), HERE / "static" / "room.js", TEXTS):
+        assert path.is_file()
