@@ -14,6 +14,7 @@ from crawler.portal_spider import PortalSpider
 from crawler.section_reading import named
 from crawler.section_request import FIRST, Turn
 from pipelines.news import issue, listing
+from pipelines.news.cadence import on_beat
 from pipelines.news.errors import NotAPage
 from pipelines.news.portal import Section
 
@@ -40,7 +41,7 @@ class EpaperSpider(PortalSpider):
     def _open(self, column: Section) -> list[Section]:
         """The issues that are not closed; with them the column has been visited, whatever becomes of each."""
         frontier, name, at = self.stores.frontier, self.portal.name, clock()
-        frontier.section_visited(name, column.url, at + column.every, at)
+        frontier.section_visited(name, column.url, on_beat(column.beats, at, at + column.least(at)), at)
         urls = issue.addresses(column.url, at, DAYS)
         still_open = frontier.sections_due(name, urls, at + CLOSED / 2)
         return [replace(column, url=url) for url in urls if url in still_open]

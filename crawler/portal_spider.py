@@ -177,8 +177,9 @@ class PortalSpider(SectionReading):
     def _sections(self, which: str) -> list[Section]:
         if which != "due":
             return list(self.portal.sections) if which == "all" else []
-        urls = [section.url for section in self.portal.sections]
-        due = self.stores.frontier.sections_due(self.portal.name, urls, clock())
+        now = clock()
+        urls = [section.url for section in self.portal.sections if section.open_at(now)]
+        due = self.stores.frontier.sections_due(self.portal.name, urls, now)
         return [section for section in self.portal.sections if section.url in due]
 
     async def _due(self) -> AsyncIterator[Request]:

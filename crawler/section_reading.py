@@ -13,6 +13,7 @@ from crawler.pace import Ending
 from crawler.robots import Forbidden
 from crawler.section_request import FIRST, Turn, further_pages
 from pipelines.news import listing
+from pipelines.news.cadence import on_beat
 from pipelines.news.errors import NotAPage
 from pipelines.news.portal import Link, Listed, Portal, Section
 from pipelines.news.revisit import FORBIDDEN, SOONEST, Hint, Sign, hours
@@ -129,7 +130,8 @@ class SectionReading(Spider):
             return
         now, frontier = clock(), self.stores.frontier
         seen = frontier.section_seen(self.portal.name, section.url)
-        frontier.section_visited(self.portal.name, section.url, now + max(section.every, least), seen or now)
+        due = on_beat(section.beats, now, now + max(section.least(now), least))
+        frontier.section_visited(self.portal.name, section.url, due, seen or now)
 
     def _visits(self, articles: Sequence[Tracked]) -> Iterator[Request]:
         raise NotImplementedError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,8 @@ from pipelines.stores.archive import Archive
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.frontier import Frontier
 from pipelines.stores.health import HealthRecords
+from pipelines.stores.pauses import Pause, Pauses
+from pipelines.stores.reports import Run
 
 STYLES = {
     Condition.HEALTHY: "green",
@@ -41,6 +43,8 @@ class Queue:
     next_due: datetime | None
     running: str | None
     backlog: int
+    overlaps: int
+    """Starts of the last day that found another run had the portal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class Standing:
     verdict: Verdict
     since: datetime | None
     queue: Queue | None
+    pause: Pause | None = None
 
     def to_json(self) -> dict[str, Any]:
         chinese, english = reason(self.verdict)
@@ -66,6 +71,8 @@ class Standing:
             "next_due": _iso(queue.next_due) if queue else None,
             "running": queue.running if queue else None,
             "backlog": queue.backlog if queue else None,
+            "overlaps": queue.overlaps if queue else None,
+            "paused": _pause(self.pause),
             "tracked": self.tracked,
             "health": self.verdict.condition.value,
             "since": _iso(self.since),
@@ -84,7 +91,7 @@ def standings(
     """One row per portal, in the order given; without a frontier, what the archive alone knows."""
     records = HealthRecords(archive)
     checkups, tracked = records.checkups(), records.tracked()
-    runs = {run.portal: run for run in archive.last_runs()}
+    runs, pauses = {run.portal: run for run in archive.last_runs()}, Pauses(archive).now(now)
     rows = []
     for name, portal in portals.items():
         run, checkup = runs.get(name), checkups.get(name)
@@ -99,6 +106,7 @@ def standings(
                 verdict=verdict,
                 since=records.since(checkup) if checkup and verdict == checkup.verdict else None,
                 queue=_queue(frontier, portal, now),
+                pause=pauses.get(name),
             )
         )
     return rows
@@ -119,6 +127,7 @@ def _asked(frontier: Frontier, portal: Portal, now: datetime) -> Queue:
         next_due=max(min(due), now) if due else None,
         running=frontier.held_by(portal.name),
         backlog=frontier.waiting(portal.name, now, MOST_DUE),
+        overlaps=frontier.overlaps(portal.name),
     )
 
 
@@ -142,12 +151,44 @@ def table(rows: Sequence[Standing], now: datetime) -> Group:
         grid.add_row(
             clean(row.portal.name)[:NAME_WIDTH],
             _last(row, now),
-            _next(queue, now),
+            _next(row, now),
             backlog,
             str(row.tracked),
             _condition(row.verdict),
         )
-    return Group(grid, *map(_why, filter(_wants_a_word, rows)))
+    return Group(grid, *map(_why, filter(_wants_a_word, rows)), *_words(rows, now))
+
+
+def _words(rows: Sequence[Standing], now: datetime) -> Iterator[Text]:
+    """Of pauses and overlaps: why, until when, how often."""
+    for row in rows:
+        title = Text(f"{clean(row.portal.title)} ", style="bold")
+        if row.pause:
+            until = _short(row.pause.until, now) if row.pause.until else "`scrapy resume`"
+            told = (
+                f"paused 已暂停 since {_short(row.pause.since, now)}, until {until}  {clean(row.pause.why)}"
+            )
+            yield title.copy().append(told, style="not bold cyan")
+        if row.queue and row.queue.overlaps:
+            told = f"{row.queue.overlaps} starts within a day found it running 重叠"
+            yield title.copy().append(told, style="not bold dim")
+
+
+def reports(runs: Sequence[Run], now: datetime) -> Table:
+    """What a portal's latest runs were: when, how long, how they ended, what they did."""
+    grid = Table(
+        "run 运行",
+        "took 用时",
+        "ended 结束",
+        Column("did 结果", overflow="fold"),
+        box=None,
+        header_style="dim",
+    )
+    for run in runs:
+        took = f"{(run.ended_at - run.started_at).total_seconds():.0f} s" if run.ended_at else "?"
+        did = ", ".join(f"{name} {value}" for name, value in run.own.items()) or "nothing to do"
+        grid.add_row(_short(run.started_at, now), took, clean(run.reason or "?"), clean(did))
+    return grid
 
 
 def _wants_a_word(row: Standing) -> bool:
@@ -166,11 +207,14 @@ def _last(row: Standing, now: datetime) -> Text:
     return Text(_short(row.last_run, now)).append(ended, style="yellow")
 
 
-def _next(queue: Queue | None, now: datetime) -> Text:
+def _next(row: Standing, now: datetime) -> Text:
+    queue = row.queue
     if queue is None:
         return Text("?", style="dim")
     if queue.running:
         return Text(set_cell_size(f"▶ {_holder(queue.running)}", 14).rstrip(), style="bold cyan")
+    if row.pause:
+        return Text("paused 已暂停", style="cyan")
     if queue.next_due is None:
         return Text("–", style="dim")
     return Text("now 已到" if queue.next_due <= now else _short(queue.next_due, now))
@@ -190,6 +234,12 @@ def _short(moment: datetime, now: datetime) -> str:
     """The hour, and the day where it is not today."""
     local = moment.astimezone()
     return f"{local:%H:%M}" if local.date() == now.astimezone().date() else f"{local:%m-%d %H:%M}"
+
+
+def _pause(pause: Pause | None) -> dict[str, Any] | None:
+    if pause is None:
+        return None
+    return {"since": _iso(pause.since), "until": _iso(pause.until), "why": pause.why}
 
 
 def _iso(moment: datetime | None) -> str | None:

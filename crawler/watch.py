@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,15 @@ logger = logging.getLogger(__name__)
 TICK = 1.0
 # After a run that could not be: another process was quicker, or the memory was away.
 PAUSE = 10.0
-TURNED_AWAY = {"held_by_another_run", "memory_away", "hold_lost", "no_contact", "outside_hours", "no_browser"}
+TURNED_AWAY = {
+    "held_by_another_run",
+    "memory_away",
+    "hold_lost",
+    "no_contact",
+    "outside_hours",
+    "no_browser",
+    "paused",
+}
 
 # What a file that is half written, or wrong, says when it is imported.
 BROKEN = (ImportError, SyntaxError, NameError, AttributeError, TypeError, ValueError, LookupError)
@@ -35,7 +43,7 @@ Spiders = Mapping[str, "type[PortalSpider]"]
 class Watch:
     """Starts runs in the one reactor; the frontier's hold keeps other processes from the same portal.
 
-    `declared` tells the portals to watch, by name; it is asked again after so many seconds.
+    `declared` tells the portals to watch, by name; it is asked again after so many seconds. `paused`: those to leave.
     """
 
     def __init__(
@@ -43,9 +51,11 @@ class Watch:
         process: AsyncCrawlerProcess,
         stores: Stores,
         declared: Callable[[], Spiders],
+        paused: Callable[[], Container[str]],
         look_again: float = 60.0,
     ) -> None:
         self.process, self.stores, self.declared = process, stores, declared
+        self.paused = paused
         self.spiders: Spiders = declared()
         self.looked, self.look_again = time.monotonic(), look_again
         self.me = Holder.me()
@@ -58,8 +68,10 @@ class Watch:
         while not self.stopping:
             self._look()
             try:
+                paused = await asyncio.to_thread(self.paused)
                 for name, spider in self.spiders.items():
-                    if not self.stopping and self._ready(name) and self._due(spider.portal):
+                    wanted = self._ready(name) and name not in paused
+                    if wanted and not self.stopping and self._due(spider.portal):
                         self._start(name, spider)
             except StoreAway as error:
                 logger.error("no portal is visited until the memory is back: %s", error)
@@ -94,7 +106,8 @@ class Watch:
 
     def _waits(self, portal: Portal, now: datetime) -> bool:
         """Whether an article or a section is due, or a visit in somebody's hand: perhaps a dead run's."""
-        frontier, sections = self.stores.frontier, [section.url for section in portal.sections]
+        frontier = self.stores.frontier
+        sections = [section.url for section in portal.sections if section.open_at(now)]
         due = frontier.next_due(portal.name)
         return bool(
             (due and due <= now)

@@ -41,6 +41,13 @@ def crawl(env: dict[str, str], log: Path, *arguments: str) -> str:
     return said
 
 
+def said(env: dict[str, str], log: Path, *arguments: str) -> str:
+    """The same, however it ends."""
+    run = start(env, log, *arguments)
+    run.join(120)
+    return log.read_text("utf-8")
+
+
 def _scrapy(env: dict[str, str], log: str, arguments: tuple[str, ...]) -> None:
     os.chdir(ROOT)
     os.environ.update(env)

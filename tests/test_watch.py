@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,8 +16,9 @@ import redis
 
 from pipelines.news.revision import Kind
 from pipelines.stores.frontier import Frontier
+from pipelines.stores.pauses import Pause, Pauses
 from tests import forks
-from tests.crawl import Site
+from tests.crawl import Site, opened
 from tests.towns import Towns, Visit, declare, serving, town
 
 PACE = 0.2
@@ -55,6 +56,12 @@ class Watched:
 
     def all_told(self, *names: str) -> bool:
         return len(set(self.told(*names))) == ARTICLES * len(names or self.server.towns)
+
+    def order(self, *paused: str, resumed: Sequence[str] = ()) -> None:
+        with opened(f"sqlite:///{self.site.var / 'archive.sqlite'}") as archive:
+            since = datetime.now(UTC)
+            Pauses(archive).pause([Pause(portal=name, since=since, why="改版") for name in paused])
+            Pauses(archive).resume(resumed)
 
     def idle(self) -> list[str]:
         """What is still held, or in hand."""
@@ -135,6 +142,26 @@ def test_portals_come_and_go_without_a_restart_and_a_stop_leaves_nothing_in_hand
         due = [at for _, at in frontier.upcoming("town_lan", 99) if at <= datetime.now(UTC)]
         frontier.close()
         assert len(due) == ARTICLES - len(it.told("lan")), "what was not visited is due"
+
+
+def test_a_pause_is_obeyed_by_all_at_once_and_lifted_by_a_word(watched: Callable[..., Watched]) -> None:
+    with serving(town("qing"), town("lan")) as server:
+        it = watched(server)
+        it.declare("qing", "pace=1.5,")
+        it.declare("lan")
+        it.order("town_lan")
+        runs = [it.watch("one"), it.watch("two")]
+        wait(lambda: len(server.asked("qing")) > 2)
+        assert server.asked("lan") == [], "paused before anybody watched"
+        it.order("town_qing")
+        wait(lambda: it.idle() == [], 30)
+        asked = len(server.asked("qing"))
+        assert asked < ARTICLES, "the run under way ended"
+        it.order(resumed=["town_lan"])
+        wait(lambda: it.all_told("lan"))
+        assert len(server.asked("qing")) == asked
+        for run in runs:
+            stop(run)
 
 
 @pytest.mark.parametrize("processes", [2, 4])

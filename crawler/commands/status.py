@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pipelines.stores.frontier import Frontier
 
 
+REPORTS = 5
+
+
 class Command(QuietCommand):
     def syntax(self) -> str:
         return "[options] [PORTAL...]"
@@ -20,7 +23,8 @@ class Command(QuietCommand):
         return "Show how each portal stands: last run, next, due, health 查看各门户状况"
 
     def long_desc(self) -> str:
-        return f"{self.short_desc()}. Ends with 1 where a portal is broken, 2 where the archive is away."
+        ends = "Ends with 1 where a portal is broken, 2 where the archive is away."
+        return f"{self.short_desc()}. Of one portal also its latest runs. {ends}"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -28,10 +32,11 @@ class Command(QuietCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawler.commands import declared, print_json
-        from crawler.standing import standings, table
+        from crawler.standing import reports, standings, table
         from crawler.verdict import console
         from pipelines.stores import open_archive
         from pipelines.stores.errors import StoreAway
+        from pipelines.stores.reports import latest
 
         assert self.settings is not None
         settings, known = self.settings, declared(self.settings)
@@ -46,10 +51,12 @@ class Command(QuietCommand):
             print(f"the archive is away 档案库连不上: {error}")
             self.exitcode = 2
             return
+        runs = latest(archive, next(iter(chosen)), REPORTS) if len(chosen) == 1 else []
         if opts.json:
-            print_json(row.to_json() for row in rows)
+            told = {"runs": [run.to_json() for run in runs]} if runs else {}
+            print_json(row.to_json() | told for row in rows)
         else:
-            console().print(table(rows, now))
+            console().print(table(rows, now), *([reports(runs, now)] if runs else []))
             if any(row.queue is None for row in rows):
                 print("Redis is away: next, running and due are not known 连不上 Redis，排期与待访未知")
         self.exitcode = int(any(row.verdict.holds_back for row in rows))

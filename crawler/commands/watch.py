@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import importlib
 import logging
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ class Command(Piped):
         from crawler.browser import NO_BROWSER, ready
         from crawler.commands import spiders
         from crawler.extensions.admission import NO_CONTACT
+        from crawler.pausing import paused
         from crawler.watch import Spiders, Watch
         from pipelines.stores import stores_of
 
@@ -56,7 +58,13 @@ class Command(Piped):
             return
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
         stores = stores_of(settings)
-        watch = Watch(self.crawler_process, stores, chosen, settings.getfloat("WATCH_LOOK_AGAIN"))
+        watch = Watch(
+            self.crawler_process,
+            stores,
+            chosen,
+            partial(paused, settings),
+            settings.getfloat("WATCH_LOOK_AGAIN"),
+        )
         self.task = asyncio.get_event_loop().create_task(watch.forever())
         self.task.add_done_callback(self._ended)
         print(f"watching {len(watch.spiders)} portals: {', '.join(watch.spiders)} 监测中，Ctrl-C 停止")

@@ -13,6 +13,7 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider
 
 from crawler import browser
+from crawler.pausing import paused
 from crawler.portal_spider import PortalSpider
 from crawler.section_reading import LEASE
 from pipelines.stores import open_frontier, stores_of
@@ -57,6 +58,9 @@ class Admission:
         if not spider.portal.open_at(datetime.now(UTC)):
             logger.info("%s is visited from %s to %s o'clock only", spider.portal.name, *spider.portal.hours)
             raise CloseSpider("outside_hours")
+        if pause := paused(self.crawler.settings).get(spider.portal.name):
+            logger.warning("%s is paused: nothing to do. %s", spider.portal.name, pause.why)
+            raise CloseSpider("paused")
         self._hold(spider)
 
     def _identified(self, spider: PortalSpider) -> None:
@@ -80,6 +84,7 @@ class Admission:
             raise CloseSpider("memory_away") from error
         if self.mine is None:
             logger.warning("%s is being crawled by %s: nothing to do", portal, self.frontier.held_by(portal))
+            self.frontier.turned_away(portal)
             raise CloseSpider("held_by_another_run")
         self._fence(spider)
         self.beat = asyncio.ensure_future(self._keep(portal, self.mine))
@@ -104,9 +109,14 @@ class Admission:
             if lost:
                 logger.error("%s: %s; this run ends", portal, lost.replace("_", " "))
                 self.mine = None
-                # A task of its own: the close cancels this one.
-                self.ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=lost))
-                return
+            elif portal in await asyncio.to_thread(paused, self.crawler.settings):
+                logger.warning("%s is paused; this run ends", portal)
+            else:
+                continue
+            # A task of its own: the close cancels this one.
+            closed = self.crawler.engine.close_spider_async(reason=lost or "ended_by_pause")
+            self.ending = asyncio.ensure_future(closed)
+            return
 
     def closed(self, spider: Spider, reason: str) -> None:
         if self.beat is not None:

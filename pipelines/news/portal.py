@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Literal, get_args
 
+from pipelines.news.cadence import Beat, beat_at
 from pipelines.news.times import BEIJING
 
 # The portal of pages that no declared portal claims, put under watch by hand.
@@ -33,6 +34,8 @@ class JsonList:
 class Section:
     """A column (栏目) of a portal with a listing page.
 
+    every: how long after a visit the next one comes at the soonest; beats: by hour and day instead, the first that
+    holds counts, and while none does it is not visited.
     more: address of its further listing pages, "{page}" for their number, `second` that of page 2;
     empty: the link that says 下一页 is followed, where there is one.
     form: posted to `url` instead of asking for it, "{page}" for the listing page's number.
@@ -41,11 +44,21 @@ class Section:
     title: str
     url: str
     every: timedelta = timedelta(minutes=10)
+    beats: tuple[Beat, ...] = ()
     more: str = ""
     second: int = 2
     kind: Kind = "page"
     json: JsonList | None = None
     form: str = ""
+
+    def open_at(self, moment: datetime) -> bool:
+        """Whether it is looked at then."""
+        return not self.beats or beat_at(self.beats, moment) is not None
+
+    def least(self, moment: datetime) -> timedelta:
+        """How long after a visit at that time the next one comes at the soonest."""
+        beat = beat_at(self.beats, moment)
+        return beat.every if beat else self.every
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +169,9 @@ class Portal:
     @cached_property
     def every(self) -> timedelta:
         """The portal's own beat: that of its most frequent section; hourly where it has none."""
-        return min((section.every for section in self.sections), default=timedelta(hours=1))
+        often = [beat.every for one in self.sections for beat in one.beats]
+        often += [one.every for one in self.sections if not one.beats]
+        return min(often, default=timedelta(hours=1))
 
 
 def _check(section: Section, portal: str) -> None:

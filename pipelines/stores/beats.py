@@ -31,6 +31,11 @@ class Beats(Reach):
         with self._reachable():
             self._redis.hset(portal_key(portal, "beat"), url, f"{due.timestamp()} {now.timestamp()}")
 
+    def sections_now(self, portal: str, urls: Sequence[str]) -> None:
+        """These sections are due at once; when they were last visited stays known."""
+        for url, (_, seen) in self._beats(portal, urls).items():
+            self.section_visited(portal, url, seen, seen)
+
     def _beats(self, portal: str, urls: Sequence[str]) -> dict[str, tuple[datetime, datetime]]:
         if not urls:
             return {}

@@ -14,6 +14,7 @@ Keys of one portal share a hash tag, so that scripts work on a cluster (all of `
     lied     string       its validators did not change with a page; expires
     gone     string       what it answers for an article that never was; expires
     token    counter      the fencing token last given
+    turned   counter      runs turned away within a day, since another had the portal; expires
 Buckets of a hundred are packed by Redis as plain lists: a third of the memory that one large set would take.
 Only commands of Redis 7.0.
 """
@@ -41,6 +42,7 @@ T = TypeVar("T")
 # To begin with 2^SPREAD buckets; four times as many once they hold more than CROWDED each.
 SPREAD, CROWDED = 8, 64
 AT_ONCE = 1000
+OVERLAPS = timedelta(days=1)
 
 
 class Frontier(Beats):
@@ -91,6 +93,18 @@ class Frontier(Beats):
         with self._reachable():
             current = cast("bytes | None", self._redis.get(portal_key(portal, "hold")))
         return current.decode().partition(" ")[2] if current else None
+
+    def turned_away(self, portal: str) -> None:
+        """A run found the portal taken: its start overlapped another's."""
+        key = portal_key(portal, "turned")
+        with self._reachable():
+            self._redis.incr(key)
+            self._redis.pexpire(key, milliseconds(OVERLAPS), nx=True)
+
+    def overlaps(self, portal: str) -> int:
+        """How many runs were turned away, within a day or less."""
+        with self._reachable():
+            return int(cast("bytes | None", self._redis.get(portal_key(portal, "turned"))) or 0)
 
     # Is this the memory that the last run left?
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.news.article import Article, Capture
+from pipelines.news.cadence import on_beat
 from pipelines.news.portal import Portal, Section
 from pipelines.news.revision import State
 from pipelines.news.revisit import (
@@ -144,8 +145,9 @@ class Planner:
         before, at = self.frontier.section_seen(self.portal, section.url), hours(now)
         if before is not None and before < now:  # what a first visit finds came at any time
             self.plan = self.plan.section_read(section.url, hours(before), at, new)
-        due = self.plan.section_due(section.url, at, section.every / timedelta(hours=1))
-        self.frontier.section_visited(self.portal, section.url, moment(due), now)
+        due = self.plan.section_due(section.url, at, section.least(now) / timedelta(hours=1))
+        due_on_beat = on_beat(section.beats, now, moment(due))
+        self.frontier.section_visited(self.portal, section.url, due_on_beat, now)
 
     def keep(self, now: datetime) -> None:
         """Into the archive with what was learned; Redis notes that it was, by which an older copy of it is known."""

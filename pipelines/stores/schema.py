@@ -215,3 +215,13 @@ unsearched = sa.Table(
     metadata,
     sa.Column("revision_id", Id, primary_key=True, autoincrement=False),
 )
+
+# Portals that ops have paused: see stores.pauses.
+pauses = sa.Table(
+    "pauses",
+    metadata,
+    sa.Column("portal", sa.String, primary_key=True),
+    sa.Column("since", Utc, nullable=False),
+    sa.Column("until", Utc),
+    sa.Column("why", sa.String, nullable=False),
+)

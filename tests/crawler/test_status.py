@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from crawler.standing import Standing, standings, table
+from crawler.standing import Standing, reports, standings, table
 from pipelines.news.health import Condition, Observed, Verdict
 from pipelines.news.portal import Link, Portal, Section
 from pipelines.news.url import article_id
@@ -18,6 +18,8 @@ from pipelines.stores.archive import Archive
 from pipelines.stores.frontier import Frontier
 from pipelines.stores.health import HealthRecords
 from pipelines.stores.holder import Holder
+from pipelines.stores.pauses import Pause, Pauses
+from pipelines.stores.reports import latest
 from tests.samples import NOON, PORTAL, URL
 
 SECTION = Section(title="要闻", url="https://www.yunling.example/yw/")
@@ -76,6 +78,30 @@ def test_last_next_running_due_and_tracked(archive: Archive, frontier: Frontier)
     running = stand(archive, frontier)
     assert running.to_json()["running"] == str(me)
     assert f"▶ {me.pid}@" in shown([running], NOON)
+
+
+def test_a_pause_an_overlap_and_the_latest_runs_are_shown(archive: Archive, frontier: Frontier) -> None:
+    archive.declare([TOWN])
+    ran(archive, NOON - timedelta(minutes=5), Verdict(condition=Condition.HEALTHY, reason="as_usual"))
+    Pauses(archive).pause([Pause(portal=TOWN.name, since=NOON, until=NOON + timedelta(hours=1), why="改版")])
+    frontier.turned_away(TOWN.name)
+    row = stand(archive, frontier)
+    told = row.to_json()
+    assert told["paused"] == {
+        "since": NOON.isoformat(),
+        "until": (NOON + timedelta(hours=1)).isoformat(),
+        "why": "改版",
+    }
+    assert told["overlaps"] == 1
+    lines = shown([row], NOON)
+    assert "paused 已暂停 since" in lines
+    assert "改版" in lines
+    assert "1 starts within a day found it running" in lines
+    assert stand(archive, frontier, NOON + timedelta(hours=2)).pause is None
+    out = io.StringIO()
+    Console(file=out, width=100).print(reports(latest(archive, TOWN.name, 5), NOON))
+    assert "120 s" in out.getvalue()
+    assert "finished" in out.getvalue()
 
 
 def test_a_portal_nobody_runs_any_more(archive: Archive) -> None:

@@ -15,8 +15,10 @@ import redis
 
 from pipelines.news.revision import Kind
 from pipelines.stores.frontier import Frontier
+from pipelines.stores.holder import Holder
+from pipelines.stores.pauses import Pause, Pauses
 from tests import forks
-from tests.crawl import Site, practice
+from tests.crawl import Site, opened, practice
 from tests.towns import Town, Towns, declare, serving, town
 
 
@@ -39,6 +41,11 @@ class Crawled:
 
     def _words(self, *options: str) -> tuple[str, ...]:
         return ("crawl", f"town_{self.town.name}", "-s", "SPIDER_MODULES=towns_declared", *options)
+
+    def scrapy(self, command: str, *options: str) -> str:
+        """What another command says."""
+        options = ("-s", "SPIDER_MODULES=towns_declared", *options)
+        return forks.said(self.site.env, self.site.var / "said.log", command, *options)
 
     def told(self, kind: Kind) -> list[str]:
         return [change.headline for change in self.site.told() if change.kind is kind]
@@ -215,3 +222,32 @@ def _clear_of_the_full_hour() -> None:
     left = 3600 - time.time() % 3600
     if left < 45:
         time.sleep(left + 1)
+
+
+def test_a_double_start_is_no_run_and_says_so(tmp_path: Path, embedded: str) -> None:
+    with crawled(town("ye"), tmp_path, embedded) as it:
+        frontier, elsewhere = Frontier.open(it.redis_url), Holder("elsewhere", 1, "1")
+        frontier.hold("town_ye", elsewhere, timedelta(minutes=5), datetime.now(UTC))
+        said = it.crawl()  # and ends with 0
+        assert "town_ye is being crawled by elsewhere:1:1: nothing to do" in said
+        assert it.server.log == []
+        assert frontier.overlaps("town_ye") == 1
+        frontier.close()
+
+
+def test_a_paused_portal_is_not_crawled_and_that_is_said(tmp_path: Path, embedded: str) -> None:
+    with crawled(town("ye"), tmp_path, embedded) as it:
+        with opened(f"sqlite:///{it.site.var / 'archive.sqlite'}") as archive:
+            Pauses(archive).pause([Pause(portal="town_ye", since=datetime.now(UTC), why="改版")])
+        assert "town_ye is paused: nothing to do. 改版" in it.crawl()
+        assert it.server.log == []
+        said = it.scrapy("status", "town_ye")
+        assert "paused 已暂停" in said
+        assert "改版" in said
+        assert "town_ye is resumed" in it.scrapy("resume", "town_ye")
+        it.crawl()
+        assert len(it.told(Kind.NEW)) == len(it.town.headlines)
+        until = it.scrapy("pause", "town_ye", "--until", "2h", "--why", "again")
+        assert "town_ye is paused until 20" in until
+        assert "none of them was paused" not in it.scrapy("resume", "--all")
+        assert "1 sections are due now" in it.scrapy("visit", "town_ye")
