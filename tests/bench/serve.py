@@ -167,6 +167,21 @@ def routes(count: int, chance: random.Random) -> dict[str, Callable[[], str]]:
     name = lambda: f"portal_{int(PORTALS * chance.random() ** 2):02}"  # noqa: E731
     piece = lambda length: text(200)[:length]  # noqa: E731
     return {
+        "front page": lambda: "/",
+        "changes": lambda: f"/changes?kind={chance.choice(('', 'new', 'edited', 'withdrawn'))}",
+        "changes of a province": lambda: "/changes?province=CN-AX&least=0.3",
+        "changes, rare filter": lambda: f"/changes?sort=numbers&portal={name()}",
+        "changes, filter that none meets": lambda: "/changes?sort=negation",
+        "changes until a day": lambda: (
+            f"/changes?until=2026-1{chance.choice((1, 2))}-2{chance.randrange(10)}"
+        ),
+        "article page": lambda: f"/articles/{5 * chance.randrange(1, count // 8):016x}",
+        "change page": lambda: f"/changes/{chance.randrange(1, count)}",
+        "change side by side": lambda: f"/changes/{6 * chance.randrange(1, count // 7)}?view=side",
+        "two revisions": lambda: f"/articles/{5 * chance.randrange(1, count // 8):016x}/diff",
+        "portals page": lambda: "/portals",
+        "portal page": lambda: f"/portals/{name()}",
+        "search page": lambda: f"/search?q={piece(2)}",
         "feed all": lambda: f"/feeds/all.{chance.choice(('atom', 'json'))}",
         "feed portal": lambda: f"/feeds/{name()}.atom",
         "feed province and kind": lambda: f"/feeds/CN-AX.atom?kind={chance.choice(('new', 'edited'))}",

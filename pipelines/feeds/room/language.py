@@ -81,7 +81,7 @@ def said(pair: Pair, language: Language) -> str:
 
 
 def speaker(language: Language) -> Callable[..., str]:
-    """t("front.new", count=3) -> the text with its values. Raises KeyError for a text that nobody wrote."""
+    """t("front.ailing", count=3) -> the text with its values. Raises KeyError for a text that nobody wrote."""
 
     def told(key: str, **values: object) -> str:
         text = said(texts()[key], language)

@@ -91,6 +91,8 @@ def _shown(
         found = marks.shortened(found, MOVED)
     elif long:
         found = marks.shortened(found, AROUND, ROOM)
+    if part.kind == "moved":  # one place, whatever was edited on the way
+        return _place_of_edit(marks.html(found), number()), []
     rows = [(marks.html(row.old), marks.html(row.new), row.same) for row in paired(found)]
     return numbered(found, number), rows
 
