@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.checkin import checked_in
+
 Run = Callable[[Any, list[str], argparse.Namespace], None]
 # What a shell reports of a program that SIGPIPE ended.
 UNREAD = 141
@@ -29,8 +31,10 @@ class Piped(ScrapyCommand):
 def _until_unread(run: Run) -> Run:
     @wraps(run)
     def runs(self: ScrapyCommand, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
         try:
-            run(self, args, opts)
+            with checked_in(self.settings, self):
+                run(self, args, opts)
             sys.stdout.flush()  # what is left would be written when nobody looks after its errors any more
         except BrokenPipeError:
             if not _unread():

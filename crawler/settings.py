@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from crawler import __version__
+from crawler.secrets import told
 
 ROOT = Path(__file__).parent.parent
 
@@ -68,20 +69,29 @@ ITEM_PIPELINES = {
 }
 
 # What we remember with (used by stores.open_stores). Empty addresses: embedded Valkey and SQLite in var/.
+# `told`: what stands in the variable, or in the file that NAME_FILE names.
 VAR_DIR = os.environ.get("VAR_DIR") or str(ROOT / "var")
-REDIS_URL = os.environ.get("REDIS_URL", "")
-DATABASE_URL = os.environ.get("DATABASE_URL", "")
+REDIS_URL = told("REDIS_URL")
+DATABASE_URL = told("DATABASE_URL")
 
 # What a run leaves behind
 EXTENSIONS = {
+    "crawler.extensions.log.Log": 0,  # before all that has something to say
     "crawler.extensions.health.Health": 5,  # before the others: what a run found is told while it has its portal
     "crawler.extensions.admission.Admission": 10,  # one run per portal at a time
     "crawler.extensions.run_report.RunReport": 20,
     "crawler.extensions.memory.Memory": 30,  # a crawl without its memory stops
     "crawler.extensions.crawl_delay.CrawlDelay": 40,
     "crawler.extensions.sentry.Sentry": 50,  # off without SENTRY_DSN
+    "crawler.extensions.metrics.Metrics": 60,  # off without METRICS_PORT
 }
-SENTRY_DSN = os.environ.get("SENTRY_DSN", "")
+SENTRY_DSN = told("SENTRY_DSN")
+SENTRY_SAMPLE = float(os.environ.get("SENTRY_SAMPLE", "1"))  # so many of the errors are sent
+SENTRY_MONITOR = os.environ.get("SENTRY_MONITOR", "")  # the slug under which a command from cron checks in
+# Prometheus metrics of watch, deliver and serve. 0: none. Whoever reaches them sees portals and counts.
+METRICS_PORT = int(os.environ.get("METRICS_PORT", "0"))
+METRICS_HOST = os.environ.get("METRICS_HOST", "127.0.0.1")
+LOG_AS = os.environ.get("LOG_AS", "console")  # or json: a line an event, with portal and run id
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")  # default DEBUG
 LOG_FORMATTER = "crawler.logformat.OneLine"
 LOG_FORMAT = "%(asctime)s %(levelname)-7s %(message)s"
@@ -95,7 +105,7 @@ SERVE_PORT = int(os.environ.get("SERVE_PORT", "8000"))
 PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"http://{SERVE_HOST}:{SERVE_PORT}"
 # Whose text feeds show in full, as an excerpt or not at all, by whose it is: own=full,reserved=link
 FEED_TEXT = os.environ.get("FEED_TEXT", "")
-WEBSUB_HUB = os.environ.get("WEBSUB_HUB", "")  # told by `scrapy serve` which feeds have something new
+WEBSUB_HUB = told("WEBSUB_HUB")  # told by `scrapy serve` which feeds have something new
 MEMENTOS = os.environ.get("MEMENTOS", "1") == "1"  # whole pages, as they were received
 API_KEYS = os.environ.get("API_KEYS") or str(ROOT / "var" / "api_keys")  # only their hashes
 API_RATE = float(os.environ.get("API_RATE", "60"))  # questions a minute from one address

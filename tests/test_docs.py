@@ -43,7 +43,7 @@ def test_every_link_of_the_documents_leads_somewhere(document: str) -> None:
 
 def test_every_setting_from_the_environment_is_explained() -> None:
     settings = (ROOT / "crawler" / "settings.py").read_text()
-    read = set(re.findall(r'environ\.get\("(\w+)"', settings))
+    read = set(re.findall(r'(?:environ\.get|told)\("(\w+)"', settings))
     explained = set(
         re.findall(r"^(?:# )?(\w+)=", (ROOT / "deploy" / "env.example").read_text(), re.MULTILINE)
     )

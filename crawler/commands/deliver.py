@@ -55,6 +55,8 @@ class Command(QuietCommand):
         if opts.dead or opts.retry:
             self._dead(archive, opts.retry)
             return
+        if not self._measured(archive):
+            return
         once = partial(
             deliver_once,
             archive,
@@ -64,7 +66,20 @@ class Command(QuietCommand):
             tell=partial(print, flush=True),
         )
         print(f"delivering to {len(subscriptions)} subscriptions 推送中", flush=True)
-        _repeat(lambda: once(datetime.now(UTC)), once=opts.once)
+        _repeat(lambda: _counted(once(datetime.now(UTC))), once=opts.once)
+
+    def _measured(self, archive: Archive) -> bool:
+        """Open the port of metrics, where one is asked for."""
+        assert self.settings is not None
+        if not self.settings.getint("METRICS_PORT"):
+            return True
+        from functools import partial
+
+        from crawler.gauges import of_deliveries
+        from crawler.metrics import gauges, serve
+
+        gauges(partial(of_deliveries, archive))
+        return serve(self.settings, self)
 
     def _dead(self, archive: Archive, retry: str | None) -> None:
         """Show what was given up, or have it tried again."""
@@ -87,6 +102,16 @@ class Command(QuietCommand):
             print(f"{one.key}  {at}  {one.attempts} attempts  {one.error}  {clean(one.headline)}{more}")
         told = f"{len(found)} given up 已放弃 {len(found)} 条"
         print(f"{told}; `scrapy deliver --retry NAME|ID` tries again" if found else told)
+
+
+def _counted(ends: Counter[str]) -> Counter[str]:
+    """The round's counts, noted."""
+    if ends:
+        from crawler.metrics import DELIVERED
+
+        for end, count in ends.items():
+            DELIVERED.labels(end).inc(count)
+    return ends
 
 
 def _repeat(work: Callable[[], Counter[str]], *, once: bool) -> None:

@@ -83,6 +83,12 @@ class Command(QuietCommand):
                 return
             public_url = self._public_url(*listening.getsockname()[:2])
             app = create_app(archive, public_url, offer)
+            if self.settings.getint("METRICS_PORT"):
+                from crawler.metrics import answering, serve
+
+                if not serve(self.settings, self):
+                    return
+                app.middleware("http")(answering)
             config = uvicorn.Config(
                 app, log_level="warning", server_header=False, timeout_graceful_shutdown=5
             )

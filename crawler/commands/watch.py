@@ -4,8 +4,9 @@ import argparse
 import asyncio
 import importlib
 import logging
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
@@ -13,6 +14,9 @@ from scrapy.settings import BaseSettings
 
 from crawler.command import Piped
 from pipelines.news.portal import Portal
+
+if TYPE_CHECKING:
+    from crawler.watch import Spiders
 
 
 class Command(Piped):
@@ -30,8 +34,9 @@ class Command(Piped):
         from crawler.browser import NO_BROWSER, ready
         from crawler.commands import spiders
         from crawler.extensions.admission import NO_CONTACT
+        from crawler.logformat import as_told
         from crawler.pausing import paused
-        from crawler.watch import Spiders, Watch
+        from crawler.watch import Watch
         from pipelines.stores import stores_of
 
         assert self.settings is not None
@@ -57,7 +62,10 @@ class Command(Piped):
             self.exitcode = 2
             return
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+        as_told(settings)
         stores = stores_of(settings)
+        if not self._measured(settings, chosen):
+            return
         watch = Watch(
             self.crawler_process,
             stores,
@@ -69,6 +77,22 @@ class Command(Piped):
         self.task.add_done_callback(self._ended)
         print(f"watching {len(watch.spiders)} portals: {', '.join(watch.spiders)} 监测中，Ctrl-C 停止")
         self.crawler_process.start(stop_after_crawl=False)
+
+    def _measured(self, settings: BaseSettings, chosen: Callable[[], Spiders]) -> bool:
+        """Open the port of metrics, where one is asked for."""
+        if not settings.getint("METRICS_PORT"):
+            return True
+        from crawler.gauges import of_portals
+        from crawler.metrics import gauges, serve
+        from pipelines.stores import stores_of
+
+        stores = stores_of(settings)
+
+        def portals() -> dict[str, Portal]:
+            return {name: spider.portal for name, spider in chosen().items()}
+
+        gauges(partial(of_portals, portals, stores.archive, stores.frontier))
+        return serve(settings, self)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """A watch that broke must be seen: by whoever restarts it, and in the log."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 logger = logging.getLogger(__name__)
-KEPT = ("gaigao/", "downloader/", "robotstxt/", "item_dropped", "spider_exceptions/", "retry/")
+KEPT = ("gaigao/", "downloader/", "robotstxt/", "item_dropped", "spider_exceptions/", "retry/", "run/")
 # Ended before it began: no run, so no report.
 NEVER_BEGAN = {"no_contact", "held_by_another_run", "memory_away", "outside_hours", "no_browser", "paused"}
 

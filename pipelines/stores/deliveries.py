@@ -49,6 +49,14 @@ class Deliveries:
 
         return self._archive.read(once) if names else set()
 
+    def unsent(self) -> dict[str, int]:
+        """How many deliveries are in each state but sent."""
+        states = ("waiting", "dead")
+        query = sa.select(deliveries.c.state, sa.func.count().label("total")).group_by(deliveries.c.state)
+        query = query.where(deliveries.c.state.in_(states))
+        rows = self._archive.read(lambda connection: connection.execute(query).all())
+        return dict.fromkeys(states, 0) | {row.state: row.total for row in rows}
+
     def plan(
         self,
         name: str,

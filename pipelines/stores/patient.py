@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pipelines.stores.errors import StoreAway
+from pipelines.stores.latency import timed
 
 T = TypeVar("T")
 # Once patience is spent, this many seconds of saying so without waiting again.
@@ -41,7 +42,8 @@ class Patient:
         end, wait = time.monotonic() + self._patience, 0.1
         while True:
             try:
-                return work()
+                with timed("archive"):
+                    return work()
             except sa.exc.DBAPIError as error:
                 if not _away(error):
                     raise

@@ -14,6 +14,7 @@ from redis.backoff import ExponentialBackoff
 from redis.retry import Retry
 
 from pipelines.stores.errors import StoreAway, StoreMisconfigured
+from pipelines.stores.latency import timed
 
 T = TypeVar("T")
 
@@ -72,7 +73,8 @@ class Reach:
         if time.monotonic() < self._gone.until:
             raise StoreAway("Redis is still out of reach")
         try:
-            yield
+            with timed("redis"):
+                yield
         except redis.RedisError as error:  # out of memory, read-only, no permission: no memory either
             self._gone.until = time.monotonic() + GONE
             raise StoreAway(f"Redis is out of reach: {error}") from error

@@ -11,14 +11,19 @@ import sentry_sdk
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 from scrapy.exceptions import NotConfigured
+from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
 
+from crawler.checkin import checked_in
 from crawler.extensions import sentry
+from crawler.logformat import run_begins
+from pipelines.news.layout import READER
+from pipelines.news.portal import Layout
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.frontier import Frontier
-from tests.samples import article
+from tests.samples import PORTAL, article
 
 
 class Kept(Transport):
@@ -79,3 +84,51 @@ def test_the_weather_of_the_net_is_not_sent(
     except StoreAway:
         logging.getLogger("scrapy.core.scraper").exception("error while processing")
     assert sent == []
+
+
+def test_events_are_tagged_grouped_and_without_secrets(sent: list[dict[str, Any]]) -> None:
+    def read(layout: Layout) -> None:
+        raise KeyError("https://user:s3cr3t@news.example/1.html?token=s3cr3t")
+
+    run = run_begins("hainan_hinews")
+    for number in range(2):
+        try:
+            read(PORTAL.layouts[0])
+        except KeyError:
+            logging.getLogger("pipelines.metadata").exception("error while processing %s", number)
+    first, second = sent
+    assert first["tags"] == {
+        "portal": "hainan_hinews",
+        "run": run,
+        "reader": str(READER),
+        "layout": PORTAL.layouts[0].name,
+    }
+    assert first["fingerprint"] == second["fingerprint"] == ["KeyError", "", "hainan_hinews"]
+    assert "s3cr3t" not in str(sent)
+    assert not {"breadcrumbs", "extra", "server_name"} & first.keys()
+
+
+def test_what_is_sampled_out_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr(sentry.sentry_sdk, "init", lambda _, **options: asked.update(options))
+    monkeypatch.setattr(sentry.sentry_sdk, "is_initialized", lambda: False)
+    settings = {"SENTRY_DSN": "https://key@sentry.example/1", "SENTRY_SAMPLE": "0.25"}
+    sentry.Sentry.from_crawler(get_crawler(settings_dict=settings))
+    assert asked["sample_rate"] == 0.25
+
+
+@pytest.mark.parametrize(("exitcode", "status"), [(0, "ok"), (1, "error")])
+def test_a_command_from_cron_checks_in_and_out(
+    monkeypatch: pytest.MonkeyPatch, exitcode: int, status: str
+) -> None:
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr("sentry_sdk.is_initialized", lambda: True)
+    monkeypatch.setattr("sentry_sdk.crons.capture_checkin", lambda **said: told.append(said) or "id")
+    monitored = Settings({"SENTRY_DSN": "https://key@sentry.example/1", "SENTRY_MONITOR": "canary"})
+    for settings in (monitored, Settings({"SENTRY_DSN": "", "SENTRY_MONITOR": "canary"})):
+        with checked_in(settings, SimpleNamespace(exitcode=exitcode)):  # type: ignore[arg-type]
+            pass
+    assert [(one["monitor_slug"], one["status"]) for one in told] == [
+        ("canary", "in_progress"),
+        ("canary", status),
+    ]

@@ -1,0 +1,155 @@
+"""Prometheus metrics of a process, on a port that is asked for; labels are portals, fates, routes: no addresses."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from threading import Lock
+from typing import Any
+
+from prometheus_client import Counter as Counted
+from prometheus_client import Histogram, start_http_server
+from prometheus_client.core import REGISTRY, CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pipelines.stores import latency
+
+# Seconds within which one answer serves all who ask.
+FRESH = 10.0
+# A backlog is counted no further.
+MOST = 10_000
+# The counters of a run, by the beginning of their stat: (metric, its label, what it says).
+FAMILIES = {
+    "gaigao/fate/": ("gaigao_visits", "fate", "Visits of articles, by what became of them"),
+    "gaigao/told/": ("gaigao_changes", "kind", "Changes told to readers"),
+    "gaigao/section/": ("gaigao_sections", "outcome", "Section pages, by what became of them"),
+    "downloader/response_status_count/": ("gaigao_responses", "status", "Answers, by their class"),
+}
+STORE = Histogram(
+    "gaigao_store_seconds",
+    "What one question to a store took",
+    ["store"],
+    buckets=(0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60),
+)
+DELIVERED = Counted("gaigao_deliveries", "Messages to subscribers, by how the attempt ended", ["end"])
+ANSWERED = Histogram(
+    "gaigao_http_seconds", "What readers waited", ["route", "status"], buckets=(0.01, 0.05, 0.2, 1, 5)
+)
+
+Stats = Callable[[], Mapping[str, Any]]
+
+
+def serve(settings: BaseSettings, command: ScrapyCommand) -> bool:
+    """Open the port that METRICS_PORT names, if it does; False where it cannot be had, and the command ends with 2."""
+    host, port = settings["METRICS_HOST"], settings.getint("METRICS_PORT")
+    if not port:
+        return True
+    try:
+        start_http_server(port, addr=host)
+    except OSError as error:
+        print(f"no metrics on {host} port {port}: {error.strerror}; set METRICS_PORT 指标端口不可用")  # noqa: T201
+        command.exitcode = 2
+        return False
+    latency.listen(lambda store, seconds: STORE.labels(store).observe(seconds))
+    return True
+
+
+def gauges(asked: Callable[[], list[Any]]) -> None:
+    """Show these besides the counters."""
+    REGISTRY.register(Lately(asked))
+
+
+async def answering(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    """A middleware of the reading room: how long each route took, by its template."""
+    began = time.perf_counter()
+    response = await answer(request)
+    route = getattr(request.scope.get("route"), "path", "other")
+    status = f"{response.status_code // 100}xx"
+    ANSWERED.labels(route, status).observe(time.perf_counter() - began)
+    return response
+
+
+class Runs(Collector):
+    """The runs of this process, those under way included."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._under_way: dict[int, tuple[str, Stats]] = {}
+        self._sums: Counter[tuple[str, str, str]] = Counter()
+        self._ended: Counter[tuple[str, str]] = Counter()
+
+    def began(self, portal: str, stats: Stats) -> int:
+        with self._lock:
+            key = max(self._under_way, default=0) + 1
+            self._under_way[key] = (portal, stats)
+        return key
+
+    def ended(self, key: int, reason: str) -> None:
+        with self._lock:
+            portal, stats = self._under_way.pop(key)
+            self._sums.update(_sums(portal, stats()))
+            self._ended[portal, reason] += 1
+
+    def collect(self) -> Iterable[Any]:
+        with self._lock:
+            sums, ended, running = Counter(self._sums), dict(self._ended), list(self._under_way.values())
+        for portal, stats in running:
+            sums.update(_sums(portal, stats()))
+        families = {
+            metric: CounterMetricFamily(metric, said, labels=["portal", label])
+            for metric, label, said in FAMILIES.values()
+        }
+        for (metric, portal, value), count in sorted(sums.items()):
+            families[metric].add_metric([portal, value], count)
+        yield from families.values()
+        runs = CounterMetricFamily("gaigao_runs", "Runs, by how they ended", labels=["portal", "reason"])
+        for (portal, reason), count in sorted(ended.items()):
+            runs.add_metric([portal, reason], count)
+        yield runs
+        now = GaugeMetricFamily("gaigao_running", "Runs under way in this process")
+        now.add_metric([], len(running))
+        yield now
+
+
+def _sums(portal: str, stats: Mapping[str, Any]) -> Counter[tuple[str, str, str]]:
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for name, value in list(stats.items()):
+        for beginning, (metric, _, _) in FAMILIES.items():
+            if name.startswith(beginning) and isinstance(value, int):
+                sums[metric, portal, _bounded(metric, name.removeprefix(beginning))] += value
+    return sums
+
+
+def _bounded(metric: str, value: str) -> str:
+    """The kind alone: a fate's reason may be anything."""
+    return f"{value[:1]}xx" if metric == "gaigao_responses" else value.partition("/")[0]
+
+
+class Lately(Collector):
+    """Gauges that are asked of the stores, once for all who ask within ten seconds; none while they are away."""
+
+    def __init__(self, asked: Callable[[], list[Any]]) -> None:
+        self._asked, self._lock = asked, Lock()
+        self._told: list[Any] = []
+        self._until = 0.0
+
+    def describe(self) -> Iterable[Any]:
+        """Nothing: to be registered is no reason to ask."""
+        return ()
+
+    def collect(self) -> Iterator[Any]:
+        with self._lock:
+            if time.monotonic() >= self._until:
+                self._told = self._asked()
+                self._until = time.monotonic() + FRESH
+            told = self._told
+        yield from told
+
+
+RUNS = Runs()
+REGISTRY.register(RUNS)
