@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from struct import Struct
 from zlib import crc32
 
@@ -47,28 +48,50 @@ def unpack(packed: bytes) -> list[Row]:
 
 
 def betrayed(before: Sequence[Row], after: Sequence[Row]) -> dict[str, Sign]:
-    """The articles that seem to have changed between two looks at one page, each with the sign of it."""
+    """The articles that seem to have changed between two looks at one page, each with the sign of it.
+
+    Other words in another place may be those of a box that turns, and are no more than a sign of place.
+    """
     old = {row.id: row for row in before}
-    new = {row.id for row in after}
-    signs = dict.fromkeys(_gone(before, new), Sign.GONE)
+    was_beside, is_beside = _beside(before), _beside(after)
+    signs = dict.fromkeys(_gone(before, after), Sign.GONE)
     signs |= dict.fromkeys(_climbed(before, [row.id for row in after if row.id in old]), Sign.PLACE)
     for row in after:
         was = old.get(row.id)
         if was is None:
             continue
         if was.text and row.text and was.text != row.text:
-            signs[row.id] = Sign.HEADLINE
+            stayed = was_beside[row.id] & is_beside[row.id] or len(before) == len(after) == 1
+            signs[row.id] = Sign.HEADLINE if stayed else Sign.PLACE
         elif was.time and row.time and was.time != row.time:
             signs[row.id] = Sign.TIME
     return signs
 
 
-def _gone(before: Sequence[Row], new: set[str]) -> list[str]:
-    """Articles missing from between others that are still there: a list loses its last ones by itself."""
-    stay = [at for at, row in enumerate(before) if row.id in new]
+def _beside(shown: Sequence[Row]) -> dict[str, set[tuple[int, str]]]:
+    """Each article's neighbours, and on which side."""
+    found: dict[str, set[tuple[int, str]]] = {row.id: set() for row in shown}
+    for above, below in pairwise(shown):
+        found[above.id].add((1, below.id))
+        found[below.id].add((-1, above.id))
+    return found
+
+
+def _gone(before: Sequence[Row], after: Sequence[Row]) -> list[str]:
+    """Articles missing from between two that now stand together: where another stands instead, a box has turned.
+
+    A list loses its last ones by itself.
+    """
+    place = {row.id: at for at, row in enumerate(after)}
+    stay = [at for at, row in enumerate(before) if row.id in place]
     if len(stay) < len(before) / 2:  # another list altogether
         return []
-    return [row.id for at, row in enumerate(before) if row.id not in new and stay[0] < at < stay[-1]]
+    return [
+        row.id
+        for first, last in pairwise(stay)
+        if place[before[last].id] == place[before[first].id] + 1
+        for row in before[first + 1 : last]
+    ]
 
 
 def _climbed(before: Sequence[Row], after: Sequence[str]) -> list[str]:
