@@ -64,6 +64,8 @@ class SectionReading(Spider):
         if turn.number == 1:
             self.planner.section_read(section, now, len(new))
             yield from self._visits(self._betrayed(section, page.links, now))
+        else:
+            self.planner.section_more(section, len(new))
         if new or not page.links:  # an index of lists has none of its own
             yield from further_pages(self, section, turn, page.further)
 
@@ -128,10 +130,9 @@ class SectionReading(Spider):
         """A section that cannot be read is asked for again no sooner than one that can."""
         if turn.number > 1:  # its first page was read
             return
-        now, frontier = clock(), self.stores.frontier
-        seen = frontier.section_seen(self.portal.name, section.url)
+        now = clock()
         due = on_beat(section.beats, now, now + max(section.least(now), least))
-        frontier.section_visited(self.portal.name, section.url, due, seen or now)
+        self.planner.section_again(section, due, now)
 
     def _visits(self, articles: Sequence[Tracked]) -> Iterator[Request]:
         raise NotImplementedError

@@ -18,15 +18,14 @@ class DedupePipeline:
     """Capture -> Capture."""
 
     def __init__(self, planner: Planner) -> None:
-        self.planner, self.frontier = planner, planner.frontier
+        self.planner = planner
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(open_planner(stores_of(crawler.settings), cast("Any", crawler.spidercls).portal))
 
     def process_item(self, capture: Capture) -> Capture:
-        portal, id_ = capture.portal.name, capture.article_id
-        seen = self.frontier.seen(portal, [id_]).get(id_)
+        seen = self.planner.look(capture.article_id)
         if seen is None or not (capture.status == 304 or seen.same_payload(capture.digest)):
             return capture
         self.planner.unchanged(capture, seen)

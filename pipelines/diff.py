@@ -64,15 +64,15 @@ class DiffPipeline:
 
     def _read(self, reading: Reading) -> Change:
         capture, article = reading.capture, reading.article
-        portal, id_, mark = capture.portal.name, article.id, _mark(article)
+        id_, mark = article.id, _mark(article)
         self._count("article")
         self._note(said(article))
-        held = self.frontier.seen(portal, [id_]).get(id_)
+        held = self.planner.understood(id_)
         if held is not None and held.same_text(mark):
             self._note(["unchanged"])
             self.planner.visited(capture, Outcome.UNCHANGED, fingerprint=mark)
             self._drop("unchanged")
-        self.frontier.forget(portal, id_)
+        self.planner.forget(id_)
         keep = partial(self.evidence.keep, capture)
         decide = partial(_of_reading, reading)
         revised, change = self.archive.settle(capture, decide, keep, article=article, hold=self.hold)
@@ -107,9 +107,8 @@ class DiffPipeline:
 
     def _refused(self, refusal: Refusal) -> Change:
         capture, fate, reason = refusal.capture, refusal.fate, refusal.reason
-        portal, id_ = capture.portal.name, capture.article_id
         self._count(f"{fate}/{reason}")
-        self.frontier.forget(portal, id_)
+        self.planner.forget(capture.article_id)
         decide = partial(_of_refusal, refusal)
         keep = partial(self.evidence.keep, capture)
         revised, change = self.archive.settle(capture, decide, keep, unread=reason, hold=self.hold)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
+from pipelines.stores.journal import SectionRead
 from pipelines.stores.reach import Reach, moment, portal_key
 
 
@@ -27,9 +28,15 @@ class Beats(Reach):
         beat = self._beats(portal, [url]).get(url)
         return beat[1] if beat else None
 
-    def section_visited(self, portal: str, url: str, due: datetime, now: datetime) -> None:
-        with self._reachable():
-            self._redis.hset(portal_key(portal, "beat"), url, f"{due.timestamp()} {now.timestamp()}")
+    def section_visited(
+        self, portal: str, url: str, due: datetime, now: datetime, note: SectionRead | None = None
+    ) -> None:
+        """A section was visited: its next time, and what it taught."""
+        with self._reachable(), self._redis.pipeline(transaction=True) as step:
+            step.hset(portal_key(portal, "beat"), url, f"{due.timestamp()} {now.timestamp()}")
+            if note:
+                step.hset(portal_key(portal, "note"), cast("Any", note.key()), cast("Any", note.value()))
+            step.execute()
 
     def sections_now(self, portal: str, urls: Sequence[str]) -> None:
         """These sections are due at once; when they were last visited stays known."""

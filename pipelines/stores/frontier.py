@@ -10,6 +10,7 @@ Keys of one portal share a hash tag, so that scripts work on a cluster (all of `
     hint     hash         id -> sort and time of a hint that it has changed
     list     hash         section address -> what its page showed last
     beat     hash         section address -> times of its next and of its last visit
+    note     hash         what visits taught since it was last kept in the archive: see `journal`
     hold     string       who crawls the portal now; expires
     lied     string       its validators did not change with a page; expires
     gone     string       what it answers for an article that never was; expires
@@ -34,6 +35,7 @@ from pipelines.news.signature import Signature
 from pipelines.stores import scripts
 from pipelines.stores.beats import Beats
 from pipelines.stores.holder import Holder
+from pipelines.stores.journal import Journal, Visited
 from pipelines.stores.pace import Pace
 from pipelines.stores.reach import milliseconds, moment, portal_key
 from pipelines.stores.seen import READER_AT, Seen
@@ -45,7 +47,7 @@ AT_ONCE = 1000
 OVERLAPS = timedelta(days=1)
 
 
-class Frontier(Beats):
+class Frontier(Beats, Journal):
     """All methods raise StoreAway once Redis has been out of reach for about a minute."""
 
     def __init__(self, client: redis.Redis) -> None:
@@ -119,11 +121,6 @@ class Frontier(Beats):
             at = cast("bytes | None", self._redis.hget(portal_key(portal, "about"), "kept"))
         return datetime.fromisoformat(at.decode()) if at else None
 
-    def kept(self, portal: str, at: datetime) -> None:
-        """What was learned up to now is in the archive."""
-        with self._reachable():
-            self._redis.hset(portal_key(portal, "about"), "kept", at.isoformat())
-
     def begin(self, portal: str, epoch: int, kept: datetime | None) -> None:
         """From here on it is this run's memory; `kept`: when the archive was last told of it."""
         with self._reachable():
@@ -140,7 +137,7 @@ class Frontier(Beats):
         Killed at any point, the next run sees that it is not the memory it was, and how many buckets there are.
         """
         spread = self._spread(portal)
-        doomed = [portal_key(portal, name) for name in ("due", "hand", "hint")]
+        doomed = [portal_key(portal, name) for name in ("due", "hand", "hint", "note")]
         for number in range(1 << spread):
             doomed += [portal_key(portal, f"due:{number}"), portal_key(portal, f"held:{number}")]
         with self._reachable():
@@ -175,7 +172,7 @@ class Frontier(Beats):
             args: list[Any] = []
             for id_, due, seen in some:
                 args += [bytes.fromhex(id_), _ms(due), seen.to_bytes() if seen else b""]
-            self._run("visited", portal, *args)
+            self._run("restore", portal, *args)
 
     def lease(self, portal: str, ids: Sequence[str], until: datetime) -> None:
         """Take these in hand, due or not."""
@@ -192,9 +189,13 @@ class Frontier(Beats):
         for number in range(1 << self._spread(portal)):
             self._run("hasten", portal, _ms(now), number)
 
-    def visited(self, portal: str, id_: str, due: datetime, seen: Seen | None = None) -> Hint | None:
-        """A visit is over: its next time, and what it saw (None leaves that as it was); the hint it followed."""
-        hint = self._run("visited", portal, bytes.fromhex(id_), _ms(due), seen.to_bytes() if seen else b"")
+    def visited(
+        self, portal: str, id_: str, due: datetime, seen: Seen | None = None, note: Visited | None = None
+    ) -> Hint | None:
+        """A visit is over: its next time, what it saw (None leaves that as it was) and taught; the hint it followed."""
+        noted = (note.key(), note.value()) if note else ()
+        saw = seen.to_bytes() if seen else b""
+        hint = self._run("visited", portal, bytes.fromhex(id_), _ms(due), saw, *noted)
         return Hint.from_text(hint.decode()) if hint else None
 
     def postpone(self, portal: str, dues: Mapping[str, datetime]) -> None:

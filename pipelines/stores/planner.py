@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.news.article import Article, Capture
 from pipelines.news.cadence import on_beat
+from pipelines.news.layout import READER
 from pipelines.news.portal import Portal, Section
 from pipelines.news.revision import State
 from pipelines.news.revisit import (
+    Arrivals,
     Belief,
     Hint,
     Outcome,
@@ -24,14 +26,17 @@ from pipelines.news.revisit import (
     traits,
     why,
 )
+from pipelines.news.revisit.lessons import Again, learned_again, lesson
 from pipelines.news.revisit.price import MANY
 from pipelines.stores import plans
+from pipelines.stores.journal import SectionRead, Visited
 from pipelines.stores.seen import Seen
 
 if TYPE_CHECKING:
     from pipelines.stores import Stores
     from pipelines.stores.archive import Tracked
 
+HOUR = timedelta(hours=1)
 SETTLED = {State.LIVE, State.WITHDRAWN}
 # After so many visits they are kept in the archive, and the tables drawn up anew.
 OFTEN = 100
@@ -46,14 +51,31 @@ class Planner:
         self.frontier, self.archive = stores.frontier, stores.archive
         self.portal, self.per_hour = portal.name, portal.per_hour
         self.plan = Plan.first(self.per_hour, 0.0)
+        self.told = self.plan
+        """The plan as the archive was last told, faded as the plan was since: what lies between them was learned."""
         self.made: dict[str, tuple[datetime, Seen | None]] = {}
         self.tables: dict[str, Rates] = {}
+        self.in_hand: dict[str, Seen | None] = {}
+        self.lists: dict[str, tuple[SectionRead, Arrivals]] = {}
+        """The last reading of each section, and what was known of its arrivals before."""
+        self.sections: dict[str, datetime | None] = {}
         self.running = False
 
     def begin(self, now: datetime) -> None:
-        """A run begins: go on from what the last one learned, be it another process's."""
+        """A run begins: go on from what the last one learned, be it another process's, or one that was killed."""
         self.plan = plans.plan(self.archive, self.portal) or Plan.first(self.per_hour, hours(now))
-        self.made, self.tables, self.running = {}, {}, True
+        self.told = self.plan
+        self._clear()
+        self.sections.clear()
+        self.running = True
+        for note in self.frontier.noted(self.portal):
+            if isinstance(note, SectionRead):
+                self.plan = note.teach(self.plan)
+            else:
+                self.plan = note.teach(self.plan, self.rates)
+                self.made[note.id] = note.due, None
+        for id_, seen in self.frontier.visits(self.portal, list(self.made)).items():
+            self.made[id_] = self.made[id_][0], seen
 
     def end(self, now: datetime) -> None:
         """A run is over. One that never began, turned away at the door, has learned nothing to be kept."""
@@ -65,8 +87,11 @@ class Planner:
 
     def bring(self, now: datetime) -> None:
         """The price of now, by how many visits wait."""
-        waiting = self.frontier.waiting(self.portal, now, MANY + 1)
+        waiting, faded_at = self.frontier.waiting(self.portal, now, MANY + 1), self.plan.faded_at
         self.plan = self.plan.brought(hours(now), waiting, self.per_hour)
+        if self.plan.faded_at > faded_at:
+            self.told = self.told.faded(self.plan.faded_at)
+            self.lists.clear()
 
     def choose(self, taken: Sequence[Tracked], now: datetime) -> list[Tracked]:
         """Of the articles taken those worth a visit's price, the worthiest first; the others are put off."""
@@ -107,6 +132,22 @@ class Planner:
 
     # What was done
 
+    def look(self, id_: str) -> Seen | None:
+        """What the article's last visit left, if today's reader made it: asked once, for all stages of this visit."""
+        self.in_hand.pop(id_, None)
+        return self.understood(id_)
+
+    def understood(self, id_: str) -> Seen | None:
+        """The same later in the visit, unless forgotten by then."""
+        held = self._held(id_)
+        return held if held and held.reader == READER else None
+
+    def forget(self, id_: str) -> None:
+        """See `Frontier.forget`."""
+        self.frontier.forget(self.portal, id_)
+        if held := self.in_hand.get(id_):
+            self.in_hand[id_] = replace(held, reader=0)
+
     def visited(
         self,
         capture: Capture,
@@ -120,8 +161,7 @@ class Planner:
 
         fingerprint: of what was read, "" where nothing was; due: when it must be repeated.
         """
-        id_, now = capture.article_id, capture.captured_at
-        held = self.frontier.visits(self.portal, [id_]).get(id_)
+        held, now = self._held(capture.article_id), capture.captured_at
         belief = held.belief if held else _born(article, now)
         rates = self.rates(capture.section)
         if held:
@@ -142,19 +182,53 @@ class Planner:
 
     def section_read(self, section: Section, now: datetime, new: int) -> None:
         """A section page was read and showed `new` articles never seen before."""
-        before, at = self.frontier.section_seen(self.portal, section.url), hours(now)
+        before, known = self.section_seen(section.url), self.plan.arrivals.get(section.url, Arrivals())
+        note = None
         if before is not None and before < now:  # what a first visit finds came at any time
-            self.plan = self.plan.section_read(section.url, hours(before), at, new)
-        due = self.plan.section_due(section.url, at, section.least(now) / timedelta(hours=1))
-        due_on_beat = on_beat(section.beats, now, moment(due))
-        self.frontier.section_visited(self.portal, section.url, due_on_beat, now)
+            note = SectionRead(url=section.url, since=before, at=now, count=new)
+            self.plan = note.teach(self.plan)
+            self.lists[section.url] = note, known
+        self._section_over(section, now, now, note)
+
+    def section_more(self, section: Section, new: int) -> None:
+        """A further page of the list just read showed so many more: they came as those of the first did."""
+        if not new or section.url not in self.lists:
+            return
+        note, known = self.lists[section.url]
+        note = replace(note, count=note.count + new)
+        self.plan = note.teach(self.plan.with_arrivals(section.url, known))
+        self.lists[section.url] = note, known
+        self._section_over(section, note.at, note.at, note)
+
+    def section_whole(self, section: Section, now: datetime, until: datetime) -> None:
+        """Nothing more is to come before `until`; then when the section's articles do."""
+        self._section_over(section, now, until, None)
+
+    def section_again(self, section: Section, due: datetime, now: datetime) -> None:
+        """It could not be read: another time."""
+        self.frontier.section_visited(self.portal, section.url, due, self.section_seen(section.url) or now)
+
+    def section_seen(self, url: str) -> datetime | None:
+        """When it was last read: Redis is asked once in a run, for nobody else has the portal."""
+        if url not in self.sections:
+            self.sections[url] = self.frontier.section_seen(self.portal, url)
+        return self.sections[url]
 
     def keep(self, now: datetime) -> None:
         """Into the archive with what was learned; Redis notes that it was, by which an older copy of it is known."""
-        plans.keep(self.archive, self.portal, self.plan, self.made, now)
+        learned = lesson(self.told, self.plan)
+        plans.keep(self.archive, self.portal, self.plan, self.made, now, learned)
         self.frontier.kept(self.portal, now)
-        self.made.clear()
-        self.tables.clear()
+        self.told = self.plan
+        self._clear()
+
+    def learn_again(self, now: datetime, since: date | None = None) -> Again:
+        """Believe from here on what the kept lessons teach, those since a day or all; and keep it."""
+        self.keep(now)
+        again = learned_again(self.plan, plans.taught(self.archive, self.portal, since), now)
+        self.plan = self.told = again.plan
+        self.keep(now)
+        return again
 
     # Inside
 
@@ -164,14 +238,45 @@ class Planner:
             self.tables[section] = self.plan.hazards.rates(section)
         return self.tables[section]
 
+    def _clear(self) -> None:
+        for kept in (self.made, self.tables, self.in_hand, self.lists):
+            kept.clear()
+
     def _due(self, belief: Belief, rates: Rates, now: datetime) -> datetime:
         return moment(self.plan.due(belief, rates, hours(now)))
 
+    def _held(self, id_: str) -> Seen | None:
+        if id_ not in self.in_hand:
+            self.in_hand[id_] = self.frontier.visits(self.portal, [id_]).get(id_)
+        return self.in_hand[id_]
+
+    def _section_over(
+        self, section: Section, now: datetime, start: datetime, note: SectionRead | None
+    ) -> None:
+        """Read at `now`; its next articles are waited for from `start` on."""
+        due = moment(self.plan.section_due(section.url, hours(start), section.least(start) / HOUR))
+        self.frontier.section_visited(
+            self.portal, section.url, on_beat(section.beats, start, due), now, note
+        )
+        self.sections[section.url] = now
+
     def _over(self, capture: Capture, outcome: Outcome, due: datetime, seen: Seen | None) -> Hint | None:
-        hint = self.frontier.visited(self.portal, capture.article_id, due, seen)
+        id_, note, held = capture.article_id, None, self._held(capture.article_id)
+        del self.in_hand[id_]
+        if outcome is not Outcome.NOT_SEEN:
+            belief = held.belief if held else None
+            note = Visited(
+                id=id_,
+                at=capture.captured_at,
+                section=capture.section,
+                outcome=outcome,
+                due=due,
+                belief=belief,
+            )
+        hint = self.frontier.visited(self.portal, id_, due, seen, note)
         if hint:
             self.plan = self.plan.proved(hint, outcome)
-        self._note({capture.article_id: (due, seen)}, capture.captured_at)
+        self._note({id_: (due, seen)}, capture.captured_at)
         return hint
 
     def _note(self, made: dict[str, tuple[datetime, Seen | None]], now: datetime) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -11,12 +12,14 @@ import sqlalchemy as sa
 
 from pipelines.news.revision import State
 from pipelines.news.revisit import Plan, next_visit
+from pipelines.news.revisit.lessons import added
 from pipelines.stores.archive import Archive
-from pipelines.stores.schema import articles, plans, visits
+from pipelines.stores.schema import articles, lessons, plans, visits
 from pipelines.stores.seen import Seen
 
 # Article -> when its next visit is due, and what its last one left.
 Visits = Mapping[str, tuple[datetime, Seen | None]]
+Lesson = Mapping[str, Any]
 BATCH = 1000
 
 
@@ -37,8 +40,13 @@ def kept_at(archive: Archive, portal: str) -> datetime | None:
     return archive.read(lambda connection: connection.scalar(query))
 
 
-def keep(archive: Archive, portal: str, learned: Plan, made: Visits, at: datetime) -> None:
-    """Keep a plan and the visits made since it was last kept. Raises HoldLost where another run has the portal."""
+def keep(
+    archive: Archive, portal: str, learned: Plan, made: Visits, at: datetime, lesson: Lesson | None = None
+) -> None:
+    """Keep a plan, the visits made since it was last kept, and what they taught.
+
+    Raises HoldLost where another run has the portal.
+    """
     statement = archive.insert(plans)
     statement = statement.on_conflict_do_update(
         index_elements=["portal"], set_={"at": statement.excluded.at, "plan": statement.excluded.plan}
@@ -60,8 +68,31 @@ def keep(archive: Archive, portal: str, learned: Plan, made: Visits, at: datetim
         connection.execute(statement, {"portal": portal, "at": at, "plan": learned.to_json()})
         if rows:
             connection.execute(visit, rows)
+        if lesson:
+            _teach(connection, archive, portal, at.date(), lesson)
 
     archive.write(once)
+
+
+def _teach(connection: sa.Connection, archive: Archive, portal: str, day: date, lesson: Lesson) -> None:
+    """Add to what the day has taught; whoever writes has the portal to himself."""
+    query = sa.select(lessons.c.lesson).where(lessons.c.portal == portal, lessons.c.day == day)
+    with suppress(ValueError):  # an older gaigao began the day, for other ages
+        lesson = added(connection.scalar(query) or {}, lesson)
+    statement = archive.insert(lessons)
+    statement = statement.on_conflict_do_update(
+        index_elements=["portal", "day"], set_={"lesson": statement.excluded.lesson}
+    )
+    connection.execute(statement, {"portal": portal, "day": day, "lesson": lesson})
+
+
+def taught(archive: Archive, portal: str, since: date | None = None) -> list[tuple[date, Lesson]]:
+    """What each day's visits taught, oldest first."""
+    query = sa.select(lessons.c.day, lessons.c.lesson).where(lessons.c.portal == portal)
+    if since:
+        query = query.where(lessons.c.day >= since)
+    rows = archive.read(partial(_all, query=query.order_by(lessons.c.day)))
+    return [(row.day, row.lesson) for row in rows]
 
 
 def remembered(

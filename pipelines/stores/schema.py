@@ -87,6 +87,15 @@ plans = sa.Table(
     sa.Column("plan", sa.JSON, nullable=False),
 )
 
+# What each day's visits taught, apart from what is believed by now: see news.revisit.lessons.
+lessons = sa.Table(
+    "lessons",
+    metadata,
+    sa.Column("portal", sa.String, primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("lesson", sa.JSON, nullable=False),
+)
+
 revisions = sa.Table(
     "revisions",
     metadata,

@@ -96,18 +96,27 @@ end
 rank(ARGV[2])
 """
 
-# ARGV: (id, due, what was seen or '') …; the last one's hint is returned
-VISITED = """
-local hint
+OVER = """
 local hinted = redis.call('EXISTS', base .. 'hint') == 1
-for i = 1, #ARGV, 3 do
-  local id = ARGV[i]
-  place(id, ARGV[i + 1])
+local function over(id, due, seen)
+  place(id, due)
   redis.call('SREM', base .. 'hand', id)
-  hint = hinted and redis.call('HGET', base .. 'hint', id)
+  local hint = hinted and redis.call('HGET', base .. 'hint', id)
   if hint then redis.call('HDEL', base .. 'hint', id) end
-  if ARGV[i + 2] ~= '' then redis.call('HSET', base .. 'held:' .. bucket(id), id, ARGV[i + 2]) end
+  if seen ~= '' then redis.call('HSET', base .. 'held:' .. bucket(id), id, seen) end
+  return hint
 end
+"""
+
+# ARGV: (id, due, what was seen or '') …
+RESTORE = """
+for i = 1, #ARGV, 3 do over(ARGV[i], ARGV[i + 1], ARGV[i + 2]) end
+"""
+
+# ARGV: id, due, what was seen or '', perhaps a note and its key; the hint is returned. Sent twice it is noted once.
+VISITED = """
+local hint = over(ARGV[1], ARGV[2], ARGV[3])
+if ARGV[4] then redis.call('HSETNX', base .. 'note', ARGV[4], ARGV[5] .. '\\n' .. (hint or '')) end
 return hint
 """
 
@@ -181,7 +190,8 @@ ALL = {
     "put_back": COMMON + BACK + PUT_BACK,
     "release": COMMON + BACK + RELEASE,
     "hasten": COMMON + HASTEN,
-    "visited": COMMON + VISITED,
+    "restore": COMMON + OVER + RESTORE,
+    "visited": COMMON + OVER + VISITED,
     "postpone": COMMON + POSTPONE,
     "forget": COMMON + FORGET,
     "seen": COMMON + SEEN,

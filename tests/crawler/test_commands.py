@@ -23,7 +23,8 @@ from crawler import verdict
 from crawler.commands import changes, compare, due, history, replay, revisit
 from pipelines.news.portal import Link
 from pipelines.news.revision import Kind, Revision, revise
-from pipelines.news.revisit import Hint, Outcome, Sign, hours
+from pipelines.news.revisit import Hint, Outcome, Plan, Sign, hours
+from pipelines.news.revisit.lessons import learned_again, lesson
 from pipelines.stores import Stores, open_planner
 from pipelines.stores.archive import Archive
 from pipelines.stores.evidence import Evidence
@@ -238,6 +239,20 @@ def test_revisit_shows_what_was_learned(archive: Archive, frontier: Frontier, tm
     assert any("headline" in line and "75%" in line for line in lines)
     assert any("https://a.example/" in line for line in lines)
     assert sum("┊" in line for line in lines) >= 14
+
+
+def test_revisit_sets_what_is_learned_again_beside_what_is_believed() -> None:
+    now = NOON + timedelta(days=1)
+    first = Plan.first(1000, hours(NOON))
+    plan = first.proved(Hint(sign=Sign.HEADLINE, at=hours(NOON)), Outcome.CHANGED)
+    plan = plan.section_read("https://a.example/", hours(NOON), hours(NOON) + 1, 2)
+    again = learned_again(plan, [(NOON.date(), lesson(first, plan))], now)
+    lines = list(revisit.beside(plan, again, None, now))
+    assert "1 days" in lines[0]
+    (hint,) = [line for line in lines if "headline" in line]
+    assert hint.split() == ["headline", "0.75", "0.75"]
+    assert sum("–" in line for line in lines) == 14
+    assert any("https://a.example/" in line for line in lines)
 
 
 @pytest.mark.parametrize("command", ["portals", "portals --json", "status"])

@@ -97,6 +97,98 @@ def test_the_next_run_goes_on_from_what_this_one_learned(
     assert young > 3 * Planner(Stores(frontier, archive, Evidence(tmp_path)), PORTAL).rates("要闻").edits[4]
 
 
+@pytest.fixture
+def taught(planner: Planner) -> Planner:
+    """What a run has learned when it is killed: nothing of it is in the archive yet."""
+    planner.section_read(SECTION, NOON, 12)
+    for number, url in enumerate(URLS):
+        id_ = visit(planner, url, NOON + number * timedelta(minutes=1))
+        hint = Hint(sign=Sign.HEADLINE, at=hours(NOON + HOUR))
+        if number % 4 == 0:
+            planner.frontier.hint(NAME, {id_: hint}, NOON + HOUR)
+        outcome = Outcome.CHANGED if number % 2 else Outcome.UNCHANGED
+        visit(planner, url, NOON + 5 * HOUR + number * timedelta(minutes=1), outcome)
+    planner.section_read(SECTION, NOON + 6 * HOUR, 5)
+    planner.section_more(SECTION, 7)
+    assert plans.plan(planner.archive, NAME) is None
+    return planner
+
+
+def another(planner: Planner, tmp_path: Path) -> Planner:
+    """The next run's, in another process."""
+    made = Planner(Stores(planner.frontier, planner.archive, Evidence(tmp_path)), PORTAL)
+    made.begin(NOON + 7 * HOUR)
+    return made
+
+
+def test_nothing_that_a_killed_run_learned_is_lost(taught: Planner, tmp_path: Path) -> None:
+    after = another(taught, tmp_path)
+    assert after.plan.hazards == taught.plan.hazards
+    assert after.plan.arrivals == taught.plan.arrivals
+    assert after.plan.voices == taught.plan.voices
+    assert sum(after.plan.arrivals[SECTION.url].by_hour) == pytest.approx(12), "its further pages' too"
+    made = [{id_: (due, seen.to_bytes()) for id_, (due, seen) in one.made.items()} for one in (after, taught)]
+    assert made[0] == made[1]
+    assert another(after, tmp_path).plan.hazards == taught.plan.hazards, "killed before it kept anything"
+    after.keep(NOON + 7 * HOUR)
+    assert after.frontier.noted(NAME) == []
+    assert another(after, tmp_path).plan == after.plan, "and nothing is learned twice"
+    state_before = state(after.frontier, list(after.made))
+    rebuild(after.frontier, after.archive, NAME, NOON + 8 * HOUR)
+    assert state(after.frontier, list(after.made)) == state_before
+
+
+def test_a_visit_sent_twice_is_noted_once(planner: Planner, monkeypatch) -> None:
+    send = planner.frontier._run
+
+    def twice(name: str, portal: str, *args: object) -> object:
+        if name == "visited":
+            send(name, portal, *args)
+        return send(name, portal, *args)
+
+    monkeypatch.setattr(planner.frontier, "_run", twice)
+    visit(planner, URLS[0], NOON)
+    visit(planner, URLS[0], NOON + HOUR)
+    assert [note.at for note in planner.frontier.noted(NAME)] == [NOON, NOON + HOUR]
+
+
+def test_notes_of_a_memory_that_is_drawn_up_again_are_learned_with_the_next_visits(taught: Planner) -> None:
+    rebuild(taught.frontier, taught.archive, NAME, NOON + 7 * HOUR)
+    assert taught.frontier.noted(NAME) == []
+
+
+def test_what_is_held_of_an_article_is_asked_once_in_a_visit(planner: Planner, monkeypatch) -> None:
+    id_ = visit(planner, URLS[0], NOON)
+    asked: list[str] = []
+    send = planner.frontier._run
+    monkeypatch.setattr(planner.frontier, "_run", lambda name, *args: asked.append(name) or send(name, *args))
+    later = capture(url=URLS[0], article_id=id_, section="要闻", captured_at=NOON + HOUR)
+    held = planner.look(id_)
+    assert held is not None
+    assert planner.understood(id_) == held
+    planner.forget(id_)
+    assert planner.understood(id_) is None, "its archive is asked now"
+    planner.visited(later, Outcome.NOT_SEEN, due=NOON + 2 * HOUR)
+    assert asked == ["seen", "forget", "visited"]
+    assert planner.look(id_) is None, "what broke stays forgotten"
+
+
+def test_beliefs_are_learned_again_from_what_each_day_taught(taught: Planner) -> None:
+    taught.keep(NOON + 7 * HOUR)
+    visit(taught, URLS[0], NOON + 30 * HOUR, Outcome.CHANGED)
+    taught.keep(NOON + 31 * HOUR)
+    before, days = taught.plan, [day for day, _ in plans.taught(taught.archive, NAME)]
+    assert days == [NOON.date(), NOON.date() + timedelta(days=1)]
+    again = taught.learn_again(NOON + 31 * HOUR)
+    assert again.plan.hazards.rates("要闻").edits == pytest.approx(
+        before.hazards.rates("要闻").edits, rel=0.03
+    )
+    assert plans.plan(taught.archive, NAME) == taught.plan == again.plan
+    since = taught.learn_again(NOON + 31 * HOUR, days[1])
+    assert since.plan.hazards.rates("要闻").edits[4] < before.hazards.rates("要闻").edits[4] / 2
+    assert taught.learn_again(NOON + 31 * HOUR).plan == again.plan, "no day is forgotten by that"
+
+
 def test_a_run_turned_away_at_the_door_overwrites_nothing_learned(
     planner: Planner, frontier: Frontier, archive: Archive, tmp_path: Path
 ) -> None:

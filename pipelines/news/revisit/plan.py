@@ -64,8 +64,11 @@ class Plan:
 
     def section_read(self, url: str, since: float, now: float, count: int) -> Plan:
         """A section page that showed `count` articles new since its last visit."""
-        seen = self.arrivals.get(url, Arrivals()).seen(since, now, count)
-        return replace(self, arrivals=MappingProxyType({**self.arrivals, url: seen}))
+        return self.with_arrivals(url, self.arrivals.get(url, Arrivals()).seen(since, now, count))
+
+    def with_arrivals(self, url: str, arrivals: Arrivals) -> Plan:
+        """The same, but for one section's arrivals."""
+        return replace(self, arrivals=MappingProxyType({**self.arrivals, url: arrivals}))
 
     def brought(self, now: float, waiting: int, per_hour: float) -> Plan:
         """The plan now: the price as so many due visits push it, what is old half forgotten (once a day)."""
