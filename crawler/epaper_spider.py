@@ -14,7 +14,6 @@ from crawler.portal_spider import PortalSpider
 from crawler.section_reading import named
 from crawler.section_request import FIRST, Turn
 from pipelines.news import issue, listing
-from pipelines.news.cadence import on_beat
 from pipelines.news.errors import NotAPage
 from pipelines.news.portal import Section
 
@@ -40,10 +39,10 @@ class EpaperSpider(PortalSpider):
 
     def _open(self, column: Section) -> list[Section]:
         """The issues that are not closed; with them the column has been visited, whatever becomes of each."""
-        frontier, name, at = self.stores.frontier, self.portal.name, clock()
-        frontier.section_visited(name, column.url, on_beat(column.beats, at, at + column.least(at)), at)
+        at = clock()
+        self.planner.section_read(column, at, 0)
         urls = issue.addresses(column.url, at, DAYS)
-        still_open = frontier.sections_due(name, urls, at + CLOSED / 2)
+        still_open = self.stores.frontier.sections_due(self.portal.name, urls, at + CLOSED / 2)
         return [replace(column, url=url) for url in urls if url in still_open]
 
     def read_section(
@@ -54,11 +53,12 @@ class EpaperSpider(PortalSpider):
         read: tuple[str, ...] = (),
         waiting: tuple[str, ...] = (),
         whole: bool = True,
+        found: int = 0,
     ) -> Iterator[Request]:
-        """The articles of a page of the issue, and its next page."""
+        """The articles of a page of the issue, and its next page. found: new ones on the pages before."""
         if issue.day(response.url) != issue.day(section.url):  # led to another issue
             self._count("issue/not_there")
-            yield from self._next_page(section, read=read, waiting=waiting, whole=False)
+            yield from self._next_page(section, read=read, waiting=waiting, whole=False, found=found)
             return
         at, headers, linked = clock(), headers_of(response), []
         try:
@@ -70,12 +70,16 @@ class EpaperSpider(PortalSpider):
             self._count("section/read")
             if not links:  # a page of adverts
                 self._count("issue/page_without_articles")
-            yield from self._visits(self._tracked(self._watch(links, section.title, at)))
+            new = self._watch(links, section.title, at)
+            found += len(new)
+            self.planner.section_more(self._column(section), len(new))
+            yield from self._visits(self._tracked(new))
         yield from self._next_page(
             section,
             read=(*read, issue.bare(response.url)),
             waiting=(*waiting, *linked),
             whole=whole and bool(linked or read),  # a first page that names none is no issue
+            found=found,
         )
 
     def section_failed(self, failure: Failure) -> None:
@@ -97,10 +101,11 @@ class EpaperSpider(PortalSpider):
             read=(*gone_on["read"], issue.bare(request.url)),
             waiting=gone_on["waiting"],
             whole=False,
+            found=gone_on["found"],
         )
 
     def _next_page(
-        self, section: Section, *, read: tuple[str, ...], waiting: tuple[str, ...], whole: bool
+        self, section: Section, *, read: tuple[str, ...], waiting: tuple[str, ...], whole: bool, found: int
     ) -> Iterator[Request]:
         left = [page for page in dict.fromkeys(waiting) if page not in read]
         if left and len(read) < MOST_PAGES:
@@ -114,17 +119,28 @@ class EpaperSpider(PortalSpider):
                     "read": read,
                     "waiting": tuple(left[1:]),
                     "whole": whole,
+                    "found": found,
                 },
                 priority=1,
                 dont_filter=True,
             )
         elif whole:
-            self._close(section)
+            self._close(section, found)
 
-    def _close(self, section: Section) -> None:
-        """Today's issue stays open: pages are added, and articles taken out, until the day is over."""
-        at = clock()
-        todays = [url for column in self.portal.sections for url in issue.addresses(column.url, at, 1)]
-        if section.url not in todays:
+    def _close(self, section: Section, found: int) -> None:
+        """Today's issue stays open: pages are added, and articles taken out, until the day is over.
+
+        Once a look at all of it brought nothing new, the next is at the hour when tomorrow's is to come.
+        """
+        at, column = clock(), self._column(section)
+        if section.url not in issue.addresses(column.url, at, 1):
             self.stores.frontier.section_visited(self.portal.name, section.url, at + CLOSED, at)
             self._count("issue/closed")
+        elif not found:
+            self.planner.section_whole(column, at, issue.tomorrow(at))
+            self._count("issue/whole")
+
+    def _column(self, section: Section) -> Section:
+        """Whose issue it is."""
+        columns = self.portal.sections
+        return next(one for one in columns if section.url in issue.addresses(one.url, clock(), DAYS + 1))

@@ -12,8 +12,8 @@ from crawler.epaper_spider import EpaperSpider
 from pipelines.news.families import EPAPER_ADDRESS, EPAPER_CLASSIC, EPAPER_TWINS, EPAPERS
 from pipelines.news.portal import Layout, Portal, Section
 
-# An issue is printed once a day; until the evening a page may still be added or an article taken out.
-EVERY = timedelta(hours=2)
+# At most so often, until a day's issue is there and a look at all of it brings nothing new.
+EVERY = timedelta(minutes=30)
 CRAWLED = "first page by a crawler of 2023"
 NAMED = "first page by crawlers of 2023 and 2026"
 READ = "first page and articles by crawlers of 2023 and 2026"

@@ -30,6 +30,12 @@ def addresses(template: str, now: datetime, days: int) -> list[str]:
     return [template.format(date=today - timedelta(days=back)) for back in range(days)]
 
 
+def tomorrow(now: datetime) -> datetime:
+    """When the next issue's day begins in Beijing."""
+    today = now.astimezone(BEIJING).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=1)
+
+
 def yesterdays(section: Section, now: datetime) -> Section:
     """The section where its address names a day: the last issue that must be there. Others as they are."""
     return replace(section, url=addresses(section.url, now, 2)[1]) if "{date" in section.url else section

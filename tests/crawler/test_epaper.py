@@ -7,10 +7,16 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from pipelines.news import issue
+from pipelines.stores import plans
+from pipelines.stores.embedded import Embedded
+from pipelines.stores.frontier import Frontier
 from tests.crawl import ROOT, opened
 from tests.crawler.paper.site import ADDED, TITLES, Site, day, serving
 
@@ -71,6 +77,28 @@ def test_an_issue_is_its_pages_and_articles_and_is_closed(site: Site, crawl: Cra
     # Not before its time.
     crawl("-a", "sections=due")
     assert site.asked == []
+
+    # A look at all of it that brings nothing: the next one when tomorrow's is to come.
+    column, tomorrow = (
+        "http://127.0.0.1:{}/qzrb/html/{{date:%Y-%m/%d}}/node_1.htm",
+        issue.tomorrow(datetime.now(UTC)),
+    )
+    with memory(tmp_path) as frontier:
+        assert frontier.next_section("test_qingze", [column.format(site.port)]) < tomorrow
+    crawl()
+    with memory(tmp_path) as frontier:
+        assert frontier.next_section("test_qingze", [column.format(site.port)]) > tomorrow
+    with opened(f"sqlite:///{tmp_path / 'archive.sqlite'}") as archive:
+        (arrivals,) = plans.plan(archive, "test_qingze").arrivals.values()
+        assert sum(arrivals.by_hour) == pytest.approx(1), "what was found at first came at any time"
+
+
+@contextmanager
+def memory(folder: Path) -> Iterator[Frontier]:
+    server = Embedded(folder / "valkey").start()
+    with closing(Frontier.open(server.url)) as frontier:
+        yield frontier
+    server.stop()
 
 
 def test_an_issue_with_a_page_missing_stays_open(site: Site, crawl: Crawl) -> None:
