@@ -255,9 +255,7 @@ class Planner:
     ) -> None:
         """Read at `now`; its next articles are waited for from `start` on."""
         due = moment(self.plan.section_due(section.url, hours(start), section.least(start) / HOUR))
-        self.frontier.section_visited(
-            self.portal, section.url, on_beat(section.beats, start, due), now, note
-        )
+        self.frontier.section_visited(self.portal, section.url, on_beat(section.beats, start, due), now, note)
         self.sections[section.url] = now
 
     def _over(self, capture: Capture, outcome: Outcome, due: datetime, seen: Seen | None) -> Hint | None:

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 
 from pipelines.news.portal import Link, Section
 from pipelines.news.revision import Held, Revised, State, revise
 from pipelines.news.revisit import Hint, Outcome, Sign, hours
-from pipelines.stores import Stores, plans
+from pipelines.news.revisit.lessons import learned_again
+from pipelines.stores import Stores, database, plans
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import HoldLost
 from pipelines.stores.evidence import Evidence
@@ -187,6 +190,25 @@ def test_beliefs_are_learned_again_from_what_each_day_taught(taught: Planner) ->
     since = taught.learn_again(NOON + 31 * HOUR, days[1])
     assert since.plan.hazards.rates("要闻").edits[4] < before.hazards.rates("要闻").edits[4] / 2
     assert taught.learn_again(NOON + 31 * HOUR).plan == again.plan, "no day is forgotten by that"
+
+
+def test_what_was_learned_before_lessons_were_kept_counts_as_taught_on_one_day(
+    planner: Planner, database_url: str
+) -> None:
+    visit(planner, URLS[0], NOON)
+    visit(planner, URLS[0], NOON + 5 * HOUR, Outcome.CHANGED)
+    planner.keep(NOON + 6 * HOUR)
+    engine, config = planner.archive._engine, Config()
+    config.set_main_option("script_location", str(database.MIGRATIONS))
+    for step in (lambda: command.downgrade(config, "0008"), lambda: command.upgrade(config, "head")):
+        with engine.execution_options(writes=True).begin() as connection:
+            config.attributes["connection"] = connection
+            step()
+    archive = Archive.open(database_url)
+    again = learned_again(planner.plan, plans.taught(archive, NAME), NOON + 6 * HOUR)
+    assert again.days == (NOON.date(),)
+    assert again.plan.hazards.rates("要闻").edits == pytest.approx(planner.plan.hazards.rates("要闻").edits)
+    archive.close()
 
 
 def test_a_run_turned_away_at_the_door_overwrites_nothing_learned(
