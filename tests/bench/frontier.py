@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
+import os
 import platform
 import shutil
 import subprocess
@@ -42,6 +44,7 @@ ROWS = (
     ("of_yardstick", "  the frontier's share of that", "{:.2f}"),
     ("decision_us", "a decision, µs of the server", "{:,.0f}"),
     ("decision_ratio", "  over one among 10,000", "{:.2f}"),
+    ("load", "load of the machine meanwhile", "{:.1f}"),
 )
 
 
@@ -107,6 +110,7 @@ def measured(url: str, size: int, portals: int, calls: int, *, bare: bool = Fals
             found[name] = max(getattr(load, name)(calls) for _ in range(3))
         found["yardstick"] = max(yardstick(client, min(size, 1_000_000), calls) for _ in range(2))
         found["of_yardstick"] = found["take_and_commit"] / found["yardstick"]
+        found["load"] = os.getloadavg()[1]
     return found
 
 
@@ -121,7 +125,7 @@ def table(columns: dict[str, dict[str, float]]) -> Table:
     for name in columns:
         made.add_column(name, justify="right")
     for key, words, form in ROWS:
-        made.add_row(words, *(form.format(one[key]) for one in columns.values()))
+        made.add_row(words, *(form.format(one.get(key, math.nan)) for one in columns.values()))
     return made
 
 
