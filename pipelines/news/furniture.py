@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import printed
+from pipelines.news.blocks import BLOCKS, printed
+from pipelines.news.hidden import hidden
+from pipelines.news.led_away import leading_away
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 
@@ -18,7 +20,13 @@ ADVERT = re.compile(
     r"|sponsor(?:ed)?|dfp|(?:ads?|adv|gg)\d+(?:x\d+)?)(?=$|[\s_-])|BAIDU_SSP|cpro_",
     re.IGNORECASE,
 )
+# And those of what readers write below it.
+COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|pinglun|liuyan|cmts?|reply|replies|changyan)(?:[_-]?(?:list|box|block|area|section|wrap\w*|con\w*|main))?(?=$|[\s_-])|SOHUCS",
+    re.IGNORECASE,
+)
 ADVERT_SHARE = 0.4
+LABELS_ADVERT = frozenset({"广告", "廣告", "推广", "推廣", "赞助", "赞助商链接", "赞助内容", "AD"})
 # All lines here are in normal form: the gateway prints the same furniture in traditional characters.
 # The portal's own statement ends an article wherever it stands; what follows is the portal's, not the reporter's.
 STATEMENT = re.compile(
@@ -72,29 +80,69 @@ def is_furniture(plain: str) -> bool:
     return NOISE.match(plain) is not None or (len(plain) < PAGER_CHARS and PAGER.match(plain) is not None)
 
 
-def take_out(page: Page, body: _Element, layout: Layout) -> list[Removed]:
-    """Remove from a body what its layout drops, and boxes that call themselves adverts; what was removed."""
+def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Removed]:
+    """Remove from a body what its layout drops, what is hidden, adverts, comments and pictures that lead away.
+
+    `base`: the page's address. Returns what was removed, in words.
+    """
     removed = []
+    for found_hidden in hidden(body):
+        removed.append(Removed(printed(found_hidden), "hidden"))
+        _empty(found_hidden)
     for found in list(page.css(*layout.drop, within=body)):
         removed.append(Removed(printed(found.root), "dropped by the layout"))
         remove(found.root)
-    for box in _adverts(body):
-        removed.append(Removed(printed(box), "advert"))
-        remove(box)
+    for why, names in (("advert", ADVERT), ("comments", COMMENTS)):
+        for box in _called(body, names):
+            removed.append(Removed(printed(box), why))
+            remove(box)
+    for box in [*_labelled_adverts(body), *leading_away(body, base)]:
+        if box.getparent() is not None:
+            removed.append(Removed(printed(box) or str(next(box.iter("img")).get("src")), "leads away"))
+            _empty(box)
     return [one for one in removed if one.text]
 
 
-def _adverts(body: _Element) -> list[_Element]:
-    """The outermost boxes that call themselves adverts; none that holds much of the text."""
+def _labelled_adverts(body: _Element) -> list[_Element]:
+    """The boxes that print the word and, but for it, only links."""
+    found: list[_Element] = []
+    for element in body.iter("span", "p", "em", "i", "b", "strong", "div", "small"):
+        if len(element) or (element.text or "").strip() not in LABELS_ADVERT:
+            continue
+        box, above = element, element.getparent()
+        while above is not None and above is not body and _only_links(above, element):
+            box, above = above, above.getparent()
+        if box is not element:
+            found.append(box)
+    return found
+
+
+def _only_links(box: _Element, label: _Element) -> bool:
+    linked = sum(len(printed(link)) for link in box.iter("a"))
+    return next(box.iter("a"), None) is not None and len(printed(box)) <= linked + len(printed(label)) + 2
+
+
+def _called(body: _Element, names: re.Pattern[str]) -> list[_Element]:
+    """The outermost boxes that call themselves so; none that holds much of the text."""
     found: list[_Element] = []
     for element in body.iter("div", "p", "span", "ins", "section", "aside", "a", "table", "ul"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) == 1 or element is body or not ADVERT.search(names):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(named) == 1 or element is body or not names.search(named):
             continue
         if not any(box in found for box in element.iterancestors()):
             found.append(element)
     whole = len(printed(body)) if found else 0
     return [box for box in found if len(printed(box)) <= ADVERT_SHARE * whole]
+
+
+def _empty(element: _Element) -> None:
+    """Remove what an element holds; one that stands between two lines goes on doing so."""
+    if element.tag not in BLOCKS:
+        remove(element)
+        return
+    element.text = None
+    for child in list(element):
+        element.remove(child)
 
 
 def remove(element: _Element) -> None:

@@ -24,7 +24,7 @@ from pipelines.news.text import normal, tidy
 from pipelines.news.truncation import truncated
 
 # Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
-READER = 3
+READER = 4
 READ_COUNT = re.compile(
     r"\s*(?:(?:阅读|浏览|点击)量?[:：]?\s*\d[\d.]*万?次?|\d[\d.]*万?\s*(?:次|阅读|浏览|点击|人次))$"
 )
@@ -108,7 +108,7 @@ def _fit(page: Page, layout: Layout, capture: Capture, removed: list[Removed] | 
     if not parts.headline or parts.body is None:
         return None
     told = _told(page, layout, parts, capture)
-    boxes = take_out(page, parts.body, layout)
+    boxes = take_out(page, parts.body, layout, capture.final_url)
     links = [printed(link) for link in parts.body.iter("a") if not FILE.search(link.get("href") or "")]
     found = blocks(parts.body, capture.final_url, captions(page, parts.body, layout))
     prose = Prose(found.paragraphs, layout, parts.headline, links, told.said.named)

@@ -1,0 +1,47 @@
+"""Pictures in a body that lead away from the article: adverts, and lists of other pieces with their pictures."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from lxml.etree import _Element
+
+from pipelines.news.blocks import printed
+from pipelines.news.look import site
+
+# A picture's own address, or none at all: a larger view, a gallery's script.
+OPENS = re.compile(
+    r"\s*(?:$|#|[a-z]+:(?!//)|.*\.(?:jpe?g|png|gif|webp|bmp|svg|pdf|mp4)(?:[?#!]|$))", re.IGNORECASE
+)
+# What pages of one article are told apart by.
+PAGE = re.compile(r"(?:[_-]\d{1,3})?(?:\.\w{1,6})?/?$")
+# A title; fewer than so many make no list.
+TITLE_CHARS, LEAST = 6, 2
+
+
+def leading_away(body: _Element, base: str) -> list[_Element]:
+    """The links around pictures that are none of the article's: to another site, or several with their titles."""
+    pictured = [link for link in body.iter("a") if next(link.iter("img"), None) is not None]
+    found, titled = list[_Element](), list[_Element]()
+    for link in pictured:
+        href = link.get("href") or ""
+        if OPENS.match(href) or (address := _joined(base, href)) is None or _stem(address) == _stem(base):
+            continue
+        words = printed(link)
+        if len(words) >= TITLE_CHARS:
+            titled.append(link)
+        elif not words and site(urlsplit(address).netloc) != site(urlsplit(base).netloc):
+            found.append(link)
+    return found + (titled if len({link.get("href") for link in titled}) >= LEAST else [])
+
+
+def _joined(base: str, href: str) -> str | None:
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return None
+
+
+def _stem(address: str) -> str:
+    return PAGE.sub("", urlsplit(address).path)
