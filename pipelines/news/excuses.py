@@ -19,6 +19,8 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
     if field.name == "published_at":
         if relative(before) or relative(after):
             return "a relative time differs at every visit"
+        if before.published_at == before.updated_at and after.published_at == after.updated_at:
+            return "when the page was last touched, which is all it prints"
         if _to_another_unit(before.published_at, after.published_at):
             return "one time, printed to the day or the minute on one page and more exactly on the other"
     if field.value(before) == field.value(after):
@@ -92,13 +94,13 @@ def _captions(article: Article) -> set[str]:
 
 
 def _listed(article: Article) -> list[str]:
-    """The lines of lists of other articles."""
-    titles = {link.text for link in article.links}
-    return [line for line in strange(article) if any(title in line for title in titles)]
+    """The titles of other articles in its lists, line by line."""
+    titles = sorted({link.text for link in article.links})
+    return [title for line in strange(article) for title in titles if title in line]
 
 
 def _of_a_list(before: Article, after: Article) -> bool:
-    """Whether a list of other articles changed, and no more pictures came or went than it has lines."""
+    """Whether a list of other articles changed, and no more pictures came or went than it has titles."""
     lists = _listed(before), _listed(after)
     gone, come = lacking(*([picture(src) for src in pictures(page) or ()] for page in (before, after)))
     return sorted(lists[0]) != sorted(lists[1]) and max(len(gone), len(come)) <= max(map(len, lists))

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.news import times
 from pipelines.news.article import Article
-from pipelines.news.portal_lines import own, strange, uncounted
+from pipelines.news.portal_lines import own, strange, uncounted, unpriced
 from pipelines.news.text import bare, joined, normal
 
 
@@ -40,12 +40,14 @@ PLACEHOLDER = re.compile(
     r"|no_?(?:pic|img|image|photo)|white|none|space)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
     r"|/(?:s|t|x|b|o|p|bg|dot|clear|0|1|hm|log|v|c)\.(?:gif|png)(?:[?#]|$)"
     r"|(?:^|[/.])(?:stat|stats|hm|count|counter|track|tracker|beacon|analytics|pv|click|visit|log)\d?[/.](?:.*/)?[\w-]*\.gif"
-    r"|(?:^|[/_.-])(?:qr_?code|erweima|ewm|weixin|wechat|avatar|icons?|logo\d?|share|btn|button|arrow)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)",
+    r"|(?:^|[/_.-])(?:qr_?code|erweima|ewm|weixin|wechat|avatar|icons?|logo\d?|share|btn|button|arrow)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
+    r"|/(?:qr_?(?:code)?|(?:bar)?code|erweima|ewm)s?(?:\.\w+)?\?|/(?:qr_?(?:code)?|erweima|ewm)s?/|(?:^|[/_.-])banner\d*[_.-]"
+    r"|(?:^|//|[/.])(?:ads?\d*|adv|adverts?|advertising|ad_?(?:file|img|image|pic)s?|guanggao|sponsors?|tuiguang)(?:[./].*)?[./][\w-]+\.(?:gif|png|jpe?g|webp)",
     re.IGNORECASE,
 )
 # "_600x400", "-thumb", "@2x", "!w700": one picture in another size.
 SIZE = re.compile(
-    r"(?:[_-]?\d{2,4}[x*]\d{2,4}|[_-](?:[wh]\d{2,4}|small|middle|big|large|thumb|thumbnail|s|m|l|b)|@\d(?:\.\d)?x)+$",
+    r"(?:[_-]?\d{2,4}[x*]\d{2,4}|[_-](?:[wh]\d{2,4}|small|middle|big|large|thumb|thumbnail|crop|cut|resize|s|m|l|b)|@\d(?:\.\d)?x)+$",
     re.IGNORECASE,
 )
 INNER = re.compile(r"(?:^|&)(?:url|src)=(https?(?::|%3A)[^&]+)", re.IGNORECASE)
@@ -158,7 +160,7 @@ FIELDS = (
         key=_each(picture),
         noise="hosts, folders, sizes, versions and lazy placeholders rotate; order is the template's",
     ),
-    Field(name="captions", printed=_captions, key=_each(bare), noise=STYLE),
+    Field(name="captions", printed=_captions, key=_each(lambda text: bare(unpriced(text))), noise=STYLE),
     Field(name="attachments", printed=_attached, key=_each(picture), noise="hosts and versions rotate"),
     # Recorded only.
     Field(

@@ -11,7 +11,16 @@ from functools import lru_cache
 
 from pipelines.news.article import Article
 from pipelines.news.text import normal
-from pipelines.news.words.furniture import BESIDE, DISCLAIMER, NEIGHBOUR, NO_SOURCE, QUOTE, SUFFIX, WHOLE
+from pipelines.news.words.furniture import (
+    ACCOUNT,
+    BESIDE,
+    DISCLAIMER,
+    NEIGHBOUR,
+    NO_SOURCE,
+    QUOTE,
+    SUFFIX,
+    WHOLE,
+)
 
 # A line longer than this, in characters, is text; so is one that links more than a title's length.
 LINE, LINKED, NOTICE = 60, 60, 240
@@ -22,7 +31,12 @@ MOST = 0.5
 def own(article: Article) -> tuple[str, ...]:
     """The paragraphs that are the article's, without the prices that scripts keep in them."""
     told = _told_apart(article.paragraphs, tuple(link.text for link in article.links))
-    return tuple(QUOTE.sub("", text) if "%" in text else text for text, strange in told if not strange)
+    return tuple(unpriced(text) for text, strange in told if not strange)
+
+
+def unpriced(text: str) -> str:
+    """A text without the prices of shares that scripts keep in it."""
+    return QUOTE.sub("", text) if "%" in text else text
 
 
 def strange(article: Article) -> tuple[str, ...]:
@@ -64,7 +78,9 @@ def _is_furniture(text: str) -> bool:
     plain = normal(text).lower()
     if DISCLAIMER.fullmatch(plain) or (NEIGHBOUR.fullmatch(plain)):
         return True
-    return len(plain) <= LINE and any(pattern.fullmatch(plain) for pattern in WHOLE)
+    return len(plain) <= LINE and (
+        any(pattern.fullmatch(plain) for pattern in WHOLE) or ACCOUNT.fullmatch(text) is not None
+    )
 
 
 def _listed(text: str, links: Sequence[str]) -> bool:

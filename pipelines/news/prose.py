@@ -18,6 +18,7 @@ from pipelines.news.furniture import (
     is_furniture,
 )
 from pipelines.news.portal import Layout, compiled
+from pipelines.news.portal_lines import uncounted
 from pipelines.news.text import normal
 
 # How many lines from the end a line of staff without a colon may stand, and from the start a line of labels.
@@ -116,7 +117,7 @@ class Prose:
         elif at_the_edge and (reporters := byline.reporters(paragraph)):
             self.bylines += reporters
             return "" if paragraph.startswith(("[", "【", "（", "(")) else "staff"
-        if plain == self.headline:
+        if self.headline in {plain, uncounted(plain)}:
             return "headline"
         if is_furniture(plain) or (POINTS_ON.match(plain) and self._linked(paragraph)):
             return "furniture"
