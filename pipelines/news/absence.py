@@ -31,6 +31,9 @@ OUT = frozenset({0, 408, 425, 499, *range(500, 600)})
 ANSWERED = frozenset({200, 202, 203})
 # News is longer, or names who made it.
 SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
+# A page that holds so much more in links than in text, without anyone's name or an hour, is a list; so is one of
+# so many links whose text is links for so great a part.
+LIST_CHARS, LINKS_TO_TEXT, LIST_LINKED, LIST_LINKS = 600, 20, 0.4, 60
 
 
 def understand(capture: Capture, signature: Signature | None = None) -> Article | Refusal:
@@ -53,7 +56,8 @@ def understand(capture: Capture, signature: Signature | None = None) -> Article 
         return _no_page(capture, error)
     if not article.whole and truncated(capture) is Cut.SURELY:
         return _refusal(capture, Fate.OUTAGE, "truncated")
-    if refusal := _no_news(capture, article) or _as_always(capture, signature, article):
+    refusal = _no_news(capture, article) or _as_always(capture, signature, article)
+    if refusal := refusal or _a_list(capture, article):
         return refusal
     if where is Destination.ARTICLE:
         return _refusal(capture, Fate.MOVED, "redirect_article")
@@ -285,4 +289,18 @@ def _unlike_news(
         return _noticed(capture, told)
     if article.layout == "generic" and seen.bodies and not article.images and _emptied(capture, seen):
         return _refusal(capture, Fate.WITHDRAWN, "article_emptied")
+    return None
+
+
+def _a_list(capture: Capture, article: Article) -> Refusal | None:
+    """A section's or a home page, of which the longest corner was guessed to be a text."""
+    text = "".join(article.paragraphs)
+    nobody = not (article.source or article.editors or article.responsible_editors)
+    if article.layout != "generic" or not nobody or len(text) > LIST_CHARS or not (seen := looked(capture)):
+        return None
+    linked = sum(len(link.text) for link in article.links if link.text in text)
+    clocked = article.published_raw is not None and ":" in article.published_raw
+    among = len(text) * LINKS_TO_TEXT <= seen.linked and not clocked
+    if among or (linked >= LIST_LINKED * len(text) and len(seen.links) >= LIST_LINKS):
+        return _refusal(capture, Fate.UNREADABLE, "listing")
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from pipelines.news.blocks import printed
 from pipelines.news.lines import Line
 from pipelines.news.page import Page
@@ -9,6 +11,9 @@ from pipelines.news.text import either_script, normal, tidy
 
 HEADINGS = ("h1", "h2", "h3")
 LINE_CHARS, TITLE_CHARS = 160, 500
+# A line this much like the title, and this long, is the headline with a word changed.
+NEARLY, LEAST_CHARS = 0.75, 6
+BADGE = either_script(r"^(?:原创|独家|置顶|头条)\s*")
 SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
 END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
@@ -37,8 +42,27 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
             return found
     headings = [printed(heading) for heading in page.root.iter(*HEADINGS)]
     repeated = [heading for heading in headings if len(heading) > 4 and normal(heading) in normal(title)]
-    shown_as = max(repeated, key=len, default="") or _without_site(shown or title)
+    told = _without_site(shown or title)
+    shown_as = max(repeated, key=len, default="") or _nearly(told, [*above, *inside[:2]]) or told
     return shown_as, lined.get(normal(shown_as), ("", -1))[1]
+
+
+def _nearly(told: str, lines: list[Line]) -> str:
+    """The line that is the headline, edited where the page's title was forgotten; "" where none is."""
+    signs, best, found = normal(told), NEARLY, ""
+    for line in lines:
+        printed_as = BADGE.sub("", line.text) if not BADGE.match(told) else line.text
+        text = normal(printed_as)
+        if signs in text:  # with a badge or a counter beside it
+            return ""
+        if line.linked or len(text) < LEAST_CHARS or not 0.7 < len(text) / max(1, len(signs)) < 1.4:
+            continue
+        if len({*text} & {*signs}) < NEARLY * len({*text}):
+            continue
+        alike = SequenceMatcher(None, text, signs, autojunk=False).ratio()
+        if alike > best:
+            best, found = alike, printed_as
+    return found
 
 
 def _without_site(title: str) -> str:

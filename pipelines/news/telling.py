@@ -153,12 +153,14 @@ def _on_both(found: Comparison, old: Capture, new: Capture) -> Comparison:
 
 
 def _stands(part: Part, old: Capture, new: Capture) -> str | None:
-    """Why a part that came or went did not; None where it did."""
+    """Why a part that came or went did not, by what both pages print; None where it did."""
     text = part.before or part.after or ""
     if part.before and part.after:
         return None
     if part.field == "paragraphs" and len(line := bare(text)) >= LEAST_LINE:
-        return BESIDE if line in printed(new if part.before else old) else None
+        # As often as before: a summary that repeats a paragraph does not keep it in the text.
+        gone, kept = (old, new) if part.before else (new, old)
+        return BESIDE if 0 < printed(gone).count(line) <= printed(kept).count(line) else None
     if part.field == "images" and part.before:
         names = list(map(picture, text.split("\n")))
         tags = ["".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace"))) for page in (old, new)]

@@ -268,3 +268,31 @@ def test_real_challenge_pages_are_blocked(name: str) -> None:
         found = understand(capture(payload=payload, status=status))
         assert isinstance(found, Refusal)
         assert found.fate is Fate.BLOCKED
+
+
+LINKED = "".join(f"<li><a href=/c/{n}.shtml>云岭县第{n}所乡村小学举行秋季运动会</a></li>" for n in range(80))
+NEWS = "云岭县图书馆新馆20日上午开放，首日接待读者1200人次，馆内设座位360个。"
+
+
+@pytest.mark.parametrize(
+    ("body", "article"),
+    [
+        (f"<h2>要闻</h2><ul>{LINKED}</ul>", False),
+        (f"<div>{NAV}</div><ul>{LINKED}</ul><div><p>{NEWS}</p></div>{FOOT}", False),
+        (
+            f"<div>{NAV}</div><h1>云岭网</h1><div>2026年11月20日 星期五</div><ul>{LINKED}</ul><p>{NEWS}</p>",
+            False,
+        ),
+        (f"<h1>云岭网</h1><div>2026-11-20 10:03</div><div><p>{NEWS}</p></div><ul>{LINKED}</ul>", True),
+        (f"<h1>云岭网</h1><div>来源：云岭日报</div><div><p>{NEWS}</p></div><ul>{LINKED}</ul>", True),
+        (f"<h1>云岭网</h1><div><p>{NEWS * 6}</p></div><ul>{LINKED}</ul>", True),
+    ],
+    ids=["links", "a summary", "today's date", "an hour", "a source", "a text"],
+)
+def test_a_list_is_no_article(body: str, article: bool) -> None:
+    found = understand(capture(portal=ANY, payload=bare("云岭网", body)))
+    if article:
+        assert isinstance(found, Article)
+    else:
+        assert isinstance(found, Refusal)
+        assert found.fate is Fate.UNREADABLE

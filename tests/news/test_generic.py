@@ -263,3 +263,12 @@ def test_a_short_text_outweighs_many_comments() -> None:
         article(f"{META}<div><p>{LINES[0]}</p></div><div class=comments>{COMMENT * 9}</div>").paragraphs
         == LINES[:1]
     )
+
+
+def test_a_headline_edited_where_the_title_was_forgotten_is_the_one_in_print() -> None:
+    body = (
+        f"<h1>{HEADLINE.replace('老', '石')}</h1><div>2026-11-20 10:03 来源：青石日报</div><div>{TEXT}</div>"
+    )
+    assert article(body).headline == "青石镇石桥重新通车"
+    assert article(f"<h1>原创{HEADLINE}</h1><div>{TEXT}</div>").headline == HEADLINE
+    assert article(f"<h1>春茶上市了，茶农们忙起来</h1><div>{TEXT}</div>").headline == HEADLINE

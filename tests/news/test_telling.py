@@ -46,6 +46,11 @@ def test_the_sample_is_read() -> None:
         (capture(5, page(aside="<div class='hot'>今日浏览 3391 次</div>")), "unchanged", None),
         (capture(5, page(text=(TEXT[0].replace("1个", "7个"), *TEXT[1:]))), "edited", None),
         (capture(5, page(text=TEXT[:1])), "edited", "shrunk"),
+        (
+            capture(5, page(text=TEXT[1:], aside=f"<div class='hot'><p>{TEXT[0]}</p></div>")),
+            "unchanged",
+            None,
+        ),
         (capture(5, page(text=())), "withdrawn", "article_emptied"),
         (capture(5, b"", status=404), "withdrawn", "http_404"),
         (capture(5, page("404 页面不存在", ("您访问的页面不存在或已被删除。",))), "withdrawn", "soft_404"),
@@ -120,3 +125,16 @@ def test_json_is_what_programs_are_promised() -> None:
     assert {"field", "sorts", "before", "after", "edits"} <= change.keys()
     assert (change["field"], change["sorts"]) == ("paragraphs", ["numbers"])
     assert [edit for edit in change["edits"] if edit[0] != "="] == [("-", "1"), ("+", "7")]
+
+
+def test_a_paragraph_that_a_summary_repeats_has_gone_all_the_same() -> None:
+    summary = f"<div class='hot'><p>{TEXT[0]}</p></div>"
+    before, after = capture(payload=page(aside=summary)), capture(5, page(text=TEXT[1:], aside=summary))
+    assert tell(before, after).verdict is Verdict.EDITED
+
+
+def test_when_the_page_was_touched_is_not_when_it_was_published() -> None:
+    def touched(minute: int) -> bytes:
+        return page().replace(b"2026-11-20 10:01", f"更新时间：2026-11-20 10:{minute}".encode())
+
+    assert tell(capture(payload=touched(11)), capture(5, touched(42))).verdict is Verdict.UNCHANGED
