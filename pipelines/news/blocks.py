@@ -31,7 +31,7 @@ SOURCES = ("data-original", "data-src", "data-echo", "original", "data-lazyload"
 LAZY = re.compile(r"src|lazy|original|^data-")
 PICTURE = re.compile(r"\s*(?:https?:)?/.+\.(?:jpe?g|png|gif|webp|bmp)\b", re.IGNORECASE)
 NO_PICTURE = re.compile(
-    r"\s*data:|.*(?:^|[/_.-])(?:blank|empty|spacer?|loading|lazyload|placeholder|transparent|pixel|1x1)(?:[_-]\w*)?\.\w{3,4}$",
+    r"\s*(?:data|about):|.*(?:^|[/_.-])(?:blank|empty|spacer?|loading|lazyload|placeholder|transparent|pixel|1x1)(?:[_-]\w*)?\.\w{3,4}$",
     re.IGNORECASE,
 )
 # Signs beside the text: the portal's own, or for telephones to read.

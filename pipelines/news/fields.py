@@ -36,7 +36,7 @@ class Field:
 
 # Lazy loaders show these where the picture is not there yet.
 PLACEHOLDER = re.compile(
-    r"^data:|(?:^|[/_.-])(?:blank|empty|spacer|load(?:ing|er)?\d?|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default"
+    r"^(?:data|about):|(?:^|[/_.-])(?:blank|empty|spacer|load(?:ing|er)?\d?|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default"
     r"|no_?(?:pic|img|image|photo)|white|none|space)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
     r"|/(?:s|t|x|b|o|p|bg|dot|clear|0|1|hm|log|v|c)\.(?:gif|png)(?:[?#]|$)"
     r"|(?:^|[/.])(?:stat|stats|hm|count|counter|track|tracker|beacon|analytics|pv|click|visit|log)\d?[/.](?:.*/)?[\w-]*\.gif"
@@ -139,7 +139,8 @@ FIELDS = (
         name="bylines",
         printed=lambda article: "、".join(f"{by.role} {by.name}" for by in article.bylines) or None,
         key=_people,
-        noise="order; names in a signature stand in the text too, and are told as text",
+        noise="order, and the label before a name: one template's 记者 is another's 作者; names in a signature stand"
+        " in the text too, and are told as text",
     ),
     Field(name="editors", printed=_names("editors"), key=_people, noise=f"{STYLE}; so is their order"),
     Field(
@@ -174,7 +175,8 @@ FIELDS = (
         name="links",
         printed=_links,
         key=lambda links: sorted((bare(text), place(url)) for text, url in links),
-        noise="portals link keywords by machine, and sessions and trackers change addresses",
+        noise="portals link keywords by machine and lead a link elsewhere when its page moves; sessions and trackers"
+        " change addresses. A reader's text stays the same, so a new target is recorded and never told alone",
         told=False,
     ),
     Field(name="rights", printed=_text("rights"), key=normal, noise="a notice of the whole site", told=False),

@@ -58,7 +58,7 @@ NOISE = re.compile(
 )
 # A pager prints numbers, brackets, arrows and its own few words.
 PAGER = re.compile(
-    r"^(?=.*(?:页|\d.*\d|>))(?:首页|尾页|末页|上一?页|下一?页|前一页|后一页|共\d+页|第\d+页|[\d\s\[\]【】()<>«».|…/]|到第|页)+$"
+    r"^(?=.*(?:页|\d.*\d|>))(?:首页|尾页|末页|上一?页|下一?页|前一页|后一页|共\d+[页条]|第\d+页|[\d\s\[\]【】()<>«».|…/]|到第|页)+$"
 )
 # Behind the last line of a text, or as one of its own: "更多社会新闻：", whose links were left out.
 LEADS_ON = re.compile(r"^.{0,4}(?:更多|相关|点击|进入|专题|推荐|阅读|往期|链接).{0,10}:$")

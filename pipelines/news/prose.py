@@ -68,7 +68,7 @@ class Prose:
             self._said(told)
 
     def _read(self, paragraphs: list[str], layout: Layout) -> None:
-        below_links, foot = False, _foot(paragraphs)
+        below_links, foot = False, self._foot(paragraphs)
         for number, paragraph in enumerate(paragraphs):
             plain = normal(paragraph)
             if number and self._ends(plain, paragraphs[number + 1 :]):
@@ -84,6 +84,16 @@ class Prose:
                 self.removed.append(Removed(paragraph, why))
             else:
                 self.paragraphs.append(paragraph)
+
+    def _foot(self, paragraphs: list[str]) -> int:
+        """Where the lines begin that may name staff, whatever links stand among and below them."""
+        own = [
+            at
+            for at, line in enumerate(paragraphs)
+            if not (RELATED.match(normal(line)) or self._linked(line))
+        ]
+        foot = _foot([paragraphs[at] for at in own])
+        return own[max(0, foot)] if foot < len(own) else len(paragraphs)
 
     def _ends(self, plain: str, rest: list[str]) -> bool:
         """Whether the article ends before a line."""

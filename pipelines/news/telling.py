@@ -161,6 +161,11 @@ def _stands(part: Part, old: Capture, new: Capture) -> str | None:
         # As often as before: a summary that repeats a paragraph does not keep it in the text.
         gone, kept = (old, new) if part.before else (new, old)
         return BESIDE if 0 < printed(gone).count(line) <= printed(kept).count(line) else None
+    if part.field in NAMED:
+        gone, kept = map(printed, (old, new) if part.before else (new, old))
+        names = [bare(name.rpartition(" ")[2]) for name in text.split("、")]
+        as_often = all(0 < gone.count(name) <= kept.count(name) for name in names)
+        return STILL_NAMED if as_often else None
     if part.field == "images" and part.before:
         names = list(map(picture, text.split("\n")))
         tags = ["".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace"))) for page in (old, new)]
@@ -172,6 +177,8 @@ def _stands(part: Part, old: Capture, new: Capture) -> str | None:
 IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 # Shorter ones stand on any page.
 LEAST_LINE, LEAST_NAME = 10, 8
+NAMED = frozenset({"source", "bylines", "editors", "responsible_editors"})
+STILL_NAMED = "both pages name them, and one of them was not understood"
 NOT_LOADED = "pictures not loaded yet on one of the pages"
 BESIDE = "it stands on both pages, and was read as the text's on one"
 

@@ -82,6 +82,45 @@ def test_what_is_no_edit_is_recorded_with_its_reason(silent: dict, field: str) -
     assert one.reason
 
 
+def test_a_link_that_leads_elsewhere_is_recorded_with_both_addresses() -> None:
+    there, elsewhere = (f"https://www.yunling.example/notice/{number}.shtml" for number in (1, 2))
+    pages = [replace(BEFORE, links=(Link(url=url, text="图书馆新馆"),)) for url in (there, elsewhere)]
+    found = compare(*pages)
+    assert not found.parts
+    (one,) = found.silent
+    assert one.field == "links"
+    assert there in one.before
+    assert elsewhere in one.after
+    assert "recorded" in one.reason
+    assert not compare(
+        pages[0], replace(pages[0], links=(Link(url=f"{there}?sid=1#top", text="图书馆新馆"),))
+    ).parts
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((Byline(role="记者", name="赵河"),), (Byline(role="作者", name="赵河"),), False),
+        ((Byline(role="记者", name="赵河"),), (Byline(role="通讯员", name="赵河"),), False),
+        (
+            (Byline(role="记者", name="赵河"), Byline(role="摄影", name="周文")),
+            (Byline(role="摄影", name="赵河"), Byline(role="记者", name="周文")),
+            False,
+        ),
+        ((Byline(role="记者", name="赵河"),), (Byline(role="记者", name="赵和"),), True),
+        ((Byline(role="记者", name="赵河"),), (Byline(role="作者", name="周文"),), True),
+        ((Byline(role="记者", name="赵河"),), (), True),
+    ],
+    ids=["记者 to 作者", "记者 to 通讯员", "roles swapped", "a name", "name and role", "nobody left"],
+)
+def test_who_signed_is_told_and_as_what_is_recorded(
+    before: tuple[Byline, ...], after: tuple[Byline, ...], told: bool
+) -> None:
+    found = compare(replace(BEFORE, bylines=before), replace(BEFORE, bylines=after))
+    assert [part.field for part in found.parts] == (["bylines"] if told else [])
+    assert told or [silent.field for silent in found.silent] == ["bylines"]
+
+
 @pytest.mark.parametrize(
     "unseen",
     [

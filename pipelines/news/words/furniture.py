@@ -46,6 +46,8 @@ BUTTON = _any(
     " 倍速 全屏 重播 静音 画中画 上一页 下一页 上一篇 下一篇 没有了"
 )
 BUTTONS = re.compile(rf"(?>[\[(【<+]*(?:{BUTTON})[|/.,;:>\])】+]*+)++")
+# Both on one line: "【字体：大 中 小】 浏览次数：8886".
+BOTH = re.compile(rf"(?>[\[(【<+]*(?:{BUTTON}|字体|{COUNTER})[|/.,;:>\])】+]*+)++")
 # What opens a line of a list.
 BULLET = r"[■◆★▪●»#▶►▷▲▼◎○◇□☆※→➤▌▍▎┃║|>*]"
 TITLE = (
@@ -60,7 +62,7 @@ HEADING = re.compile(rf"(?>{BULLET}*+)[【\[(<]?{TITLE}[】\])>]?[:>|]*(?:更多
 # What a line prints before its links: "相关链接:", "【延伸阅读】", "关键字:", "更多报道请看专题:".
 LEAD = (
     rf"(?:[【\[(]?(?:{TITLE}|(?:本文|相关|文章|热门)?(?:标签|tags?|关键词|关键字|专题)"
-    r"|(?:更多)?(?:精彩|相关)?(?:报道|内容|新闻|阅读)?请?(?:点击|进入|关注|查看|看)?(?:专题|更多)?)[】\])]?[:>]*)"
+    r"|(?:更多)?(?:精彩|相关)?(?:报道|内容|新闻|阅读)?请?(?:点击|进入|关注|查看|看){0,2}(?:专题|更多)?)[】\])]?[:>]*)"
 )
 NEIGHBOUR = re.compile(
     r"[\[【(][上下前后]一(?:篇|条|则|组图)[\]】)]:?.{0,90}|"
@@ -114,18 +116,33 @@ DISCLAIMER = re.compile(
     r"|(?:本文|文章|以上|内容|观点|言论|评论).{0,16}仅代表(?:作者|发布者|网友)|如有侵权|侵权(?:请|即|必|立)(?:联系|删|究)|[如若].{0,6}侵权.{0,12}(?:删除|联系)"
     r"|转载(?:请|务必|须).{0,12}(?:注明|联系|授权)|未经.{0,16}(?:授权|许可|书面|同意).{0,20}(?:不得|请勿|禁止|严禁|谢绝)"
     r"|(?:以上|本文|文中|信息|内容).{0,24}不构成.{0,8}建议|(?:以上|本文|文章|所载|上述)(?:内容|信息|观点|文字|资料)[^.]{0,10}仅供.{0,4}参考|仅提供信息(?:存储|发布)|传递更多信息|[与和](?:本网|本站|本报|.{2,6}网)无关).{0,100}"
+    r"|[【\[(]?(?:版权[与和及]?)?(?:免责|版权)声明[】\])]?:?.{0,160}|凡(?:本网|本站|注明|转载).{2,40}(?:作品|稿件|内容|文章).{0,120}"
     r"|(?:本文|图片|文章|文字|内容|素材|视频|稿件|以上|文中)[^.]{0,24}(?:版权均?归|(?:来源|来自|转自|转载自|源自)于?(?:互联网|网络))[^.]{0,40}"
 )
 # What a page keeps for its scripts.
 TOKEN = re.compile(r"(?=.*\d)(?:[0-9a-f-]{12,}|[a-z0-9+/=_-]{24,})")
-WHOLE = (TOKEN, STAMP, COUNTERS, BUTTONS, HEADING, SHARING, INVITATION, LABELS, LENGTH, MANNERS, HOTLINE, END)
+WHOLE = (
+    TOKEN,
+    STAMP,
+    COUNTERS,
+    BUTTONS,
+    BOTH,
+    HEADING,
+    SHARING,
+    INVITATION,
+    LABELS,
+    LENGTH,
+    MANNERS,
+    HOTLINE,
+    END,
+)
 # What a list prints beside its links: numbers, times, bullets, counters.
 BESIDE = re.compile(
     rf"{LEAD}(?>\d+(?:秒|分钟|小时|天|个?月|年)前|刚刚|昨天|今天|前天|热|新|荐|图|组图|视频|[年月日时分]|星期[一二三四五六日天]|{COUNTER}"
     rf"|[\s\d:\-/.,()\[\]]|{BULLET})*+"
 )
 # What stands where a source may, and is none.
-NO_SOURCE = re.compile(r"[%℃°]|空气质量|湿度|[东南西北]+风|天气|指数|\d+人|[(\[]?\d+[)\]]?$")
+NO_SOURCE = re.compile(r"[%℃°]|空气质量|(?i:pm2)|湿度|[东南西北]+风|天气|指数|\d+[人次]|[(\[]?\d+[)\]]?$")
 # The site's or a section's name, behind a headline that a page's title tells.
 SITE = re.compile(
     r"[-_|]+(?:[^-_|]{2,8}[-_|]+){0,2}[^-_|]{0,10}(?:网|频道|在线|新闻|日报|晚报|早报|时报|客户端|电视台|传媒|门户)"
