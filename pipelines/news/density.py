@@ -33,6 +33,7 @@ APART = re.compile(
 # A paragraph's own elements, and editors' wrappers around one.
 PARAGRAPHS = frozenset({"p", "span", "section", "li", "figcaption", "blockquote"})
 WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
+INLINE = frozenset({"font", "span", "strong", "b", "big", "em", "i", "u", "small", "a"})
 LEAST_LINE, MOST_LINKED = 10, 0.9
 # A line of text before the body, and how much else may stand between them: "展开全文".
 LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
@@ -54,7 +55,14 @@ def densest(lines: list[Line]) -> _Element | None:
         for element, score in scores.items()
         if score > 0 and element.tag not in {"html", "body"}
     }
-    return max(kept, key=lambda element: kept[element], default=None)
+    return _boxed(max(kept, key=lambda element: kept[element], default=None))
+
+
+def _boxed(body: _Element | None) -> _Element | None:
+    """The box around a body that is none: what is put between its paragraphs ends a font, and not the box."""
+    while body is not None and body.tag in INLINE:
+        body = body.getparent()
+    return body
 
 
 def _worth(line: Line) -> float:

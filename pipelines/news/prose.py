@@ -93,7 +93,7 @@ class Prose:
             if not (RELATED.match(normal(line)) or self._linked(line))
         ]
         foot = _foot([paragraphs[at] for at in own])
-        return own[max(0, foot)] if foot < len(own) else len(paragraphs)
+        return own[max(0, foot)] if own and foot < len(own) else len(paragraphs)
 
     def _ends(self, plain: str, rest: list[str]) -> bool:
         """Whether the article ends before a line."""

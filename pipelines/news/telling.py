@@ -158,20 +158,22 @@ def _stands(part: Part, old: Capture, new: Capture) -> str | None:
     if part.before and part.after:
         return None
     if part.field == "paragraphs" and len(line := bare(text)) >= LEAST_LINE:
-        # As often as before: a summary that repeats a paragraph does not keep it in the text.
-        gone, kept = (old, new) if part.before else (new, old)
-        return BESIDE if 0 < printed(gone).count(line) <= printed(kept).count(line) else None
+        return BESIDE if _as_often([line], part, old, new) else None
     if part.field in NAMED:
-        gone, kept = map(printed, (old, new) if part.before else (new, old))
         names = [bare(name.rpartition(" ")[2]) for name in text.split("、")]
-        as_often = all(0 < gone.count(name) <= kept.count(name) for name in names)
-        return STILL_NAMED if as_often else None
+        return STILL_NAMED if _as_often(names, part, old, new) else None
     if part.field == "images" and part.before:
         names = list(map(picture, text.split("\n")))
         tags = ["".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace"))) for page in (old, new)]
         shown = all(len(name) >= LEAST_NAME and tags[0].count(name) == tags[1].count(name) for name in names)
         return NOT_LOADED if shown else None
     return None
+
+
+def _as_often(texts: list[str], part: Part, old: Capture, new: Capture) -> bool:
+    """Whether the page that lacks the part prints its texts as often: a summary that repeats one keeps none."""
+    gone, kept = map(printed, (old, new) if part.before else (new, old))
+    return all(0 < gone.count(text) <= kept.count(text) for text in texts)
 
 
 IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
