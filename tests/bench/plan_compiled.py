@@ -144,7 +144,7 @@ class Quick:
 
 def agrees() -> bool:
     """Whether both make the very same visits, with all that can be turned on."""
-    portal = world("revived", 5, 1, rich=True)[0]
+    portal = world("revived", 5, rich=True)[0]
     slots = np.arange(0, HOURS, 0.5)
     rng = np.random.default_rng(3)
     hints = sorted(

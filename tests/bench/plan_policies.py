@@ -33,8 +33,8 @@ CONTENDERS = (
 
 def simulated(name: str, budget: float, seed: int, portals: int, *, all_rules: bool) -> dict[str, Result]:
     base, rich = name == "base", budget >= RICH
-    some = world(name, seed, portals, rich=rich)
-    per_article = budget * edits_per_article(some)
+    every = world(name, seed, rich=rich)
+    per_article, some = budget * edits_per_article(every), every[:portals]
     found = {
         rule: _of_rule(some, per_article, seed, number)
         for rule, number in _rules(rich=rich, all_rules=all_rules).items()
@@ -59,7 +59,7 @@ def _rules(*, rich: bool, all_rules: bool) -> dict[str, int]:
 
 def _of_rule(portals: Sequence[Portal], per_article: float, seed: int, number: int) -> Result:
     each = enumerate(portals)
-    runs = [run(number, portal, slots(portal, per_article, seed + k), 24.0, seed) for k, portal in each]
+    runs = [run(number, portal, slots(portal, per_article, seed, k), 24.0, seed) for k, portal in each]
     return tally(portals, runs)
 
 
@@ -75,11 +75,12 @@ def of_gaigao(
 
 def run_queues(queues: Sequence[Quick], per_article: float, seed: int) -> list[tuple[np.ndarray, ...]]:
     return [
-        queue.run(slots(queue.portal, per_article, seed + k), np.random.default_rng(seed))
+        queue.run(slots(queue.portal, per_article, seed, k), np.random.default_rng(seed))
         for k, queue in enumerate(queues)
     ]
 
 
-def slots(portal: Portal, per_article: float, seed: int) -> np.ndarray:
+def slots(portal: Portal, per_article: float, seed: int, k: int) -> np.ndarray:
+    """When the `k`th portal of its world may be asked."""
     per_hour = per_article * portal.per_hour
-    return (np.arange(int(per_hour * HOURS)) + np.random.default_rng(seed).random()) / per_hour
+    return (np.arange(int(per_hour * HOURS)) + np.random.default_rng([seed, k]).random()) / per_hour

@@ -16,6 +16,7 @@ from tests.bench.plan_tally import Result, joined, ratio, tally
 from tests.bench.plan_world import Portal, edits_per_article, world
 
 Row = dict[str, Any]
+PORTALS = 2  # of each world
 
 
 def patrols(seeds: Sequence[int]) -> list[Row]:
@@ -45,7 +46,7 @@ def confirmations(seeds: Sequence[int]) -> list[Row]:
     for hours in (0.0, 0.5, 2.0, 6.0):
         found, told, asked = [], 0, 0
         for seed in seeds:
-            portals = world("base", seed, 2, rich=True)
+            portals = world("base", seed, rich=True)[:PORTALS]
             per_article = 5 * edits_per_article(portals)
             queues = [Quick(p, per_article * p.per_hour, blips=0.005, confirm=hours) for p in portals]
             found.append(tally(portals, run_queues(queues, per_article, seed)))
@@ -62,9 +63,9 @@ def sections(seeds: Sequence[int]) -> list[Row]:
     for every in (None, 1 / 6, 0.5, 1.0, 2.0, 4.0):
         sums, visits, asked = [], 0, 0
         for seed in seeds:
-            for k, portal in enumerate(world("base", seed, 2, rich=True)):
+            for k, portal in enumerate(world("base", seed, rich=True)[:PORTALS]):
                 desk = Desk(_unfound(portal), 2 * portal.per_hour, every=every)
-                times = slots(portal, 2.0, seed + k)
+                times = slots(portal, 2.0, seed, k)
                 desk.run(times, np.random.default_rng(seed))
                 sums.append(desk.brought())
                 visits, asked = visits + desk.section_visits, asked + len(times)
@@ -82,7 +83,7 @@ STUDIES: dict[str, Callable[[Sequence[int]], list[Row]]] = {
 
 
 def _of(name: str, budget: float, seed: int, **options: Any) -> Result:
-    portals = world(name, seed, 2, rich=True)
+    portals = world(name, seed, rich=True)[:PORTALS]
     return of_gaigao(portals, budget * edits_per_article(portals), seed, **options)
 
 

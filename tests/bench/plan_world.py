@@ -8,6 +8,7 @@ articles edited, 0.32 edits per article, half of the edits within 4.5 hours, 1.9
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,8 @@ BIRTHS = np.array(
     [15, 8, 5, 5, 8, 20, 60, 120, 170, 180, 170, 150, 120, 130, 160, 170, 160, 140, 120, 110, 100, 90, 60, 30]
 )
 FOUND_WITHIN = 10 / 60
+# An edit that others follow, and they others: so many times over.
+GENERATIONS = 6
 # Half of those that are removed are at this age, hours.
 REMOVED_WITHIN = 40.0
 
@@ -102,53 +105,59 @@ class Portal:
         return np.asarray((1 - self.late) * early + self.late * age / OLDEST)
 
 
-def world(name: str, seed: int, portals: int, *, rich: bool) -> list[Portal]:
-    """`rich`: small portals of 40 to 100 articles a day, so that large budgets can be simulated."""
-    rng = np.random.default_rng([seed, sum(name.encode())])
-    low, high = (40, 100) if rich else (50, 250)
-    return [
-        _portal(SORTS[name], float(np.exp(rng.uniform(np.log(low), np.log(high)))), rng)
-        for _ in range(portals)
-    ]
+def world(name: str, seed: int, *, rich: bool = False) -> list[Portal]:
+    """The published worlds, draw by draw: a seed is the same portals here and there, and figures can be compared.
+
+    `rich`: few and small portals, of 40 to 100 articles a day, so that large budgets can be simulated.
+    """
+    rng, sort = np.random.default_rng(seed), SORTS[name]
+    count, low, high = (3, 40, 100) if rich else (8, 50, 250)
+    births = np.exp(rng.uniform(np.log(low), np.log(high), count))
+    edited = np.exp(sort.portals_spread * rng.standard_normal(count) - sort.portals_spread**2 / 2)
+    decay = sort.decay * np.exp(sort.decay_spread * rng.standard_normal(count))
+    removed = sort.removed * np.exp(0.5 * rng.standard_normal(count) - 0.125)
+    return [_portal(sort, *one, rng) for one in zip(births, edited, decay, removed, strict=True)]
 
 
-def edits_per_article(portals: list[Portal]) -> float:
+def edits_per_article(portals: Sequence[Portal]) -> float:
     return sum(len(one.edits) for one in portals) / sum(len(one.born) for one in portals)
 
 
-def _portal(sort: Sort, births: float, rng: np.random.Generator) -> Portal:
+def _portal(
+    sort: Sort, births: float, edited: float, decay: float, removed: float, rng: np.random.Generator
+) -> Portal:
+    """In the order of births first; `edited`: its edits as a multiple of other portals'."""
     n = rng.poisson(births * DAYS)
+    day = rng.integers(0, DAYS, n)
     hour = rng.choice(24, n, p=BIRTHS / BIRTHS.sum())
-    born = rng.integers(0, DAYS, n) * 24.0 + hour + rng.random(n)
-    found = born + rng.random(n) * FOUND_WITHIN
-    order = np.argsort(found)
-    born, found = born[order], found[order]
-    section = rng.integers(0, SECTIONS, n)
-    decay = sort.decay * np.exp(sort.decay_spread * rng.standard_normal())
-    total, later = _totals(sort, section, rng), np.ones(n)
+    born = np.sort(day * 24.0 + hour + rng.random(n))
+    section = rng.choice(SECTIONS, n, p=np.full(SECTIONS, 1 / SECTIONS))
+    total, later = _totals(sort, edited, section, rng), np.ones(n)
     if sort.new_habits:
         changed, factors = born >= NEW_HABITS, np.array(sort.sections)
         total = np.where(changed, total * (factors[::-1] / factors)[section], total)
         later = np.where(changed, LATER, 1.0)
     of, edits, again = _edits(sort, born, total, decay * later, rng)
-    removed = sort.removed * np.exp(0.5 * rng.standard_normal() - 0.125)
     gone, purged = _gone(sort, born, removed, rng)
+    found = born + rng.random(n) * FOUND_WITHIN
+    traits = _traits(total, rng.spawn(1)[0])
     kept = (edits - born[of] < OLDEST) & (edits < gone[of])
-    of, edits, again = of[kept], edits[kept], again[kept]
-    order = np.lexsort((edits, of))
-    of, edits, again = of[order], edits[order], again[order]
+    order = np.argsort(found, kind="stable")
+    of, edits, again = np.argsort(order)[of[kept]], edits[kept], again[kept]
+    by_article = np.lexsort((edits, of))
+    of, edits, again = of[by_article], edits[by_article], again[by_article]
     return Portal(
-        born=born,
-        found=found,
-        section=section,
-        gone=gone,
+        born=born[order],
+        found=found[order],
+        section=section[order],
+        gone=gone[order],
         edits=edits,
         of=of,
         first=np.searchsorted(of, np.arange(n + 1)),
         again=again,
-        total=total,
-        traits=_traits(total, rng.spawn(1)[0]),
-        purged=purged,
+        total=total[order],
+        traits=traits[order],
+        purged=purged[order],
         decay=decay,
         exponential=sort.decay_exponential,
         late=sort.late,
@@ -158,15 +167,15 @@ def _portal(sort: Sort, births: float, rng: np.random.Generator) -> Portal:
     )
 
 
-def _totals(sort: Sort, section: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _totals(sort: Sort, edited: float, section: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Expected edits of each article: none for those that are never edited, log-normal for the others."""
-    portal = np.exp(sort.portals_spread * rng.standard_normal() - sort.portals_spread**2 / 2)
     factors = np.array(sort.sections) / np.mean(sort.sections)
-    editable = np.clip((1 - sort.never) * np.sqrt(portal * factors), 0.03, 1.0)
-    mean = sort.edits * (1 - sort.never) * portal * factors / editable
+    editable = np.clip((1 - sort.never) * np.sqrt(edited) * np.sqrt(factors), 0.03, 1.0)
+    mean = sort.edits * (1 - sort.never) * edited * factors / editable
     n = len(section)
+    ever = rng.random(n) < editable[section]
     drawn = mean[section] * np.exp(sort.spread * rng.standard_normal(n) - sort.spread**2 / 2)
-    return np.where(rng.random(n) < editable[section], drawn, 0.0)
+    return np.where(ever, drawn, 0.0)
 
 
 def _traits(total: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -179,14 +188,13 @@ def _traits(total: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 def _edits(
     sort: Sort, born: np.ndarray, total: np.ndarray, decay: np.ndarray, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    counts = rng.poisson(total)
-    of = np.repeat(np.arange(len(born)), counts)
-    u = rng.random(len(of))
-    ages = _ages(sort, u, decay[of])
-    late = rng.random(len(of)) < sort.late
-    ages = np.where(late, rng.random(len(of)) * OLDEST, ages)
+    of = np.repeat(np.arange(len(born)), rng.poisson(total))
+    ages = _ages(sort, rng.random(len(of)), decay[of])
+    if sort.late:
+        late = rng.random(len(of)) < sort.late
+        ages[late] = rng.random(int(late.sum())) * OLDEST
     parents = (of, ages)
-    while sort.echo and len(parents[0]):
+    for _ in range(GENERATIONS if sort.echo else 0):
         more = rng.poisson(sort.echo, len(parents[0]))
         again = np.repeat(parents[1], more)
         parents = (np.repeat(parents[0], more), again + rng.exponential(1.0, len(again)))
@@ -227,8 +235,9 @@ def _gone(
 ) -> tuple[np.ndarray, np.ndarray]:
     """When each article is removed, and whether by a campaign."""
     n = len(born)
-    ages = REMOVED_WITHIN * (1 / (1 - rng.random(n) * (1 - 1 / (1 + OLDEST / REMOVED_WITHIN))) - 1)
-    gone, purged = np.where(rng.random(n) < removed, born + ages, np.inf), np.zeros(n, bool)
+    is_removed, u = rng.random(n) < min(removed, 0.5), rng.random(n)
+    ages = REMOVED_WITHIN * (1 / (1 - u * (1 - 1 / (1 + OLDEST / REMOVED_WITHIN))) - 1)
+    gone, purged = np.where(is_removed, born + ages, np.inf), np.zeros(n, bool)
     for _ in range(sort.campaigns):
         when = rng.uniform(24.0 * (DAYS - 20), 24.0 * (DAYS - 8))
         hit = (born < when) & (born > when - OLDEST) & (gone > when) & (rng.random(n) < 0.03)
