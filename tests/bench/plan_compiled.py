@@ -25,6 +25,7 @@ from pipelines.news.revisit.hazard import (
     EDITS_WEIGH,
     ENDS,
     HALF_LIFE,
+    LEVEL_WEIGHS,
     REMOVALS,
     REMOVALS_WEIGH,
     WIDTHS,
@@ -298,7 +299,9 @@ def drawn(counts):
     portal = smoothed(counts.events.sum(axis=0), counts.hours.sum(axis=0), FIRST_EDITS, EDITS_WEIGH)
     rates = np.empty((SECTIONS, BUCKETS))
     for c in range(SECTIONS):
-        rates[c] = smoothed(counts.events[c], counts.hours[c], portal, EDITS_WEIGH)
+        expected = in_order(portal * counts.hours[c])
+        level = (LEVEL_WEIGHS + in_order(counts.events[c])) / (LEVEL_WEIGHS + expected)
+        rates[c] = smoothed(counts.events[c], counts.hours[c], level * portal, EDITS_WEIGH)
     removals = smoothed(counts.removals, counts.removal_hours, FIRST_REMOVALS, REMOVALS_WEIGH)
     factors = (WEIGHT + counts.trait_seen) / (WEIGHT + counts.trait_expected)
     return Drawn(rates, removals, ALL_K[(counts.likely + K_PRIOR).argmax()], factors, risks(factors))

@@ -185,6 +185,14 @@ def test_a_busy_section_is_expected_to_stay_busy_and_its_portal_somewhat():
     assert quiet < unknown < busy
 
 
+def test_a_busy_section_is_busy_at_ages_too_at_which_nothing_was_looked_at_yet():
+    known = visits(visits(Hazards(), "要闻", Outcome.CHANGED, 40), "公告", Outcome.UNCHANGED, 400)
+    busy, quiet, unknown = (known.rates(name).edits for name in ("要闻", "公告", "财经"))
+    for at in (0, 8):
+        assert busy[at] > 2 * EDITS[at] > 4 * quiet[at]
+        assert unknown[at] == pytest.approx(EDITS[at])
+
+
 def test_the_cold_start_is_the_published_figures_and_fading_returns_to_them():
     learned = visits(Hazards(), "要闻", Outcome.CHANGED, 60)
     assert Hazards().rates("要闻").edits == pytest.approx(EDITS)

@@ -2,7 +2,8 @@
 
 Rates are events per article and hour, ages are hours. Each bucket is a Gamma-smoothed count over exposure,
 (A·w·prior + events) / (A·w + hours), section leaning on portal and portal on published figures (Gamma-Poisson
-empirical Bayes); hidden events are shared out by expectation (online EM).
+empirical Bayes). On its portal's shape by age, that is, at a level of its own: a dozen edits at any ages tell how many
+there are, it takes hundreds to tell how they lie. Hidden events are shared out by expectation (online EM).
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ REMOVALS = (4.6e-4, 4.6e-4, 4.5e-4, 4.3e-4, 4.0e-4, 3.5e-4, 2.8e-4, 1.9e-4, 9.9e
 # fmt: on
 # How many articles' worth of evidence a prior weighs.
 EDITS_WEIGH, REMOVALS_WEIGH = 30.0, 200.0
+# How many edits' worth of evidence it weighs that a section has as many as its portal. Portals keep to the published
+# level: where their shape by age is another, a level from the ages looked at misleads at the others.
+LEVEL_WEIGHS = 16.0
 # How alike a portal's articles are: k of their Gamma(k, k) frailty; small is a few much edited among many never.
 ALIKENESS = (0.1, 0.2, 0.4, 0.8, 1.6, 6.0, 50.0)
 # Log of what is believed of each k beforehand.
@@ -73,6 +77,11 @@ class Counts:
             (weight * width * before + events) / (weight * width + hours)
             for width, before, events, hours in zip(WIDTHS, prior, self.events, self.hours, strict=True)
         )
+
+    def level(self, usual: Buckets) -> float:
+        """How many times the usual rates' events were counted, at whatever ages."""
+        expected = sum(map(float.__mul__, usual, self.hours))
+        return (LEVEL_WEIGHS + sum(self.events)) / (LEVEL_WEIGHS + expected)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +129,10 @@ class Hazards:
         for counts in self.sections.values():
             every = every.plus(counts)
         portal = every.rates(EDITS, EDITS_WEIGH)
+        counts = self.sections.get(section, Counts())
+        level = counts.level(portal)
         return Rates(
-            edits=self.sections.get(section, Counts()).rates(portal, EDITS_WEIGH),
+            edits=counts.rates(tuple(level * before for before in portal), EDITS_WEIGH),
             removals=self.removals.rates(REMOVALS, REMOVALS_WEIGH),
             alikeness=self._alikeness(),
             traits=self.traits.factors(),
