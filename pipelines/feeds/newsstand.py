@@ -87,9 +87,10 @@ class Newsstand:
     def _entries(self, chosen: Choice, page: Leaf, portals: Mapping[str, PortalRow]) -> list[Entry]:
         changes = self.reading.by_id(page.ids)
         ids = {change.revision_id for change in changes}
-        ids |= {change.before_id for change in changes} if chosen.q else set()
+        looked_for = bool(chosen.q or chosen.source)
+        ids |= {change.before_id for change in changes} if looked_for else set()
         held = self.archive.revisions_by_id([id_ for id_ in ids if id_])
-        sought = Sought(q=chosen.q)
+        sought = Sought(q=chosen.q, source=chosen.source)
         return [
             entry(
                 change,
@@ -99,7 +100,7 @@ class Newsstand:
                 self.offer.policy,
             )
             for change in changes
-            if not chosen.q or _speaks(change, held, sought)
+            if not looked_for or _speaks(change, held, sought)
         ]
 
     def _tag(self, page: Leaf, place: Place, form: str) -> str:

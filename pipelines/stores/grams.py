@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipelines.news.article import Article
 from pipelines.news.text import THOUSANDS, normal
 
-# Signs that no letter is: of a headline, of a portal, of a source.
-HEADLINE, PORTAL, SOURCE = "§", "¶", "†"
+# Signs that no letter is: of a headline, of a portal, of a source, of a segment (see `numbered`).
+HEADLINE, PORTAL, SOURCE, SEGMENT = "§", "¶", "†", "‡"
 # No article needs more; PostgreSQL takes a megabyte. What stands behind is not found.
 LONGEST, MOST = 100_000, 60_000
 LONGEST_SOURCE = 60
@@ -42,10 +43,10 @@ def headlines(article: Article) -> Iterator[str]:
     return (line for line in told if line)
 
 
-def text_of(article: Article, *, headline: bool = False) -> str:
+def lettered(article: Article, *, headline: bool = False) -> Iterator[str]:
     """Its letters, line by line: no match runs over the end of a line."""
     found = headlines(article) if headline else (*headlines(article), *lines(article))
-    return "\n".join(map(letters, _within(found)))
+    return map(letters, _within(found))
 
 
 def _within(texts: Iterable[str]) -> Iterator[str]:
@@ -62,8 +63,8 @@ def grams(article: Article) -> list[str]:
     found = dict.fromkeys([f"{PORTAL}{article.portal}"])
     if article.source:
         found[source_gram(article.source)] = None
-    found |= dict.fromkeys(f"{HEADLINE}{gram}" for gram in _all(text_of(article, headline=True)))
-    found |= dict.fromkeys(_all(text_of(article)))
+    found |= dict.fromkeys(f"{HEADLINE}{gram}" for gram in _all("\n".join(lettered(article, headline=True))))
+    found |= dict.fromkeys(_all("\n".join(lettered(article))))
     return list(found)[:MOST]
 
 
@@ -72,7 +73,7 @@ def source_gram(source: str) -> str:
 
 
 def _all(text: str) -> Iterator[str]:
-    for first, second in zip(text, text[1:] + "\n", strict=True):
+    for first, second in pairwise(f"{text}\n"):
         if first.isalnum():
             yield first
             if second.isalnum():

@@ -17,7 +17,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from pipelines.news.article import Article
 from pipelines.news.revision import Revision
 from pipelines.stores.archive import Archive
-from pipelines.stores.grams import HEADLINE, PORTAL, asked, grams, letters, source_gram, text_of
+from pipelines.stores.grams import HEADLINE, PORTAL, asked, grams, lettered, letters, source_gram
+from pipelines.stores.numbered import newest_known, numbers
 from pipelines.stores.schema import articles, revisions, unsearched
 
 # Candidates read at once, and altogether for one page: a phrase whose pairs are common and which is nowhere.
@@ -118,10 +119,17 @@ class Search:
 
 
 def says(article: Article, sought: Sought) -> bool:
-    """Whether the letters of each word stand there together; one pair is known to."""
-    long = [word for word in sought.words if len(word) > 2]
-    text = text_of(article, headline=sought.headline) if long else ""
-    return all(word in text for word in long)
+    """Whether all that is sought stands there: each word's letters together, in one line."""
+    if sought.portal not in {"", article.portal}:
+        return False
+    if sought.source and (not article.source or source_gram(article.source) != source_gram(sought.source)):
+        return False
+    missing = sought.words
+    for line in lettered(article, headline=sought.headline) if missing else ():
+        missing = [word for word in missing if word not in line]
+        if not missing:
+            break
+    return not missing
 
 
 def _take_in(found: Mapping[int, list[str]], connection: sa.Connection) -> int:
@@ -130,9 +138,9 @@ def _take_in(found: Mapping[int, list[str]], connection: sa.Connection) -> int:
     if not ids:  # another process was quicker
         return 0
     if connection.dialect.name == "postgresql":
-        insert = sa.text("INSERT INTO search (revision_id, grams) VALUES (:id, array_to_tsvector(:grams))")
-        rows: list[dict[str, Any]] = [{"id": id_, "grams": found[id_]} for id_ in ids]
-        insert = insert.bindparams(sa.bindparam("grams", type_=ARRAY(sa.Text)))
+        insert = sa.text("INSERT INTO search (revision_id, grams) VALUES (:id, :grams)")
+        rows: list[dict[str, Any]] = [{"id": id_, "grams": numbers(id_, found[id_])} for id_ in ids]
+        insert = insert.bindparams(sa.bindparam("grams", type_=ARRAY(sa.Integer)))
     else:
         insert = sa.text("INSERT INTO search (rowid, grams) VALUES (:id, :grams)")
         rows = [{"id": id_, "grams": " ".join(found[id_])} for id_ in ids]
@@ -143,16 +151,12 @@ def _take_in(found: Mapping[int, list[str]], connection: sa.Connection) -> int:
 def _candidates(
     wanted: Sequence[str], before: int | None, limit: int, connection: sa.Connection
 ) -> list[int]:
-    """The newest revisions that are known by all the grams."""
+    """The newest revisions that are known by all the grams; on PostgreSQL also one in a million that is not."""
+    below = LARGEST if before is None else before
     if connection.dialect.name == "postgresql":
-        asked_for = " & ".join("'" + gram.replace("\\", "\\\\").replace("'", "''") + "'" for gram in wanted)
-        query = (
-            "SELECT revision_id FROM search WHERE grams @@ CAST(:asked AS tsquery) AND revision_id < :before"
-        )
-        query += " ORDER BY revision_id DESC LIMIT :limit"
-    else:
-        asked_for = " AND ".join('"' + gram.replace('"', '""') + '"' for gram in wanted)
-        query = "SELECT rowid FROM search WHERE search MATCH :asked AND rowid < :before"
-        query += " ORDER BY rowid DESC LIMIT :limit"
-    values = {"asked": asked_for, "before": LARGEST if before is None else before, "limit": limit}
+        return newest_known(wanted, below, limit, connection)
+    asked_for = " AND ".join('"' + gram.replace('"', '""') + '"' for gram in wanted)
+    query = "SELECT rowid FROM search WHERE search MATCH :asked AND rowid < :before"
+    query += " ORDER BY rowid DESC LIMIT :limit"
+    values = {"asked": asked_for, "before": below, "limit": limit}
     return list(connection.scalars(sa.text(query), values).all())

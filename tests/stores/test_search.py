@@ -95,7 +95,33 @@ def test_headline_portal_source_and_what_is_said_now(search: Search, archive: Ar
     assert found(search, q="图书馆", latest=True) == [4]
 
 
-def test_pages_neither_skip_nor_repeat(archive: Archive) -> None:
+def test_a_headline_without_a_letter_stops_nobody(archive: Archive) -> None:
+    keep(archive, 1, headline="……？！")
+    keep(archive, 2, headline="", paragraphs=("图书馆",), editors=(), responsible_editors=())
+    search = Search(archive)
+    assert (search.catch_up(), search.behind()) == (2, 0)
+    assert found(search, q="图书馆") == [2, 1]
+
+
+def test_two_grams_of_one_number_are_told_apart_by_the_text(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the index takes for known, the articles are read."""
+    everything = "pipelines.stores.search._candidates"
+    monkeypatch.setattr(everything, lambda _wanted, _before, _limit, _connection: [3, 2, 1])
+    assert found(search, q="县") == [3, 1]
+    assert found(search, q="图书", headline=True) == [1]
+    assert found(search, source="清江晚报") == [2]
+    assert found(search, q="云岭", portal="test_qingjiang") == []
+
+
+@pytest.mark.parametrize(("segment", "steps"), [(4, (1, 2)), (7, (2, 14, 112)), (8192, (1,))])
+def test_pages_neither_skip_nor_repeat(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, segment: int, steps: tuple[int, ...]
+) -> None:
+    """However the archive is cut on PostgreSQL: some segments at once, then all that is left."""
+    monkeypatch.setattr("pipelines.stores.numbered.SEGMENT", segment)
+    monkeypatch.setattr("pipelines.stores.numbered.STEPS", steps)
     for number in range(1, 60):
         keep(
             archive,

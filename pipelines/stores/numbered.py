@@ -1,0 +1,60 @@
+"""Search on PostgreSQL: grams as numbers in one GIN index, asked segment by segment from the newest on.
+
+GIN knows no order: it finds all revisions that match before it can tell the newest. Each revision is therefore
+also known by its segment, some thousand revisions in a row, and GIN goes through the rarest of what is asked:
+a page costs what a few segments hold, however common the words are and however much is archived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from zlib import crc32
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from pipelines.stores.grams import SEGMENT as SIGN
+
+SEGMENT = 8192
+# So many segments at once, the newest first, then all that is left: what is not among the newest
+# hundred thousand revisions is rare, or nowhere.
+STEPS = (2, 14, 112)
+# Materialized: the planner would rather walk down the ids, and read each one's thousand grams on its way.
+KNOWN = "WITH known AS MATERIALIZED (SELECT revision_id FROM search WHERE grams @> :wanted{})"
+NEWEST = " SELECT revision_id FROM known WHERE revision_id < :before ORDER BY revision_id DESC LIMIT :limit"
+NUMBERS = ARRAY(sa.Integer)
+EVERYWHERE = sa.text(KNOWN.format("") + NEWEST).bindparams(sa.bindparam("wanted", type_=NUMBERS))
+WITHIN = sa.text(KNOWN.format(" AND grams && :segments") + NEWEST).bindparams(
+    sa.bindparam("wanted", type_=NUMBERS), sa.bindparam("segments", type_=NUMBERS)
+)
+
+
+def numbers(id_: int, grams: Iterable[str]) -> list[int]:
+    """What a revision is known by. Two grams in four thousand million share a number: texts are read anyway."""
+    return sorted({*map(number, grams), segment(id_ // SEGMENT)})
+
+
+def number(gram: str) -> int:
+    """CRC-32, signed as PostgreSQL's integers are."""
+    return crc32(gram.encode()) - 2**31
+
+
+def segment(place: int) -> int:
+    return number(f"{SIGN}{place}")
+
+
+def newest_known(grams: Sequence[str], before: int, limit: int, connection: sa.Connection) -> list[int]:
+    """The newest revisions below `before` that are known by all the grams."""
+    newest = connection.scalar(sa.text("SELECT max(revision_id) FROM search")) or 0
+    found: list[int] = []
+    wanted, below = [*map(number, grams)], min(before, newest + 1)
+    for step in STEPS:
+        top = (below - 1) // SEGMENT
+        places = range(max(top - step + 1, 0), top + 1)
+        asked = {"wanted": wanted, "segments": [*map(segment, places)]}
+        found += connection.scalars(WITHIN, asked | {"before": below, "limit": limit - len(found)})
+        below = places.start * SEGMENT
+        if len(found) == limit or below <= 0:
+            return found
+    rest = {"wanted": wanted, "before": below, "limit": limit - len(found)}
+    return [*found, *connection.scalars(EVERYWHERE, rest)]
