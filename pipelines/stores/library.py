@@ -12,12 +12,8 @@ import sqlalchemy as sa
 
 from pipelines.news.revision import Revision, State
 from pipelines.stores.archive import Archive
+from pipelines.stores.order import settled
 from pipelines.stores.schema import articles, portals, revisions, runs
-
-# PostgreSQL gives out ids before rows are visible: a revision is listed once nobody who began before its
-# writer is still writing. An id below a listed one can then not turn up any more (see `archive` for the log,
-# which orders its ids with a lock instead). `age` goes round with the transactions' numbers.
-SETTLED = sa.text("age(revisions.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +124,8 @@ def _article(row: Any) -> ArticleRow:
 
 def _settled_ids(within: Range, after: int, limit: int, connection: sa.Connection) -> list[int]:
     query = sa.select(revisions.c.id).where(revisions.c.id > after)
+    if (last := settled(connection)) is not None:
+        query = query.where(revisions.c.id <= last)
     if within.portal:
         query = query.join(articles, articles.c.id == revisions.c.article_id)
         query = query.where(articles.c.portal == within.portal)
@@ -135,6 +133,4 @@ def _settled_ids(within: Range, after: int, limit: int, connection: sa.Connectio
         query = query.where(revisions.c.captured_at >= within.since)
     if within.until:
         query = query.where(revisions.c.captured_at < within.until)
-    if connection.dialect.name == "postgresql":
-        query = query.where(SETTLED)
     return list(connection.scalars(query.order_by(revisions.c.id).limit(limit)).all())

@@ -15,6 +15,7 @@ from pipelines.news.health import PORTAL_BROKEN
 from pipelines.news.layout import READER
 from pipelines.news.revision import Change, Held, Kind, Revised, State
 from pipelines.stores.fence import Fence
+from pipelines.stores.order import announce
 from pipelines.stores.schema import articles, revisions, withheld
 from pipelines.stores.untold import as_kept, close_untold, first_untold
 from pipelines.stores.watched import headline_mark
@@ -160,6 +161,7 @@ class Settling(Fence, Withheld):
             "evidence": evidence,
             "article": article.to_json(),
         }
+        announce(connection)
         statement = sa.insert(revisions).values(values).returning(revisions.c.id)
         return int(connection.execute(statement).scalar_one())
 

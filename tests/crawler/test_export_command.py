@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler.commands import export, serve
 from pipelines.feeds.api.rates import hashed, read_keys
 from pipelines.stores.archive import Archive
-from pipelines.stores.library import SETTLED
-from pipelines.stores.schema import revisions
 from tests.feeds.town import told
-
-
-def settled(archive: Archive, count: int) -> None:
-    """PostgreSQL lists a revision once nobody on the server who began before it still writes: other tests do."""
-    end = time.monotonic() + 60
-    query = sa.select(sa.func.count()).select_from(revisions)
-    if archive.read(lambda connection: connection.dialect.name) == "postgresql":
-        query = query.where(SETTLED)
-    while archive.read(lambda connection: connection.scalar(query)) < count and time.monotonic() < end:
-        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -37,7 +23,6 @@ def run(
     monkeypatch.setattr("pipelines.stores.open_archive", lambda *_: archive)
     told(archive)
     told(archive, 5, headline="云岭县图书馆新馆正式开放")
-    settled(archive, 2)
 
     def ran(module: object, *typed: str) -> str:
         command = module.Command()  # type: ignore[attr-defined]

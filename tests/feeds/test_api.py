@@ -21,9 +21,7 @@ from pipelines.news.portal import Link
 from pipelines.news.revision import revise
 from pipelines.news.url import article_id
 from pipelines.stores.archive import Archive
-from pipelines.stores.library import Library, Range
 from pipelines.stores.search import Search
-from tests.conftest import needs_postgres
 from tests.feeds.town import HOSTILE, address, gone, told
 from tests.samples import NOON, PORTAL, URL, article, capture
 
@@ -252,6 +250,8 @@ def test_every_change_and_revision_once_while_four_write(archive: Archive) -> No
     keep = archive._keep
 
     def slowly(connection: Any, *rest: Any) -> int:
+        # Before as well: a transaction that began first may then take the higher id.
+        time.sleep(0.003 * (int(rest[0].id, 16) % 3))
         id_ = keep(connection, *rest)
         time.sleep(0.003 * (id_ % 4))
         return id_
@@ -280,35 +280,4 @@ def test_every_change_and_revision_once_while_four_write(archive: Archive) -> No
         thread.join()
     everything = list(range(1, each * writers + 1))
     assert read["changes"] == everything
-    # A transaction that another database of the same server leaves open delays the last ones; it skips none.
-    assert read["revisions"] == everything[: len(read["revisions"])]
-    assert read["revisions"] == everything or archive._engine.dialect.name == "postgresql"
-
-
-@needs_postgres
-def test_a_revision_is_listed_when_none_below_it_can_come(postgres_url: str) -> None:
-    """A higher id whose writer was quicker waits for the lower one."""
-    import sqlalchemy as sa
-
-    from pipelines.stores.schema import articles, revisions
-
-    opened = Archive.open(postgres_url)
-    try:
-        opened.found(PORTAL.name, [Link(url=URL)], None, NOON)
-        values = {"article_id": article_id(URL), "captured_at": NOON, "fingerprint": "", "reader": 1}
-        values |= {"layout": "", "baseline": True, "article": article().to_json()}
-        library = Library(opened)
-        with opened._engine.connect() as slow, opened._engine.connect() as fast:
-            slow.execute(sa.select(articles.c.id).with_for_update(key_share=True))
-            low = slow.execute(sa.insert(revisions).values(values | {"number": 1}).returning(revisions.c.id))
-            high = fast.execute(sa.insert(revisions).values(values | {"number": 2}).returning(revisions.c.id))
-            ids = [low.scalar_one(), high.scalar_one()]
-            fast.commit()
-            assert library.revisions(Range()) == []
-            slow.commit()
-        end = time.monotonic() + 60  # others' transactions in the same server
-        while not (listed := library.revisions(Range())) and time.monotonic() < end:
-            time.sleep(0.05)
-        assert [revision.id for revision in listed] == sorted(ids)
-    finally:
-        opened.close()
+    assert read["revisions"] == everything

