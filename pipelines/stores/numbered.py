@@ -16,9 +16,9 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from pipelines.stores.grams import SEGMENT as SIGN
 
 SEGMENT = 8192
-# So many segments at once, the newest first, then all that is left: what is not among the newest
-# hundred thousand revisions is rare, or nowhere.
-STEPS = (2, 14, 112)
+# So many segments at once, the newest first; all that is left at once where what was found until then lets
+# expect few revisions there: those are quickly found, and a segment more costs as much as some thousand of them.
+STEPS, FEW = (2, 14, 112), 5000
 # Materialized: the planner would rather walk down the ids, and read each one's thousand grams on its way.
 KNOWN = "WITH known AS MATERIALIZED (SELECT revision_id FROM search WHERE grams @> :wanted{})"
 NEWEST = " SELECT revision_id FROM known WHERE revision_id < :before ORDER BY revision_id DESC LIMIT :limit"
@@ -47,14 +47,17 @@ def newest_known(grams: Sequence[str], before: int, limit: int, connection: sa.C
     """The newest revisions below `before` that are known by all the grams."""
     newest = connection.scalar(sa.text("SELECT max(revision_id) FROM search")) or 0
     found: list[int] = []
-    wanted, below = [*map(number, grams)], min(before, newest + 1)
+    wanted, top = [*map(number, grams)], min(before, newest + 1)
+    below = top
     for step in STEPS:
-        top = (below - 1) // SEGMENT
-        places = range(max(top - step + 1, 0), top + 1)
+        last = (below - 1) // SEGMENT
+        places = range(max(last - step + 1, 0), last + 1)
         asked = {"wanted": wanted, "segments": [*map(segment, places)]}
         found += connection.scalars(WITHIN, asked | {"before": below, "limit": limit - len(found)})
         below = places.start * SEGMENT
         if len(found) == limit or below <= 0:
             return found
+        if len(found) * below <= FEW * (top - below):
+            break
     rest = {"wanted": wanted, "before": below, "limit": limit - len(found)}
     return [*found, *connection.scalars(EVERYWHERE, rest)]

@@ -115,13 +115,13 @@ def test_two_grams_of_one_number_are_told_apart_by_the_text(
     assert found(search, q="云岭", portal="test_qingjiang") == []
 
 
-@pytest.mark.parametrize(("segment", "steps"), [(4, (1, 2)), (7, (2, 14, 112)), (8192, (1,))])
+@pytest.mark.parametrize(("segment", "few"), [(4, 0), (7, 1), (4, 5000), (8192, 5000)])
 def test_pages_neither_skip_nor_repeat(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, segment: int, steps: tuple[int, ...]
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, segment: int, few: int
 ) -> None:
     """However the archive is cut on PostgreSQL: some segments at once, then all that is left."""
     monkeypatch.setattr("pipelines.stores.numbered.SEGMENT", segment)
-    monkeypatch.setattr("pipelines.stores.numbered.STEPS", steps)
+    monkeypatch.setattr("pipelines.stores.numbered.FEW", few)
     for number in range(1, 60):
         keep(
             archive,
