@@ -45,8 +45,9 @@ class Command(QuietCommand):
         from pipelines.feeds.app import create_app
         from pipelines.feeds.policy import BadPolicy
         from pipelines.feeds.rounds import Rounds
+        from pipelines.feeds.subscription_file import BadSubscription
         from pipelines.stores import open_archive
-        from pipelines.stores.errors import StoreError
+        from pipelines.stores.errors import StoreError, StoreMisconfigured
 
         assert self.settings is not None
         for asked, setting in ((opts.new_key, "API_KEYS"), (opts.new_writer, "WRITER_KEYS")):
@@ -59,7 +60,7 @@ class Command(QuietCommand):
         port = self.settings.getint("SERVE_PORT") if opts.port is None else opts.port
         try:
             offer = self._offer(writes=opts.writes)
-        except BadPolicy as error:
+        except (BadPolicy, BadSubscription, StoreMisconfigured) as error:
             print(f"{error} 设置有误")
             self.exitcode = 2
             return
@@ -102,9 +103,12 @@ class Command(QuietCommand):
         from pipelines.feeds.api.rates import read_keys
         from pipelines.feeds.offer import Offer
         from pipelines.feeds.policy import policy_of
+        from pipelines.feeds.subscription_file import load_searches
         from pipelines.stores.evidence import Evidence
+        from pipelines.stores.rates import Rates
 
         assert self.settings is not None
+        redis_url: str = self.settings["REDIS_URL"]
         folder = Path(self.settings["VAR_DIR"]).resolve() / "evidence"
         return Offer(
             policy=policy_of(self.settings["FEED_TEXT"]),
@@ -112,6 +116,8 @@ class Command(QuietCommand):
             evidence=Evidence(folder) if self.settings.getbool("MEMENTOS") else None,
             keys=read_keys(Path(self.settings["API_KEYS"])),
             rate=self.settings.getfloat("API_RATE"),
+            rates=Rates.open(redis_url, patient=False) if redis_url else None,
+            searches=load_searches(Path(self.settings["SUBSCRIPTIONS"])),
             subscribing=self._subscribing(writes=writes),
         )
 

@@ -13,6 +13,8 @@ from pipelines.news.significance import Sort
 from pipelines.stores.reading import PortalRow, Wanted
 
 ALL, ARTICLE = "all", re.compile(r"article-([0-9a-f]{16})")
+SAVED = "search-"
+FILTERS = ("kind", "q", "section", "sort", "source")
 LONGEST = 100
 FORMATS = {
     "atom": "application/atom+xml; charset=utf-8",
@@ -35,22 +37,29 @@ class Choice:
     source: str = ""
     q: str = ""
     title: str = "改稿"
+    saved: str = ""
+    """The name of the search that ops have saved: its feed's address, whatever is searched for."""
 
     @property
     def filters(self) -> dict[str, str]:
-        told = {name: getattr(self, name) for name in ("kind", "q", "section", "sort", "source")}
-        return {name: value for name, value in told.items() if value}
+        told = {name: getattr(self, name) for name in FILTERS}
+        return {} if self.saved else {name: value for name, value in told.items() if value}
+
+    @property
+    def called(self) -> str:
+        """Its name in addresses."""
+        return f"{SAVED}{self.saved}" if self.saved else self.name
 
     @property
     def key(self) -> str:
         """One spelling for one feed."""
         filters = urlencode(self.filters, quote_via=quote)
-        return f"{self.name}?{filters}" if filters else self.name
+        return f"{self.called}?{filters}" if filters else self.called
 
     def path(self, form: str, before: int | None = None) -> str:
         query = self.filters | ({"before": str(before)} if before else {})
         asked = f"?{urlencode(query, quote_via=quote)}" if query else ""
-        return f"/feeds/{self.name}.{form}{asked}"
+        return f"/feeds/{self.called}.{form}{asked}"
 
     @property
     def page(self) -> str:
@@ -80,14 +89,30 @@ class Choice:
         )
 
 
-def choice(name: str, asked: Mapping[str, str], portals: Mapping[str, PortalRow]) -> Choice:
+def choice(
+    name: str,
+    asked: Mapping[str, str],
+    portals: Mapping[str, PortalRow],
+    searches: Mapping[str, Choice] | None = None,
+) -> Choice:
     """The feed at an address; what it does not know of the query is left out of it."""
-    filters = {key: asked.get(key, "").strip() for key in ("kind", "sort", "section", "source", "q")}
+    if name.startswith(SAVED):
+        saved = (searches or {}).get(name.removeprefix(SAVED))
+        if saved is None or not known(saved, portals):
+            raise NoSuchFeed(name)
+        return saved
+    filters = {key: asked.get(key, "").strip() for key in FILTERS}
     if filters["kind"] not in {"", *Kind} or filters["sort"] not in {"", *Sort}:
         raise NoSuchFeed(name)
     if any(len(value) > LONGEST or clean(value) != value for value in filters.values()):
         raise NoSuchFeed(name)
     return Choice(name=name, title=_title(name, filters, portals), **filters)
+
+
+def known(chosen: Choice, portals: Mapping[str, PortalRow]) -> bool:
+    """Whether anything is, or can be, of that name."""
+    provinces = {portal.province for portal in portals.values()}
+    return chosen.name in {ALL, *portals, *provinces} or bool(ARTICLE.fullmatch(chosen.name))
 
 
 def _title(name: str, filters: Mapping[str, str], portals: Mapping[str, PortalRow]) -> str:

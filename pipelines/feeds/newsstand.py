@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Literal
@@ -49,14 +49,15 @@ class Newsstand:
     def listed(self) -> Response:
         """Where all feeds stand."""
         return Response(
-            opml(self.reading.portals().values(), self.reading.sections(), self.home), media_type=MEDIA_TYPE
+            opml(self.reading.portals(), self.reading.sections(), self.offer.searches, self.home),
+            media_type=MEDIA_TYPE,
         )
 
     def feed(self, name: str, form: Literal["atom", "json"], request: Request) -> Response:
         portals, asked = self.reading.portals(), dict(request.query_params)
         before = _cursor(asked.get("before", ""))
         try:
-            chosen = choice(name, asked, portals)
+            chosen = choice(name, asked, portals, self.offer.searches)
         except NoSuchFeed:
             raise HTTPException(404) from None
         if before is not None and before > self.archive.last_change() + 1:
@@ -105,7 +106,7 @@ class Newsstand:
 
     def _tag(self, page: Leaf, place: Place, form: str) -> str:
         """The log is append-only: which ids a page holds, and how it is written, is all there is to it."""
-        written = [EDITION, form, place.choice.key, place.choice.title, sorted(self.offer.policy.items())]
+        written = [EDITION, form, *astuple(place.choice), sorted(self.offer.policy.items())]
         told = json.dumps([*written, page.ids, sorted(place.links(form).items())])
         return f'"{sha256(told.encode()).hexdigest()[:24]}"'
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.feeds.choice import Choice
 from pipelines.feeds.policy import EXCERPTS, Policy
 from pipelines.stores.evidence import Evidence
+from pipelines.stores.rates import Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,5 +34,9 @@ class Offer:
     """SHA-256 of a key, in hex -> whose it is."""
     rate: float = 60
     """Questions a minute to the API from one address; ten times as many with a key."""
+    rates: Rates | None = None
+    """Where questions are counted for all processes; none: in each for itself."""
+    searches: Mapping[str, Choice] = field(default_factory=dict)
+    """Saved ones, by name."""
     subscribing: Subscribing | None = None
     """None: who is told what is not shown."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from pipelines.feeds.choice import Choice
+from pipelines.feeds.choice import Choice, known
 from pipelines.feeds.words import KINDS, clean
 from pipelines.news.revision import Kind
 from pipelines.stores.reading import PortalRow
@@ -14,15 +14,23 @@ from pipelines.stores.reading import PortalRow
 MEDIA_TYPE = "text/x-opml; charset=utf-8"
 
 
-def opml(portals: Iterable[PortalRow], sections: Mapping[str, Sequence[str]], home: str) -> bytes:
-    """The kinds, then province by province the portals, and below each its sections."""
+def opml(
+    portals: Mapping[str, PortalRow],
+    sections: Mapping[str, Sequence[str]],
+    searches: Mapping[str, Choice],
+    home: str,
+) -> bytes:
+    """The kinds, the saved searches, then province by province the portals, and below each its sections."""
     root = Element("opml", version="2.0")
     SubElement(SubElement(root, "head"), "title").text = "改稿 gaigao"
     body = SubElement(root, "body")
     _outline(body, "全部 all", Choice(), home)
     for kind in Kind:
         _outline(body, " ".join(KINDS[kind]), Choice(kind=kind), home)
-    for province, some in groupby(sorted(portals, key=_place), key=lambda portal: portal.province):
+    for search in searches.values():
+        if known(search, portals):
+            _outline(body, search.title, search, home)
+    for province, some in groupby(sorted(portals.values(), key=_place), key=lambda portal: portal.province):
         group = _outline(body, province, Choice(name=province), home)
         for portal in some:
             mine = _outline(group, portal.title, Choice(name=portal.name), home)

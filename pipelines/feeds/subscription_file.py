@@ -1,4 +1,4 @@
-"""The subscriptions of a TOML file, and what is wrong with it, in English and Chinese."""
+"""The subscriptions and saved searches of a TOML file, and what is wrong with it, in English and Chinese."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from pipelines.feeds.choice import Choice
+from pipelines.feeds.searches import NAME, searches_of
+from pipelines.feeds.searches import complaints as wrong_searches
 from pipelines.feeds.subscription import Subscription
 from pipelines.feeds.timing import Quiet
 from pipelines.news.provinces import code_of
@@ -21,8 +24,6 @@ from pipelines.news.significance import Sort
 from pipelines.news.text import bare, normal
 from pipelines.news.times import BEIJING
 
-# The name becomes part of a header and of the receivers' idempotency ids.
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 LISTS = ("portals", "provinces", "sections", "kinds", "sorts", "words", "persons")
 TEXTS = ("name", "zone", "quiet", "digest", "channel", "webhook", "secret", "secret_env")
 FLAGS, SHARES, COUNTS = ("since_start",), ("significance",), ("per_hour",)
@@ -41,18 +42,8 @@ class BadSubscription(Exception):
 
 def load(path: Path, environ: Mapping[str, str], known: Collection[str] | None = None) -> list[Subscription]:
     """The subscriptions of a file; `environ` holds the secrets that `secret_env` names, `known` are the portals."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadSubscription(f"{path}: {error.strerror} 文件打不开") from error
-    except ValueError as error:
-        raise BadSubscription(f"{path}: not TOML: {error} 不是合法的 TOML") from error
-    rows = tables.pop("subscription", [])
-    if tables or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise BadSubscription(
-            f"{path}: write [[subscription]] tables and nothing else 只写 [[subscription]] 表"
-        )
-    complaints, names = list[str](), set[object]()
+    rows, searches = _tables(path)
+    complaints, names = [f"{path}: {one}" for one in wrong_searches(searches)], set[object]()
     for number, row in enumerate(rows, 1):
         name = row.get("name")
         where = f"{path}: subscription {name or f'number {number}'}"
@@ -64,6 +55,33 @@ def load(path: Path, environ: Mapping[str, str], known: Collection[str] | None =
     if complaints:
         raise BadSubscription("\n".join(complaints))
     return [read(row, environ) for row in rows]
+
+
+def load_searches(path: Path) -> dict[str, Choice]:
+    """The saved searches of the same file, by name; none where there is no file."""
+    rows = _tables(path)[1] if path.exists() else []
+    if complaints := [f"{path}: {one}" for one in wrong_searches(rows)]:
+        raise BadSubscription("\n".join(complaints))
+    return searches_of(rows)
+
+
+def _tables(path: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The subscriptions and the searches, as they are written."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadSubscription(f"{path}: {error.strerror} 文件打不开") from error
+    except ValueError as error:
+        raise BadSubscription(f"{path}: not TOML: {error} 不是合法的 TOML") from error
+    found = tables.pop("subscription", []), tables.pop("search", [])
+    if tables or not all(
+        isinstance(rows, list) and all(isinstance(row, dict) for row in rows) for rows in found
+    ):
+        raise BadSubscription(
+            f"{path}: write [[subscription]] and [[search]] tables and nothing else "
+            "只写 [[subscription]] 和 [[search]] 表"
+        )
+    return found
 
 
 def read(row: Mapping[str, Any], environ: Mapping[str, str]) -> Subscription:

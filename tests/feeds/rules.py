@@ -1,4 +1,4 @@
-"""What RFC 4287, RFC 5005 and JSON Feed 1.1 demand, checked element by element."""
+"""What RFC 4287, RFC 5005, JSON Feed 1.1 and OPML 2.0 demand, checked element by element."""
 
 from __future__ import annotations
 
@@ -127,3 +127,24 @@ def _typed(told: dict[str, Any], keys: dict[str, type]) -> None:
         assert isinstance(value, keys[key]), key
         if key.endswith("url"):
             assert urlsplit(value).scheme in {"http", "https"}
+
+
+def check_opml(content: bytes) -> etree._Element:
+    """The list, if it is one (OPML 2.0): each outline is a feed, and no feed stands in it twice."""
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, load_dtd=False))
+    assert (root.tag, root.get("version")) == ("opml", "2.0")
+    assert [child.tag for child in root] == ["head", "body"]
+    assert root.findtext("head/title")
+    outlines = root.findall("body//outline")
+    assert outlines
+    for outline in outlines:
+        assert outline.get("type") == "rss"
+        assert outline.get("text")
+        for name in ("xmlUrl", "htmlUrl"):
+            address = outline.get(name) or ""
+            assert address.isascii()
+            assert urlsplit(address).scheme in {"http", "https"}
+        assert {child.tag for child in outline} <= {"outline"}
+    feeds = [outline.get("xmlUrl") for outline in outlines]
+    assert len(feeds) == len(set(feeds))
+    return root

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +14,6 @@ import feedparser
 import pytest
 import requests
 from fastapi.testclient import TestClient
-from lxml import etree
 
 from pipelines.feeds.app import create_app
 from pipelines.feeds.atom import NEVER
@@ -22,13 +22,14 @@ from pipelines.feeds.hub import Hub
 from pipelines.feeds.offer import Offer
 from pipelines.feeds.policy import EXCERPTS, BadPolicy, Shown, policy_of
 from pipelines.feeds.rounds import Rounds
+from pipelines.feeds.subscription_file import load_searches
 from pipelines.feeds.turning import LEAST, MOST, leaf, roundest
 from pipelines.news.portal import Link
 from pipelines.news.rights import Rights, rights_of
 from pipelines.news.url import article_id
 from pipelines.stores.archive import Archive
 from pipelines.stores.search import Search
-from tests.feeds.rules import ATOM, check_atom, check_json_feed
+from tests.feeds.rules import ATOM, check_atom, check_json_feed, check_opml
 from tests.feeds.town import HOSTILE, address, gone, told
 from tests.samples import NOON, PORTAL, article
 
@@ -325,7 +326,7 @@ def test_hostile_text_is_text_in_every_feed(log: Archive, client: TestClient) ->
     item = check_json_feed(client.get("/feeds/all.json").content)["items"][0]
     assert "<script" not in item["content_html"]
     assert "\u202e" not in client.get("/feeds/all.json").text
-    opml = etree.fromstring(client.get("/feeds.opml").content)
+    opml = check_opml(client.get("/feeds.opml").content)
     assert opml.xpath("//outline[contains(@text, '<script>')]")
 
 
@@ -335,14 +336,48 @@ def test_hostile_text_is_text_in_every_feed(log: Archive, client: TestClient) ->
 def test_opml_lists_feeds_that_are_there(town: Archive, client: TestClient) -> None:
     answer = client.get("/feeds.opml")
     assert answer.headers["content-type"] == "text/x-opml; charset=utf-8"
-    opml = etree.fromstring(answer.content)
-    assert (opml.tag, opml.get("version")) == ("opml", "2.0")
-    assert opml.findtext("head/title")
-    feeds = opml.xpath("//outline")
-    assert all(one.get("type") == "rss" and one.get("text") for one in feeds)
+    feeds = check_opml(answer.content).xpath("//outline")
     found = {one.get("text"): client.get(one.get("xmlUrl")).status_code for one in feeds}
     assert set(found.values()) == {200}
     assert {"要闻", "云岭网", "清江新闻网", "CN-HB", "撤稿 withdrawn"} <= set(found)
+
+
+SEARCHES = """
+[[search]]
+name = "library"
+title = "图书馆 <开放>"
+q = "图书馆 开放"
+
+[[search]]
+name = "Street-2"
+of = "CN-HB"
+kind = "new"
+
+[[search]]
+name = "closed"
+of = "test_closed"
+"""
+
+
+def test_a_saved_search_keeps_its_address_and_id_whatever_it_looks_for(town: Archive, tmp_path: Path) -> None:
+    path, ids = tmp_path / "subscriptions.toml", set()
+    for text, expected in ((SEARCHES, 3), (SEARCHES.replace("图书馆 开放", "老街"), 1)):
+        path.write_text(text, "utf-8")
+        with TestClient(create_app(town, HOME, Offer(searches=load_searches(path)))) as client:
+            assert len(titles(client, "/feeds/search-library.atom")) == expected
+            assert titles(client, "/feeds/search-Street-2.json?kind=edited") == [f"［新稿］{STREET}"]
+            feed = check_atom(client.get("/feeds/search-library.atom").content)
+            ids.add(feed.findtext(f"{ATOM}id"))
+            assert feed.findtext(f"{ATOM}title") == "改稿 · 图书馆 <开放>"
+            assert [client.get(f"/feeds/search-{name}.atom").status_code for name in ("none", "closed")] == [
+                404
+            ] * 2
+            listed = check_opml(client.get("/feeds.opml").content).xpath("//outline/@xmlUrl")
+            assert [one for one in listed if "/search-" in one] == [
+                f"{HOME}/feeds/search-{name}.atom" for name in ("library", "Street-2")
+            ]
+    assert ids == {"tag:gaigao,2026:feed/search-library"}
+    assert load_searches(tmp_path / "none.toml") == {}
 
 
 def test_the_hub_is_named_and_told(town: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,6 +82,23 @@ BAD = [
 
 
 BAD += [
+    (f"[[search]]\n{lines}", complaint)
+    for lines, complaint in [
+        ('q = "图书馆"', "search number 1: name:"),
+        ('name = "two words"\nq = "x"', "search two words: name:"),
+        ('name = "a"\nq = "x"\n[[search]]\nname = "a"\nq = "x"', "search a: name: taken"),
+        ('name = "a"', "search a: it asks for everything"),
+        ('name = "a"\nq = " "', "search a: it asks for everything"),
+        ('name = "a"\nkind = "moved"', "search a: kind: moved is none of new, edited"),
+        ('name = "a"\nsort = "size"', "search a: sort: size is none of"),
+        ('name = "a"\nq = 1', "search a: q: write a string"),
+        (f'name = "a"\nq = "{"长" * 101}"', "search a: q: write 100 characters at most"),
+        ('name = "a"\nq = "\\u202E"', "search a: q:"),
+        ('name = "a"\nwords = "x"', "search a: words: no such key"),
+    ]
+]
+BAD += [("search = 1", "nothing else"), ("search = [1]", "nothing else")]
+BAD += [
     (f"[[subscription]]\n{GOOD}{line}", complaint)
     for line, complaint in [
         ('portals = ["nowhere_portal"]', "desk: portals: no portal is called nowhere_portal"),

@@ -6,6 +6,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -13,6 +14,7 @@ from threading import Lock
 from fastapi import HTTPException, Request, Response
 
 from pipelines.feeds.offer import Offer
+from pipelines.stores.errors import StoreAway
 
 # With a key so many times more; askers remembered at once: whoever is forgotten begins with a full bucket.
 WITH_KEY, MOST_ASKERS = 10, 10_000
@@ -41,7 +43,7 @@ def hashed(key: str) -> str:
 
 
 class Buckets:
-    """In this process alone: several processes let through several times as much."""
+    """In this process alone: without a Redis, several processes let through several times as much."""
 
     def __init__(self) -> None:
         self._held = OrderedDict[str, tuple[float, float]]()
@@ -60,18 +62,25 @@ class Buckets:
 
 
 class Gate:
-    """A dependency of every route."""
+    """A dependency of every route. A plain function: FastAPI runs it in its threads, where it may wait for Redis."""
 
     def __init__(self, offer: Offer) -> None:
-        self._keys, self._rate, self._buckets = offer.keys, offer.rate, Buckets()
+        self._keys, self._rate, self._shared, self._buckets = offer.keys, offer.rate, offer.rates, Buckets()
 
-    async def __call__(self, request: Request, response: Response) -> None:
+    def __call__(self, request: Request, response: Response) -> None:
         asker, rate = self._asker(request)
-        wait = self._buckets.take(asker, rate, time.monotonic())
+        wait = self._wait(asker, rate)
         policy = {"RateLimit-Policy": f'"default";q={rate:.0f};w=60'}
         if wait:
             raise HTTPException(429, "too many questions", {"Retry-After": f"{int(wait) + 1}", **policy})
         response.headers.update(policy)
+
+    def _wait(self, asker: str, rate: float) -> float:
+        """Counted for all processes together; while Redis is away, by each for itself."""
+        if self._shared:
+            with suppress(StoreAway):
+                return self._shared.take(asker, rate)
+        return self._buckets.take(asker, rate, time.monotonic())
 
     def _asker(self, request: Request) -> tuple[str, float]:
         if key := _key(request.headers):
