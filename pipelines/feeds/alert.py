@@ -16,7 +16,7 @@ from pipelines.news.revision import Change, Kind
 # A chat message is read at a glance; the page has the rest.
 MOST_PARTS = 8
 MOST_TEXT = 300
-MOST_HEADLINE = 80
+MOST_HEADLINE, MOST_LISTED = 200, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,14 @@ def message(change: Change, portal: str, public_url: str) -> Message:
     if (more := len(change.parts) - MOST_PARTS) > 0:
         lines.append(f"…… 另有 {more} 处改动")
     lines += [f"改动 {public_url.rstrip('/')}/changes/{change.id}", f"原文 {change.url}"]
-    title = f"［{KINDS[change.kind][0]}］{change.headline}"
-    return Message(clean(title.replace("\n", " ")), clean("\n".join(lines)))
+    title = f"［{KINDS[change.kind][0]}］{_headline(change)}"
+    return Message(clean(title), clean("\n".join(lines)))
+
+
+def _headline(change: Change) -> str:
+    """On one line: it becomes the subject of a mail."""
+    line = " ".join(change.headline[: 2 * MOST_HEADLINE].split())
+    return line if len(line) <= MOST_HEADLINE else f"{line[: MOST_HEADLINE - 1]}…"
 
 
 def _line(part: Part) -> str:
@@ -91,8 +97,7 @@ def _listed(changes: Sequence[Change], titles: Mapping[str, str], public_url: st
         yield f"{titles.get(portal, portal)} {KINDS[kind][0]} {len(group)}"
         for change in group:
             sorts = f"（{'、'.join(SORTS[sort][0] for sort in change.sorts)}）" if change.sorts else ""
-            headline = change.headline.replace("\n", " ")[:MOST_HEADLINE]
-            yield f"· {headline}{sorts} {public_url.rstrip('/')}/changes/{change.id}"
+            yield f"· {_headline(change)[:MOST_LISTED]}{sorts} {public_url.rstrip('/')}/changes/{change.id}"
 
 
 def told(
@@ -112,4 +117,5 @@ def body(changes: Sequence[Change], held: str | None = None) -> str:
         "timestamp": max(change.at for change in changes).isoformat(),
         "data": one.to_json() if one else {"changes": [change.to_json() for change in changes]},
     }
-    return json.dumps(payload, ensure_ascii=False)
+    # UTF-8 has no half of a pair, which a page may print by its number.
+    return json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace").decode()

@@ -46,7 +46,7 @@ class JsonLines(Writer):
     """UTF-8, one object a line; Chinese as Chinese."""
 
     def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
-        self._file = path.open("w", encoding="utf-8", newline="\n")
+        self._file = path.open("w", encoding="utf-8", errors="replace", newline="\n")
 
     def close(self, *, whole: bool) -> None:
         self._file.close()
