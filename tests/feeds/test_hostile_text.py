@@ -22,13 +22,12 @@ from pipelines.feeds.jsonfeed import json_feed
 from pipelines.feeds.opml import opml
 from pipelines.feeds.policy import Policy, policy_of
 from pipelines.feeds.words import UNSHOWABLE
-from pipelines.news.comparison import compare
+from pipelines.news.comparison import Part
 from pipelines.news.revision import Change, Kind, Revision
 from pipelines.stores.reading import PortalRow
 from tests.feeds.receivers import Mailbox
 from tests.feeds.rules import check_atom, check_json_feed, check_opml
 from tests.feeds.test_marks import change, kept
-from tests.samples import article
 
 SCRIPT = "<script>alert('1')</script><img src=x onerror=alert(1)>]]>&amp;--"
 TEXTS = {
@@ -56,10 +55,11 @@ def hostile(request: pytest.FixtureRequest) -> tuple[Change, Revision]:
         "paragraphs": (text, "甲乙丙丁"),
         "editors": (text,),
     }
-    parts = compare(article(), article(**fields)).parts
-    return replace(change(Kind.EDITED, *parts, headline=text), url=f"https://x.example/{text[:20]}"), kept(
-        **fields
-    )
+    parts = [
+        Part(field=field, before="旧稿", after=text, edits=(("-", "旧稿"), ("+", text)))
+        for field in ("headline", "paragraphs", "images")
+    ]
+    return change(Kind.EDITED, *parts, headline=text), kept(**fields)
 
 
 @pytest.mark.parametrize("policy", [FULL, policy_of("unknown=link")], ids=["full", "link"])
