@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import random
 import statistics
 import sys
@@ -20,10 +22,12 @@ from fastapi.testclient import TestClient
 from pipelines.feeds.app import create_app
 from pipelines.feeds.offer import Offer
 from pipelines.stores.archive import Archive
+from tests.bench.corpus import HERE
 from tests.bench.serve_fill import fill
 from tests.bench.serve_news import SECTIONS, portal_name, words
 
 ROUNDS = 40
+RESULT = HERE / "serve.json"
 
 
 def routes(count: int, chance: random.Random) -> dict[str, Callable[[], str]]:
@@ -31,6 +35,7 @@ def routes(count: int, chance: random.Random) -> dict[str, Callable[[], str]]:
     text = words(random.Random(7))
     name = lambda: portal_name(chance)  # noqa: E731
     piece = lambda length: text(200)[:length]  # noqa: E731
+    article = lambda: f"{chance.randrange(1, count // 2):016x}"  # noqa: E731
     return {
         "front page": lambda: "/",
         "changes": lambda: f"/changes?kind={chance.choice(('', 'new', 'edited', 'withdrawn'))}",
@@ -50,6 +55,9 @@ def routes(count: int, chance: random.Random) -> dict[str, Callable[[], str]]:
         "feed all": lambda: f"/feeds/all.{chance.choice(('atom', 'json'))}",
         "feed portal": lambda: f"/feeds/{name()}.atom",
         "feed province and kind": lambda: f"/feeds/CN-AX.atom?kind={chance.choice(('new', 'edited'))}",
+        "feed kind that is nowhere": lambda: (
+            f"/feeds/all.atom?kind={chance.choice(('withdrawn', 'restored'))}"
+        ),
         "feed section": lambda: f"/feeds/{name()}.atom?section=栏目{chance.randrange(SECTIONS)}",
         "feed source": lambda: f"/feeds/all.atom?source=来源{int(400 * chance.random() ** 3)}",
         "feed search": lambda: f"/feeds/all.atom?q={piece(2)}",
@@ -57,7 +65,7 @@ def routes(count: int, chance: random.Random) -> dict[str, Callable[[], str]]:
         "api changes": lambda: f"/api/v1/changes?cursor={chance.randrange(count)}",
         "api changes, rare filter": lambda: f"/api/v1/changes?portal={name()}&sort=numbers&limit=20",
         "api revisions": lambda: f"/api/v1/revisions?cursor={chance.randrange(count)}",
-        "api article": lambda: f"/api/v1/articles/{chance.randrange(1, count // 2):016x}",
+        "api article": lambda: f"/api/v1/articles/{article()}",
         "search, 1 character": lambda: f"/api/v1/search?q={piece(1)}",
         "search, 2 characters": lambda: f"/api/v1/search?q={piece(2)}",
         "search, 4 characters": lambda: f"/api/v1/search?q={piece(4)}",
@@ -88,25 +96,41 @@ def say(line: str) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--revisions", type=int, default=100_000)
-    parser.add_argument("--paragraphs", type=int, default=5, help="of 120 characters, in each revision")
-    parser.add_argument("--database", help="an empty one, filled if it is")
-    options = parser.parse_args()
+    options = asked()
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive.open(options.database or f"sqlite:///{Path(folder) / 'archive.sqlite'}")
         if not archive.last_change():
             begun = time.perf_counter()
-            fill(archive, options.revisions, options.paragraphs, random.Random(7))
+            fill(archive, options.revisions, options.paragraphs, options.length)
             say(f"filled in {time.perf_counter() - begun:.0f} s")
-        say(
-            f"{archive.last_change()} revisions, {archive._engine.dialect.name}; ms at p50, at p95, of own work at p95"
-        )
+        database, count = archive._engine.dialect.name, archive.last_change()
+        say(f"{count} revisions, {database}; ms at p50, at p95, of own work at p95")
+        told: dict[str, list[float]] = {}
         with TestClient(create_app(archive, "http://127.0.0.1", Offer(rate=10_000_000))) as client:
-            for what, address in routes(archive.last_change(), random.Random(11)).items():
-                say(f"{what:26} {{:8.1f}} {{:8.1f}} {{:8.1f}}".format(*measure(client, address)))
+            for what, address in routes(count, random.Random(11)).items():
+                told[what] = [round(one, 1) for one in measure(client, address)]
+                say(f"{what:26} {{:8.1f}} {{:8.1f}} {{:8.1f}}".format(*told[what]))
         archive.close()
+    if options.keep:
+        keep(f"{database}, {count:,} revisions of {options.paragraphs * options.length} characters", told)
     return 0
+
+
+def asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--revisions", type=int, default=100_000)
+    parser.add_argument("--paragraphs", type=int, default=3, choices=(1, 2, 3), help="in each revision")
+    parser.add_argument("--length", type=int, default=200, help="characters of a paragraph, nearly")
+    parser.add_argument("--database", help="an empty one, filled if it is")
+    parser.add_argument("--no-keep", dest="keep", action="store_false", help="leave serve.json as it is")
+    return parser.parse_args()
+
+
+def keep(archive: str, told: dict[str, list[float]]) -> None:
+    """Into the table of all archives that were measured, with how busy the machine was."""
+    held = json.loads(RESULT.read_text("utf-8")) if RESULT.exists() else {}
+    held[archive] = {"load": round(os.getloadavg()[1], 1), "ms at p50, p95, own work at p95": told}
+    RESULT.write_text(json.dumps(held, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

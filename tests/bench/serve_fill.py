@@ -1,76 +1,157 @@
-"""An archive filled with made-up news in bulk: what would take a crawl a year takes some minutes."""
+"""An archive filled with made-up news by the database itself: a million revisions in some minutes.
+
+Article n takes its texts out of the pool at n times a prime; every fifth was edited once, which makes 1.2
+revisions, and as many changes, an article.
+"""
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
 import sqlalchemy as sa
 
 from pipelines.stores.archive import Archive
-from pipelines.stores.schema import articles, changes, portals, revisions
-from tests.bench.serve_news import Batch, News, portal_rows
+from pipelines.stores.numbered import SEGMENT, segment
+from pipelines.stores.schema import portals
+from tests.bench.serve_news import ADDED, POOL, SECTIONS, blank, pool, portal_rows
 
-BATCH = 5000
-# Between "a million written at once" and "each as if it were the last": nothing here outlives a crash.
-SQLITE = ("synchronous=OFF", "cache_size=-400000", "foreign_keys=OFF")
+# Nothing here outlives a crash.
+SQLITE = ("synchronous=OFF", "cache_size=-400000", "foreign_keys=OFF", "temp_store=MEMORY")
+TABLES = ("articles", "revisions", "changes")
+NAMES = ("n", "portal", "source", "headline", "paragraph", "parts", "head_grams", "text_grams")
+PRIMES = (7919, 104_729, 1_299_709)
+# One row a revision: article n, its state, the pool's rows that it takes.
+DRAWN = """
+    CREATE TABLE drawn AS SELECT n, state, n + (n - 1) / 5 + state - 1 AS id,
+        {hexed} AS article, {at} AS at,
+        {picks} FROM ({numbers}) AS n CROSS JOIN (SELECT 1 AS state UNION ALL SELECT 2) AS states
+    WHERE state = 1 OR n % 5 = 0
+"""
+ARTICLES = f"""
+    INSERT INTO articles (id, portal, url, section, found_at, state, since, edited_at, latest)
+    SELECT article, portal, 'https://' || portal || '.example/' || drawn.n || '.html', '栏目' || drawn.n % {SECTIONS},
+        at, 'live', at, at, id + (CASE WHEN drawn.n % 5 = 0 THEN 1 ELSE 0 END)
+    FROM drawn JOIN pool ON pool.n = pick0 WHERE state = 1 ORDER BY article
+"""
+REVISIONS = """
+    INSERT INTO revisions (id, article_id, number, captured_at, fingerprint, reader, layout, baseline, article)
+    SELECT id, article, state, at, {fingerprint}, 1, 'x', {false}, {json}
+    FROM drawn JOIN pool AS a ON a.n = pick0 {joins} ORDER BY id
+"""
+CHANGES = """
+    INSERT INTO changes (id, article_id, portal, kind, at, url, headline, revision_id, before_id, parts, sorts,
+        significance)
+    SELECT id, article, portal, CASE state WHEN 1 THEN 'new' ELSE 'edited' END, at,
+        'https://' || portal || '.example/' || drawn.n || '.html', headline, id,
+        CASE state WHEN 2 THEN id - 1 END, {parts}, CASE state WHEN 1 THEN ',' ELSE ',addition,' END,
+        CASE state WHEN 1 THEN 1.0 ELSE 0.4 END
+    FROM drawn JOIN pool ON pool.n = pick0 ORDER BY id
+"""
+DRAWN_FROM = "FROM drawn JOIN pool AS a ON a.n = pick0"
 
 
-def fill(archive: Archive, count: int, paragraphs: int, chance: random.Random) -> None:
-    """So many revisions, nearly, of so many paragraphs of 120 characters; the archive must be empty."""
+def fill(archive: Archive, count: int, paragraphs: int, length: int) -> None:
+    """So many revisions, nearly, of so many paragraphs (at most 3) of so many characters; the archive must be empty."""
     archive.write(lambda connection: connection.execute(sa.insert(portals), portal_rows()))
     postgres = archive._engine.dialect.name == "postgresql"
-    news = News(chance, paragraphs, numbered=postgres)
+    rows = pool(random.Random(7), length, numbered=postgres)
     with closing(archive._engine.raw_connection()) as pooled:
-        loader = Postgres(pooled.driver_connection) if postgres else Sqlite(pooled.driver_connection)
-        for batch in news.batches(int(count / 1.2), BATCH):
-            loader.take(batch)
+        loader = (Postgres if postgres else Sqlite)(pooled.driver_connection)
+        loader.begin([tuple(row[name] for name in NAMES) for row in rows])
+        for statement in loader.statements(int(count / 1.2), paragraphs):
+            loader.run(statement)
         loader.end()
         pooled.invalidate()  # it is set for filling, not for reading
 
 
-class Postgres:
-    """COPY, and the index of search made when all is there."""
+def _json(paragraphs: int) -> str:
+    """An article as JSON, put together in SQL from the pool's rows a, b, c."""
+    told = blank().to_json()
+    for name in ("id", "portal", "url", "headline", "source", "paragraphs"):
+        told[name] = f"<{name}>"
+    edited = f"a.paragraph || CASE state WHEN 2 THEN '{ADDED}' ELSE '' END"
+    texts = [edited, *(f"{name}.paragraph" for name in "bc")][:paragraphs]
+    values = {
+        "id": "article",
+        "portal": "a.portal",
+        "url": "'https://' || a.portal || '.example/' || drawn.n || '.html'",
+        "headline": "a.headline",
+        "source": "b.source" if paragraphs > 1 else "a.source",
+        "paragraphs": " || '\", \"' || ".join(texts),
+    }
+    written = (
+        json.dumps(told, ensure_ascii=False).replace("'", "''").replace('"<paragraphs>"', '["<paragraphs>"]')
+    )
+    for name, value in values.items():
+        written = written.replace(f"<{name}>", f"' || {value} || '")
+    return f"'{written}'"
 
+
+class Postgres:
     def __init__(self, raw: Any) -> None:
         self._raw = raw
         raw.rollback()
         raw.autocommit = True
         self._indices = raw.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'search' AND indexdef LIKE '%gin%'"
+            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND "
+            "(tablename IN ('changes', 'articles') AND indexname LIKE 'ix_%' OR indexname = 'ix_search_grams')"
         ).fetchall()
+
+    def begin(self, rows: list[tuple[Any, ...]]) -> None:
         for name, _ in self._indices:
-            raw.execute(f"DROP INDEX {name}")
-        raw.execute("ALTER TABLE revisions DISABLE TRIGGER USER")
-
-    def take(self, batch: Batch) -> None:
-        for table, rows in (
-            (articles, batch.articles),
-            (revisions, batch.revisions),
-            (changes, batch.changes),
-        ):
-            self._copy(table.name, list(rows[0]), [tuple(row.values()) for row in rows])
-        numbered = [(id_, "{" + ",".join(known) + "}") for id_, known in batch.search]
-        self._copy("search", ["revision_id", "grams"], numbered)
-
-    def end(self) -> None:
-        self._raw.execute("ALTER TABLE revisions ENABLE TRIGGER USER")
-        for table in ("revisions", "changes"):
-            self._raw.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
-        self._raw.execute("SET maintenance_work_mem = '1GB'")
-        for _, definition in self._indices:
-            self._raw.execute(definition)
-        self._raw.execute("VACUUM ANALYZE")
-
-    def _copy(self, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        with (
-            self._raw.cursor() as cursor,
-            cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy,
-        ):
+            self.run(f"DROP INDEX {name}")
+        for table in TABLES:
+            self.run(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        self.run(
+            "CREATE TABLE pool (n INT PRIMARY KEY, portal TEXT, source TEXT, headline TEXT, paragraph TEXT, "
+            "parts TEXT, head_grams INT[], text_grams INT[])"
+        )
+        with self._raw.cursor() as cursor, cursor.copy("COPY pool FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
+
+    def statements(self, count: int, paragraphs: int) -> list[str]:
+        names = "abc"[:paragraphs]
+        joins = " ".join(f"JOIN pool AS {name} ON {name}.n = pick{'abc'.index(name)}" for name in names[1:])
+        segments = ", ".join(str(segment(place)) for place in range(count * 6 // 5 // SEGMENT + 2))
+        drawn = DRAWN.format(
+            hexed="lpad(to_hex(n), 16, '0')",
+            at="'2026-11-20 04:00:00Z'::timestamptz + (20 * n + 3600 * (state - 1)) * interval '1 second'",
+            picks=", ".join(
+                f"(n::bigint * {prime} % {POOL})::int AS pick{at}" for at, prime in enumerate(PRIMES)
+            ),
+            numbers=f"SELECT generate_series(1, {count}) AS n",
+        ).replace(") AS n CROSS", ") AS numbers CROSS")
+        known = " || ".join(["a.head_grams", *(f"{name}.text_grams" for name in names)])
+        return [
+            drawn,
+            ARTICLES,
+            REVISIONS.format(
+                fingerprint="lpad(to_hex(id), 64, '0')",
+                false="false",
+                json=f"({_json(paragraphs)})::json",
+                joins=joins,
+            ),
+            CHANGES.format(parts="(CASE state WHEN 1 THEN '[]' ELSE parts END)::json"),
+            f"INSERT INTO search SELECT id, {known} || (ARRAY[{segments}])[id / {SEGMENT} + 1] {DRAWN_FROM} {joins}",
+        ]
+
+    def end(self) -> None:
+        for table in TABLES:
+            self.run(f"ALTER TABLE {table} ENABLE TRIGGER ALL")
+        for table in ("revisions", "changes"):
+            self.run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
+        self.run("DROP TABLE drawn, pool")
+        self.run("SET maintenance_work_mem = '1GB'")
+        for _, definition in self._indices:
+            self.run(definition)
+        self.run("VACUUM ANALYZE")
+
+    def run(self, statement: str) -> None:
+        self._raw.execute(statement)
 
 
 class Sqlite:
@@ -82,30 +163,43 @@ class Sqlite:
         (self._trigger,) = raw.execute(
             "SELECT sql FROM sqlite_schema WHERE name = 'revisions_unsearched'"
         ).fetchone()
-        raw.execute("DROP TRIGGER revisions_unsearched")
 
-    def take(self, batch: Batch) -> None:
-        raw = self._raw
-        raw.execute("BEGIN")
-        for table, rows in (
-            (articles, batch.articles),
-            (revisions, batch.revisions),
-            (changes, batch.changes),
-        ):
-            names = list(rows[0])
-            statement = (
-                f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    def begin(self, rows: list[tuple[Any, ...]]) -> None:
+        self.run("DROP TRIGGER revisions_unsearched")
+        self.run(f"CREATE TEMP TABLE pool ({', '.join(NAMES)}, PRIMARY KEY (n))")
+        self._raw.executemany(f"INSERT INTO pool VALUES ({', '.join('?' * len(NAMES))})", rows)
+        self.run("BEGIN")
+
+    def statements(self, count: int, paragraphs: int) -> list[str]:
+        names = "abc"[:paragraphs]
+        joins = " ".join(f"JOIN pool AS {name} ON {name}.n = pick{'abc'.index(name)}" for name in names[1:])
+        drawn = (
+            DRAWN.format(
+                hexed="printf('%016x', n)",
+                at="strftime('%Y-%m-%d %H:%M:%S.000000', '2026-11-20 04:00:00', "
+                "(20 * n + 3600 * (state - 1)) || ' seconds')",
+                picks=", ".join(f"n * {prime} % {POOL} AS pick{at}" for at, prime in enumerate(PRIMES)),
+                numbers="WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted "
+                f"WHERE n < {count}) SELECT n FROM counted",
             )
-            raw.executemany(statement, [tuple(map(_plain, row.values())) for row in rows])
-        spelled = ((id_, " ".join(known)) for id_, known in batch.search)
-        raw.executemany("INSERT INTO search (rowid, grams) VALUES (?, ?)", spelled)
-        raw.execute("COMMIT")
+            .replace(") AS n CROSS", ") CROSS")
+            .replace("CREATE TABLE", "CREATE TEMP TABLE")
+        )
+        known = " || ' ' || ".join(["a.head_grams", *(f"{name}.text_grams" for name in names)])
+        return [
+            drawn,
+            ARTICLES,
+            REVISIONS.format(
+                fingerprint="printf('%064x', id)", false="0", json=_json(paragraphs), joins=joins
+            ),
+            CHANGES.format(parts="CASE state WHEN 1 THEN '[]' ELSE parts END"),
+            f"INSERT INTO search (rowid, grams) SELECT id, {known} {DRAWN_FROM} {joins}",
+        ]
 
     def end(self) -> None:
-        self._raw.execute(self._trigger)
-        self._raw.execute("ANALYZE")
+        self.run("COMMIT")
+        self.run(self._trigger)
+        self.run("ANALYZE")
 
-
-def _plain(value: Any) -> Any:
-    """A time as SQLAlchemy writes it."""
-    return value.strftime("%Y-%m-%d %H:%M:%S.%f") if hasattr(value, "strftime") else value
+    def run(self, statement: str) -> None:
+        self._raw.execute(statement)
