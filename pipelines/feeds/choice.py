@@ -104,9 +104,14 @@ def choice(
     filters = {key: asked.get(key, "").strip() for key in FILTERS}
     if filters["kind"] not in {"", *Kind} or filters["sort"] not in {"", *Sort}:
         raise NoSuchFeed(name)
-    if any(len(value) > LONGEST or clean(value) != value for value in filters.values()):
+    if not all(map(askable, filters.values())):
         raise NoSuchFeed(name)
     return Choice(name=name, title=_title(name, filters, portals), **filters)
+
+
+def askable(value: str) -> bool:
+    """Whether a filter may be this: a section's title may be anything that a page prints."""
+    return len(value) <= LONGEST and clean(value) == value
 
 
 def known(chosen: Choice, portals: Mapping[str, PortalRow]) -> bool:

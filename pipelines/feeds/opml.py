@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from pipelines.feeds.choice import Choice, known
+from pipelines.feeds.choice import Choice, askable, known
 from pipelines.feeds.words import KINDS, clean
 from pipelines.news.revision import Kind
 from pipelines.stores.reading import PortalRow
@@ -34,7 +34,7 @@ def opml(
         group = _outline(body, province, Choice(name=province), home)
         for portal in some:
             mine = _outline(group, portal.title, Choice(name=portal.name), home)
-            for section in sections.get(portal.name, ()):
+            for section in filter(askable, sections.get(portal.name, ())):
                 _outline(mine, section, Choice(name=portal.name, section=section), home)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipelines.feeds.choice import ALL, FILTERS, LONGEST, Choice
-from pipelines.feeds.words import clean
+from pipelines.feeds.choice import ALL, FILTERS, LONGEST, Choice, askable
 from pipelines.news.revision import Kind
 from pipelines.news.significance import Sort
 
@@ -48,7 +47,7 @@ def _wrong(row: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: no such key; known: {', '.join(KEYS)} 没有这一项"
         elif not isinstance(value, str):
             yield f"{key}: write a string 请写字符串"
-        elif len(value) > LONGEST or clean(value) != value:
+        elif not askable(value):
             yield f"{key}: write {LONGEST} characters at most, and none that cannot be shown 太长或含不可见字符"
     if not NAME.fullmatch(str(row.get("name", ""))):
         yield "name: write letters, digits, - and _, at most 64 名称只用字母、数字、- 和 _，至多 64 个"

@@ -16,8 +16,9 @@ from pipelines.feeds.words import clean
 
 # What a spreadsheet takes for the beginning of a formula, also behind blanks; the quote makes it text.
 FORMULA, GUARD = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"), "'"
-# Rows of a Parquet group: what is held in memory at once.
-GROUP = 500
+# Rows of a Parquet group: what is held in memory at once. Of each group its numbers and times are summed up in the
+# file's foot, which is held to the end; of texts that would be most of it.
+GROUP, SUMMED_UP = 1000, frozenset({"int", "float", "bool", "time"})
 
 
 class NoParquet(Exception):
@@ -110,7 +111,8 @@ class Parquet(Writer):
         self._json = {column.name for column in columns if column.type == "json"}
         fields = [pa.field(one.name, types[one.type], metadata={"means": one.means}) for one in columns]
         self._schema, self._batch = pa.schema(fields), pa.RecordBatch
-        self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
+        summed = [column.name for column in columns if column.type in SUMMED_UP]
+        self._file = pq.ParquetWriter(path, self._schema, compression="zstd", write_statistics=summed)
         self._rows: list[dict[str, Any]] = []
 
     def close(self, *, whole: bool) -> None:
