@@ -1,4 +1,9 @@
-"""What a schedule brought: rewards, delays, shares; each with 95 % of it, over the portals simulated (jackknife)."""
+"""What a schedule brought: rewards, delays, shares; each with 95 % of it.
+
+A share is of all portals simulated, its interval by leaving out one portal at a time (jackknife). Two schedules are set
+beside one another seed by seed, as the goals were: the mean of the logarithms of their ratios, and Student's interval.
+Of a single seed, the ratio of all, by the jackknife.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,8 @@ from tests.bench.plan_world import HOURS, OLDEST, Portal
 # Scored: what happens after a month of settling in, with a week left to notice it.
 FROM, TO, FOLLOWED = 30 * 24.0, HOURS - 7 * 24, 7 * 24.0
 NORMAL = 1.96
+# Student's t at 97.5 %, by degrees of freedom from 1.
+STUDENT = (12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262)
 # Sums of one portal; U_D: rewards e^(-delay / D) of kept versions and noticed removals, over all edits and removals.
 SUMS = (
     "reward24",
@@ -40,10 +47,11 @@ SHARES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """Of one policy: a row of `SUMS` per portal, and the delays of all kept versions."""
+    """Of one policy: a row of `SUMS` per portal, the portals of each seed, the delays of all kept versions."""
 
     sums: np.ndarray
     delays: np.ndarray
+    seeds: tuple[int, ...] = ()
 
     def share(self, name: str) -> float:
         top, bottom = self.columns(name)
@@ -63,13 +71,14 @@ class Result:
 
 def tally(portals: Sequence[Portal], runs: Sequence[Sequence[np.ndarray]]) -> Result:
     sums, delays = zip(*map(_of_portal, portals, runs), strict=True)
-    return Result(sums=np.array(sums), delays=np.concatenate(delays))
+    return Result(sums=np.array(sums), delays=np.concatenate(delays), seeds=(len(sums),))
 
 
 def joined(results: Sequence[Result]) -> Result:
     return Result(
         sums=np.concatenate([one.sums for one in results]),
         delays=np.concatenate([one.delays for one in results]),
+        seeds=tuple(len(one.sums) for one in results),
     )
 
 
@@ -111,11 +120,29 @@ def half_interval(one: Result, name: str = "u24") -> float:
 def ratio(ours: Result, theirs: Result, name: str = "u24") -> dict[str, float]:
     """Of the two shares on the same portals (the first, where one was simulated on fewer), and 95 % of it."""
     n = min(len(ours.sums), len(theirs.sums))
-    a, b, c, d = (one[:n] for one in (*ours.columns(name), *theirs.columns(name)))
-    value = _quotient(a.sum(), b.sum(), c.sum(), d.sum())
-    half = NORMAL * _spread(np.log(_quotient(*(one.sum() - one for one in (a, b, c, d)))))
-    low, high = value * np.exp([-half, half])
+    columns = [one[:n] for one in (*ours.columns(name), *theirs.columns(name))]
+    seeds = _within(n, ours.seeds)
+    if len(seeds) > 1:
+        starts = np.cumsum((0, *seeds[:-1]))
+        logs = np.log(_quotient(*(np.add.reduceat(one, starts) for one in columns)))
+        middle, half = logs.mean(), _student(len(logs)) * logs.std(ddof=1) / np.sqrt(len(logs))
+    else:
+        middle = np.log(_quotient(*(one.sum() for one in columns)))
+        half = NORMAL * _spread(np.log(_quotient(*(one.sum() - one for one in columns))))
+    value, low, high = np.exp([middle, middle - half, middle + half])
     return {"ratio": round(float(value), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
+
+
+def _within(portals: int, seeds: Sequence[int]) -> list[int]:
+    """The seeds that the first portals make up, whole."""
+    found: list[int] = []
+    while len(found) < len(seeds) and sum(found) + seeds[len(found)] <= portals:
+        found.append(seeds[len(found)])
+    return found if sum(found) == portals else []
+
+
+def _student(seeds: int) -> float:
+    return STUDENT[seeds - 2] if seeds - 2 < len(STUDENT) else NORMAL
 
 
 def _quotient(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> np.ndarray:
