@@ -21,6 +21,7 @@ from pipelines.news.page import NAMES
 from pipelines.news.portal import Portal
 from pipelines.news.signature import Signature, matches, print_of
 from pipelines.news.truncation import Cut, truncated
+from pipelines.news.uncollected import uncollected
 from pipelines.news.words.blocked import LOADING
 
 GONE = frozenset({404, 410})
@@ -36,6 +37,7 @@ SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
 LIST_CHARS, LINKS_TO_TEXT, LIST_LINKED, LIST_LINKS = 600, 20, 0.4, 60
 
 
+@uncollected
 def understand(capture: Capture, signature: Signature | None = None) -> Article | Refusal:
     """The article a capture holds, or the fate it met and why. Raises nothing that a page can cause.
 

@@ -23,7 +23,7 @@ CAPTION = either_script(
 
 def captions(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
     """The caption elements of a body."""
-    marked = (found.root for found in page.css(*layout.caption, within=body))
+    marked = page.css(*layout.caption, within=body)
     named = frozenset(line for line in marked if len(printed(line)) <= MARKED_CHARS)
     # A caption needs a picture that is kept: the text of one without an address would be lost.
     shown = filter(picture_of, body.iter("img"))

@@ -90,8 +90,8 @@ def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Remo
         removed.append(Removed(printed(found_hidden), "hidden"))
         _empty(found_hidden)
     for found in list(page.css(*layout.drop, within=body)):
-        removed.append(Removed(printed(found.root), "dropped by the layout"))
-        remove(found.root)
+        removed.append(Removed(printed(found), "dropped by the layout"))
+        remove(found)
     for why, names in (("advert", ADVERT), ("comments", COMMENTS)):
         for box in _called(body, names):
             removed.append(Removed(printed(box), why))

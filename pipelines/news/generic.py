@@ -87,7 +87,7 @@ class Found:
 def find(page: Page) -> Found:
     """Headline, label lines (joined by SEAM) and the body element."""
     for player in list(page.css(*PLAYERS)):  # their buttons are many lines
-        remove(player.root)
+        remove(player)
     lines = list(lines_of(page.root))
     body = whole(densest(lines), lines)
     start, end = extent(body, lines)

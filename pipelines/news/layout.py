@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
 from pipelines.news import byline, dates, families, generic, paging, times
 from pipelines.news.article import Article, Byline, Capture, OtherTime
@@ -30,6 +30,7 @@ READ_COUNT = re.compile(
 )
 # An article whose text stands on another page, whole.
 NO_TEXT: dict[str, Any] = dict.fromkeys(("paragraphs", "images", "attachments", "links"), ())
+TEXTS = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 LOST_EMOJI, LOST_BYTES = re.compile("\ufffd{2,}"), ("\ufffd".encode(), "\ufffd".encode("gb18030"))
 
 
@@ -211,20 +212,17 @@ def _syndicated(source: str | None, own_sources: tuple[str, ...]) -> bool | None
 
 
 def _first(page: Page, selectors: tuple[str, ...]) -> _Element | None:
-    return next((found.root for found in page.css(*selectors) if isinstance(found.root, _Element)), None)
+    return next(page.css(*selectors), None)
 
 
 def _text(page: Page, selectors: tuple[str, ...]) -> str:
     """The tidy text of the first selector that finds any."""
-    return next((text for found in page.css(*selectors) if (text := printed(found.root))), "")
+    return next((text for found in page.css(*selectors) if (text := printed(found))), "")
 
 
 def _meta(page: Page, layout: Layout) -> str:
     """All label lines in one, the texts of their elements kept apart."""
-    lines = []
-    for found in page.css(*layout.meta):
-        texts = found.xpath(".//text()[not(parent::script or parent::style)]").getall()
-        lines.append(byline.seamed(texts))
+    lines = (byline.seamed(cast("list[str]", TEXTS(found))) for found in page.css(*layout.meta))
     return byline.SEAM.join(lines)
 
 

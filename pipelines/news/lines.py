@@ -13,7 +13,6 @@ from pipelines.news.blocks import BLOCKS, SILENT
 from pipelines.news.text import tidy
 
 HIDDEN = SILENT | {"head"}
-EVENTS = ("start", "end", "comment", "pi")
 CREDIT = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|media_?name)\b", re.IGNORECASE)
 
 
@@ -32,7 +31,7 @@ def lines(root: _Element) -> Iterator[Line]:
     """The page's lines in order, without the empty ones. Written for speed: every node of a page passes here."""
     blocks, links = [root], 0
     holder, runs, linked, called = root, list[str](), 0, list[str]()
-    walker = iterwalk(root, events=EVENTS)
+    walker = iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
         if event == "start":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -51,6 +52,7 @@ def sentences(lines: Iterable[str]) -> list[str]:
     return [part for part in found if part]
 
 
+@lru_cache(maxsize=256)  # asked of a headline more than once
 def is_notice(headline: str) -> bool:
     """Whether a line in a headline's place is wholly what error and challenge pages are called."""
     if len(headline) > 2 * TITLE_CHARS:

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
-from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.etree import _Element
-from parsel import Selector
+from parsel.csstranslator import HTMLTranslator
 
 NAMES = re.compile(r"[#.]([A-Za-z][\w-]*)")
 # "div#abody", ".left.zw", and what may follow inside it.
@@ -21,6 +20,9 @@ FIRST = re.compile(r"(?P<tag>[a-z]\w*)?(?P<names>(?:[#.][A-Za-z][\w-]*)+)(?:\s+(
 PARSER = etree.HTMLParser(
     encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
 )
+
+TRANSLATOR = HTMLTranslator()
+LINKS = etree.XPath("descendant::a[contains(., $text)]")
 
 # Longer ones name nothing: no reader goes through millions of classes.
 LONGEST_NAMES = 10_000
@@ -31,20 +33,19 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.root = parse(text)
-        self._selector = Selector(root=self.root, type="html")
         # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
         self._alive = list(self.root.iter("*"))
-        # What is printed as class or id -> the elements that bear it, each with its place in the page.
-        self._classes = defaultdict[str, list[tuple[int, _Element]]](list)
-        self._ids = defaultdict[str, list[tuple[int, _Element]]](list)
-        for place, element in enumerate(self._alive):
+        # What is printed as class or id -> the elements that bear it, in the page's order.
+        self._classes = defaultdict[str, list[_Element]](list)
+        self._ids = defaultdict[str, list[_Element]](list)
+        for element in self._alive:
             if classes := element.get("class"):
                 if len(classes) > LONGEST_NAMES:
                     classes = classes[:LONGEST_NAMES]
                     element.set("class", classes)
-                self._classes[classes].append((place, element))
+                self._classes[classes].append(element)
             if id_ := element.get("id"):
-                self._ids[id_.strip()].append((place, element))
+                self._ids[id_.strip()].append(element)
         # "#id" and ".class", as selectors name them.
         self._names = {f".{name}" for classes in self._classes for name in classes.split()}
         self._names.update(f"#{id_}" for id_ in self._ids)
@@ -54,15 +55,20 @@ class Page:
         """The elements that bear a name, in the page's order."""
         if name not in self._named:
             if name[0] == "#":
-                places = self._ids[name[1:]]
+                self._named[name] = self._ids[name[1:]]
             else:
                 bare = name[1:]
-                borne = (places for names, places in self._classes.items() if bare in names.split())
-                places = sorted(chain.from_iterable(borne), key=itemgetter(0))
-            self._named[name] = [element for _, element in places]
+                borne = [bearers for names, bearers in self._classes.items() if bare in names.split()]
+                if len(borne) > 1:
+                    borne = [sorted(chain.from_iterable(borne), key=self._places.__getitem__)]
+                self._named[name] = borne[0] if borne else []
         return self._named[name]
 
-    def css(self, *selectors: str, within: _Element | None = None) -> Iterator[Selector]:
+    @cached_property
+    def _places(self) -> dict[_Element, int]:
+        return {element: place for place, element in enumerate(self._alive)}
+
+    def css(self, *selectors: str, within: _Element | None = None) -> Iterator[_Element]:
         """What the selectors find, selector by selector."""
         for selector in selectors:
             asked = _asked(selector)
@@ -71,11 +77,11 @@ class Page:
             if asked.first:
                 yield from self._first(asked, within)
             elif asked.tag:
-                yield from map(_rooted, (self.root if within is None else within).iter(asked.tag))
+                yield from (self.root if within is None else within).iter(asked.tag)
             else:
-                yield from (self._selector if within is None else _rooted(within)).css(selector)
+                yield from _found(selector, self.root if within is None else within)
 
-    def _first(self, asked: _Asked, within: _Element | None) -> Iterator[Selector]:
+    def _first(self, asked: _Asked, within: _Element | None) -> Iterator[_Element]:
         """The elements known by the selector's first names, or what its rest finds in them."""
         found: list[_Element] = []
         for element in self._bearing(asked.first[0]):
@@ -86,28 +92,33 @@ class Page:
             if within is not None and within not in ancestors:
                 continue
             if not asked.rest:
-                yield _rooted(element)
+                yield element
             elif not any(outer in ancestors for outer in found):
                 found.append(element)
-                yield from _rooted(element).css(asked.rest)
+                yield from _found(asked.rest, element)
 
     def links(self, text: str) -> Iterator[str]:
         """The addresses behind links that print exactly this."""
-        for anchor in self.root.iter("a"):
-            printed = "".join(map(str, anchor.itertext())) if len(anchor) else anchor.text or ""
-            if text in printed and printed.strip() == text and (href := anchor.get("href")):
+        for anchor in cast("list[_Element]", LINKS(self.root, text=text)):
+            if "".join(map(str, anchor.itertext())).strip() == text and (href := anchor.get("href")):
                 yield href
+
+    @cached_property
+    def _head(self) -> list[_Element]:
+        return list(self.root.iter("title", "meta", "link"))
 
     @cached_property
     def title(self) -> str:
         """As the window shows it, untidied."""
-        return next((element.text for element in self.root.iter("title") if element.text), "")
+        return next((one.text for one in self._head if one.tag == "title" and one.text), "")
 
     @cached_property
     def metas(self) -> dict[str, str]:
         """Meta elements: name, property or itemprop in lower case -> the first content given."""
         found: dict[str, str] = {}
-        for meta in self.root.iter("meta"):
+        for meta in self._head:
+            if meta.tag != "meta":
+                continue
             name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
             if name and (content := meta.get("content")):
                 found.setdefault(name, content)
@@ -116,8 +127,8 @@ class Page:
     @property
     def canonical(self) -> str | None:
         """The address that the page calls its own."""
-        own = (link.get("href") for link in self.root.iter("link") if link.get("rel") == "canonical")
-        return next(own, None) or None
+        links = (one for one in self._head if one.tag == "link" and one.get("rel") == "canonical")
+        return next((link.get("href") for link in links), None) or None
 
 
 def parse(text: str) -> _Element:
@@ -127,8 +138,13 @@ def parse(text: str) -> _Element:
     return root if root is not None else etree.fromstring(b"<html/>", PARSER)
 
 
-def _rooted(element: _Element) -> Selector:
-    return Selector(root=element, type="html")
+def _found(selector: str, within: _Element) -> list[_Element]:
+    return cast("list[_Element]", _compiled(selector)(within))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(selector: str) -> etree.XPath:
+    return etree.XPath(TRANSLATOR.css_to_xpath(selector), smart_strings=False)
 
 
 class _Asked(NamedTuple):

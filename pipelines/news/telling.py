@@ -18,6 +18,7 @@ from pipelines.news.guards import doubtful
 from pipelines.news.signature import Signature
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated
+from pipelines.news.uncollected import uncollected
 
 
 class Verdict(StrEnum):
@@ -64,6 +65,7 @@ class Told:
         }
 
 
+@uncollected
 def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told:
     """The verdict of the new capture. `signature`: what the portal answers for an article that never was."""
     same_page = (old.payload, old.further) == (new.payload, new.further)

@@ -124,7 +124,7 @@ def lacking(capture: Capture) -> tuple[str, ...]:
 
 def _missing(page: Page, layout: Layout) -> tuple[str, ...]:
     found = {
-        "headline": any(printed(one.root) for one in page.css(*layout.headline)),
+        "headline": any(printed(one) for one in page.css(*layout.headline)),
         "paragraphs": next(page.css(*layout.body), None) is not None,
     }
     # Both there and yet no article: the body is empty.
