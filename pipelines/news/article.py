@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -114,7 +114,7 @@ class Article:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for JSON; times in ISO 8601 with their zone."""
-        fields = asdict(self)
+        fields = {name: _bare(getattr(self, name)) for name in self.__dataclass_fields__}
         for name in TIMES:
             moment = fields[name]
             fields[name] = moment.isoformat() if moment else None
@@ -134,6 +134,16 @@ class Article:
         for name in ("paragraphs", "editors", "responsible_editors"):
             known[name] = tuple(known.get(name, ()))
         return cls(**known)
+
+
+def _bare(value: Any) -> Any:
+    """Without dataclasses; nothing is copied that cannot change."""
+    if not isinstance(value, tuple):
+        return value
+    return tuple(
+        one if isinstance(one, str) else {name: getattr(one, name) for name in one.__dataclass_fields__}
+        for one in value
+    )
 
 
 def _other_time(fields: Mapping[str, Any]) -> OtherTime:

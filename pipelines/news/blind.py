@@ -23,7 +23,7 @@ MOST_PLACES, MOST_CHARS = 60, 4_000
 INERT = re.compile(r"[\w \t.,:;=+|@#$%^*()\[\]{}?!~/-]*", re.ASCII)
 # What readers and preparers take from code and comments of a page: times in its data, and Founder's records.
 HEEDED = re.compile(r"pub_?(?:lish|time|date)|date_?(?:published|pub)", re.IGNORECASE)
-FOUNDER = re.compile("enpcontent|enpproperty")
+FOUNDER = ("enpcontent", "enpproperty")
 # The beginning of a tag up to the place, within a value that no reader asks for.
 VERSION = re.compile(
     r"""<(?:script\b[^<>]*\ssrc|link\b[^<>]*\bhref)\s*=\s*(["'])(?:(?!\1)[^<>\s])*\?(?:(?!\1)[^<>\s])*\Z""",
@@ -51,7 +51,9 @@ def read_alike(old: Capture, new: Capture) -> bool:
         before, after = (decode(one.payload, one.headers, one.portal.charset) for one in (old, new))
     except NotAPage:
         return False
-    if (before.charset, before.why) != (after.charset, after.why) or FOUNDER.search(before.text):
+    if (before.charset, before.why) != (after.charset, after.why) or any(
+        mark in before.text for mark in FOUNDER
+    ):
         return False
     places = enumerate(_places(before.text, after.text))
     return all(number < MOST_PLACES and _unseen(*place) for number, place in places)

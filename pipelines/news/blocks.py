@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 from urllib.parse import urljoin
 
 from lxml.etree import _Element, iterwalk
@@ -153,7 +154,7 @@ def _file(element: _Element) -> bool:
 
 def printed(element: _Element) -> str:
     """All text inside an element, tidied into one line."""
-    return tidy("".join(str(text) for text in element.itertext()))
+    return tidy("".join(cast("Iterator[str]", element.itertext())))
 
 
 def _caption(images: list[Image], text: str) -> None:

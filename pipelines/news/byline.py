@@ -45,7 +45,9 @@ FIELDS = frozenset({"source", "published", "updated", "editors", "responsible_ed
 SEAM = "\ue000"
 _NAMES = "|".join(r"\s*".join(name) for name in sorted(LABELS, key=len, reverse=True))
 # In quotation marks a label is told of, not printed: "凡注明“来源：…”的作品".
-LABEL = either_script(rf"(?<![“\"‘'「『])(?P<label>{_NAMES})[\s{SEAM}]*(?:[:：]|】[:：]?)")
+# Most places of a text are no label's beginning: seen before ninety labels are tried.
+_BEGINS = "".join(sorted({name[0] for name in LABELS}))
+LABEL = either_script(rf"(?=[{_BEGINS}])(?<![“\"‘'「『])(?P<label>{_NAMES})[\s{SEAM}]*(?:[:：]|】[:：]?)")
 # "编辑/张三", "编辑丨张三", "编辑 张三": without a colon only where a short line begins so.
 STAFF = "责任编辑|值班编辑|责编|编辑|校对|记者|实习记者|见习记者|摄影|监制|审核|终审|统筹|策划|通讯员|实习生|撰文|文|图"
 BARE = either_script(

@@ -95,11 +95,9 @@ def decode(payload: bytes, headers: Mapping[str, str], portal_charset: str = "gb
 def _decoded(payload: bytes, content_type: str, portal_charset: str) -> Decoded:
     if not payload.strip():
         raise NotAPage("the payload is empty")
-    if len(payload) > LARGEST or payload.count(b"<") > MOST_TAGS:
+    if len(payload) > LARGEST or (len(payload) > MOST_TAGS and payload.count(b"<") > MOST_TAGS):
         raise NotAPage("the payload is larger than any page")
-    if _may_hold_large_tag(payload) and any(
-        len(QUOTED.sub(b"", tag).split()) > MOST_ATTRIBUTES for tag in LARGE_TAG.findall(payload)
-    ):
+    if any(len(QUOTED.sub(b"", tag).split()) > MOST_ATTRIBUTES for tag in _large_tags(payload)):
         raise NotAPage("a tag holds more attributes than any page")
     for bom, charset in BOMS:
         if payload.startswith(bom) and (tried := _try(payload, charset, "bom")).bad <= BAD_UTF8:
@@ -110,13 +108,14 @@ def _decoded(payload: bytes, content_type: str, portal_charset: str) -> Decoded:
     return _utf8(payload, labels) or _best(payload, labels, portal_charset)
 
 
-def _may_hold_large_tag(payload: bytes) -> bool:
-    """Whether a stretch as long as half a large tag holds no bracket: a look at a few places, not at all."""
+def _large_tags(payload: bytes) -> Iterator[bytes]:
+    """The large tags, by a look at a few places: half of one is a stretch that holds no bracket."""
     step = LARGE_TAG_BYTES // 2
-    starts = range(0, len(payload) - step, step)
-    return any(
-        payload.find(b"<", at, at + step) < 0 and payload.find(b">", at, at + step) < 0 for at in starts
-    )
+    for at in range(0, len(payload) - step, step):
+        if payload.find(b"<", at, at + step) < 0 and payload.find(b">", at, at + step) < 0:
+            opens = payload.rfind(b"<", 0, at + 1)
+            if opens >= 0 and (tag := LARGE_TAG.match(payload, opens)):
+                yield tag[0]
 
 
 def _utf8(payload: bytes, labels: list[tuple[str, str]]) -> Decoded | None:

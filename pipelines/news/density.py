@@ -13,13 +13,16 @@ from pipelines.news.headline import HEADINGS
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
 
-PUNCTUATION = either_script(r"[，。！？；：、“”（）]")
+SIGNS = "，。！？；：、“”（）"
+PUNCTUATION = re.compile(f"[{SIGNS}]")
 # The portal's own lines below every page: they stand as close together as a text of two sentences.
 IMPRINT = either_script(
-    r"Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
+    # How each of these begins: most places of a text are left with one look.
+    r"(?=[CAI©版公许举复客总新法郑最不书授建验输仅收发请绑])"
+    r"(?:Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
     r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳[浏瀏][览覽]效果|不代表.{2,16}(?:观点|立场)|书面授权|授权禁止|建立镜像"
     # Windows in which readers log in.
-    r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$",
+    r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$)",
     re.IGNORECASE,
 )
 # What a portal says of all its pieces, labels and all.
@@ -69,7 +72,7 @@ def _worth(line: Line) -> float:
     text = line.text
     if len(text) < LEAST_LINE or line.linked > MOST_LINKED * len(text):
         return 0
-    worth = len(text) - 2 * min(line.linked, len(text)) + 10 * len(PUNCTUATION.findall(text))
+    worth = len(text) - 2 * min(line.linked, len(text)) + 10 * sum(map(text.count, SIGNS))
     if worth <= 0 or IMPRINT.search(text) or label_line(text) or credit_line(text):
         return 0
     return worth

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
-from lxml.etree import _Element
+from lxml.etree import _Element, iterwalk
 
-from pipelines.news.blocks import BLOCKS, printed, walk
+from pipelines.news.blocks import BLOCKS, printed
 from pipelines.news.page import parse
 from pipelines.news.text import tidy
 
@@ -102,17 +103,22 @@ def look(text: str, base: str, boxes: frozenset[str] = frozenset()) -> Look:
     depth = 0
     root = parse(text)
     _head(root, found, base)
-    for event, element in walk(root, HIDDEN):
-        if event == "open":
-            _mark(element, found, boxes)
-            if element.tag in BLOCKS:
+    walker = iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag
+        if event == "start":
+            if tag in HIDDEN:
+                walker.skip_subtree()
+                continue
+            _mark(element, tag, found, boxes)
+            if tag in BLOCKS:
                 _end(line, found)
-            depth += element.tag == "a"
+            depth += tag == "a"
             shown = element.text
         else:
-            if event == "close":
-                depth -= element.tag == "a"
-                if element.tag in BLOCKS:
+            if tag not in HIDDEN:
+                depth -= tag == "a"
+                if tag in BLOCKS:
                     _end(line, found)
             shown = element.tail
         if shown and depth > 0:
@@ -138,7 +144,7 @@ SHARED = frozenset({"com", "net", "org", "gov", "edu", "ac", "co", "idv", "mil"}
 
 
 def _end(line: list[str], found: Look) -> None:
-    if text := tidy("".join(line)):
+    if line and (text := tidy("".join(line))):
         found.lines.append(text)
     line.clear()
 
@@ -165,9 +171,8 @@ def _without_scripts(element: _Element) -> bool:
     return any(parent.tag == "noscript" for parent in element.iterancestors())
 
 
-def _mark(element: _Element, found: Look, boxes: frozenset[str]) -> None:
+def _mark(element: _Element, tag: str, found: Look, boxes: frozenset[str]) -> None:
     """What an element does besides showing words."""
-    tag = element.tag
     id_, classes = element.get("id"), element.get("class")
     names = f"{id_ or ''} {classes or ''}".split() if id_ or classes else []
     if names:
@@ -189,11 +194,16 @@ def _mark(element: _Element, found: Look, boxes: frozenset[str]) -> None:
         names
         and tag in BOXES
         and len(found.bodies) < MOST_BOXES
-        and (not boxes.isdisjoint(names) or any(map(BODY_BOX.match, names)))
+        and (not boxes.isdisjoint(names) or any(map(_is_body_box, names)))
     ):
         found.bodies.append(_filling(element))
         if id_ and not found.bodies[-1]:
             found.empty_boxes.add(id_)
+
+
+@lru_cache(maxsize=4096)
+def _is_body_box(name: str) -> bool:
+    return BODY_BOX.match(name) is not None
 
 
 def _filling(element: _Element) -> str:

@@ -22,6 +22,7 @@ PARSER = etree.HTMLParser(
 )
 
 TRANSLATOR = HTMLTranslator()
+HEAD = frozenset({"title", "meta", "link"})
 LINKS = etree.XPath("descendant::a[contains(., $text)]")
 
 # Longer ones name nothing: no reader goes through millions of classes.
@@ -105,7 +106,7 @@ class Page:
 
     @cached_property
     def _head(self) -> list[_Element]:
-        return list(self.root.iter("title", "meta", "link"))
+        return [element for element in self._alive if element.tag in HEAD]
 
     @cached_property
     def title(self) -> str:

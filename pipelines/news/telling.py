@@ -76,6 +76,8 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
     before = understand(old, signature)
     if not same and isinstance(before, Article) and plain(before) and read_alike(old, new):
         return Told(verdict=Verdict.UNCHANGED, comparison=Comparison(silent=(AROUND,)))
+    if same and isinstance(before, Article):
+        return Told(verdict=Verdict.UNCHANGED)
     after = before if same else understand(new, signature)
     if isinstance(before, Refusal):
         return _after_none(before, after)

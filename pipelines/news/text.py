@@ -35,6 +35,7 @@ RESIDUE = {
 }
 
 
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 # In normal form. Not between two digits or letters (3.5, 10:30), and no minus (-5).
 BLANKS = re.compile(r"(?<!\d) | (?!\d)")
 BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
@@ -88,6 +89,8 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Text for comparing: one script form, one width, no blanks, one punctuation style. Idempotent."""
+    if HAN.fullmatch(text):  # nothing else to fold: the names of sections and people
+        return _plain(simplified(text), RESIDUE)
     folded = unicodedata.normalize("NFKC", _plain(_unspaced(INVISIBLE.sub("", text)), WIDE))
     # A blank taken away can bring a letter and its accent together: composed again.
     composed = unicodedata.normalize("NFKC", _unspaced(_plain(folded, STYLE)))
