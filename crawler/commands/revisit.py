@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
@@ -40,7 +40,6 @@ class Command(QuietCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawler.commands import declared, moment, print_json
         from crawler.verdict import console
-        from pipelines.news.revisit.lessons import learned_again
         from pipelines.stores import open_archive, plans
 
         assert self.settings is not None
@@ -49,34 +48,36 @@ class Command(QuietCommand):
             raise UsageError("name one portal; `scrapy list` names them")
         if (opts.since or opts.apply) and not opts.replay:
             raise UsageError("--since and --apply say more of --replay")
-        archive, now = (
-            open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"]),
-            datetime.now(UTC),
+        now, since = datetime.now(UTC), moment(opts.since, "--since")
+        plan = plans.plan(open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"]), args[0])
+        again = (
+            self._again(known[args[0]], plan, since, now, apply=opts.apply) if opts.replay and plan else None
         )
-        since = moment(opts.since, "--since")
-        plan = plans.plan(archive, args[0])
         if plan is None:
             print(f"{args[0]}: not visited yet, nothing is learned 尚未访问，未有规律")
+        if plan is None or (opts.replay and again is None):
             self.exitcode = 1
-            return
-        lines: Iterable[str]
-        if opts.replay:
-            again = self._applied(known[args[0]], since, now) if opts.apply else None
-            if opts.apply and again is None:
-                self.exitcode = 1
-                return
-            taught = plans.taught(archive, args[0], since.date() if since else None)
-            again = again or learned_again(plan, taught, now)
-            rows, lines = [plan.to_json(), again.plan.to_json()], beside(plan, again, opts.section, now)
+        elif opts.json:
+            print_json([plan.to_json()] + ([again.plan.to_json()] if again else []))
         else:
-            rows, lines = [plan.to_json()], told(plan, opts.section)
-        if opts.json:
-            print_json(rows)
-            return
-        for line in lines:
-            console().print(line, markup=False, highlight=False, soft_wrap=True)
+            for line in beside(plan, again, opts.section, now) if again else told(plan, opts.section):
+                console().print(line, markup=False, highlight=False, soft_wrap=True)
 
-    def _applied(self, portal: Portal, since: datetime | None, now: datetime) -> Again | None:
+    def _again(
+        self, portal: Portal, plan: Plan, since: datetime | None, now: datetime, *, apply: bool
+    ) -> Again | None:
+        """What the kept lessons teach; None where it was to be applied and cannot be."""
+        from pipelines.news.revisit.lessons import learned_again
+        from pipelines.stores import open_archive, plans
+
+        assert self.settings is not None
+        day = since.date() if since else None
+        if apply:
+            return self._applied(portal, day, now)
+        archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
+        return learned_again(plan, plans.taught(archive, portal.name, day), now)
+
+    def _applied(self, portal: Portal, since: date | None, now: datetime) -> Again | None:
         """What is believed from here on; None where another has the portal, or Redis is not as it was left."""
         from pipelines.stores import open_planner, plans, stores_of
         from pipelines.stores.holder import Holder
@@ -95,7 +96,7 @@ class Command(QuietCommand):
                 return None
             planner = open_planner(stores, portal)
             planner.begin(now)
-            again = planner.learn_again(now, since.date() if since else None)
+            again = planner.learn_again(now, since)
             stores.frontier.begin(name, stores.archive.epoch(name), plans.kept_at(stores.archive, name))
         finally:
             stores.frontier.release(name, mine, now)
@@ -118,9 +119,10 @@ def beside(plan: Plan, again: Again, section: str | None, now: datetime) -> Iter
     for sign in sorted({*plan.voices, *other.voices}, key=list(Sign).index):
         yield _pair(sign.value, plan.voice(sign).precision, other.voice(sign).precision)
     yield "traits 稿件特征"
-    traits = zip(said(plan.hazards.traits).items(), said(other.hazards.traits).values(), strict=True)
-    for (trait, (one_value, *_)), (two_value, *_) in traits:
-        yield _pair((trait.name or "").lower(), one_value, two_value)
+    traits = said(plan.hazards.traits), said(other.hazards.traits)
+    for trait in sorted({*traits[0], *traits[1]}):
+        values = [known[trait][0] if trait in known else 1.0 for known in traits]
+        yield _pair((trait.name or "").lower(), *values)
     yield "sections 栏目, new articles an hour now"
     for url in sorted({*plan.arrivals, *other.arrivals}):
         rates = [known.arrivals.get(url, Arrivals()).rate(at) for known in (plan, other)]

@@ -23,7 +23,7 @@ from crawler import verdict
 from crawler.commands import changes, compare, due, history, replay, revisit
 from pipelines.news.portal import Link
 from pipelines.news.revision import Kind, Revision, revise
-from pipelines.news.revisit import Hint, Outcome, Plan, Sign, hours
+from pipelines.news.revisit import Belief, Hint, Outcome, Plan, Sign, Trait, hours
 from pipelines.news.revisit.lessons import learned_again, lesson
 from pipelines.stores import Stores, open_planner
 from pipelines.stores.archive import Archive
@@ -246,6 +246,11 @@ def test_revisit_sets_what_is_learned_again_beside_what_is_believed() -> None:
     first = Plan.first(1000, hours(NOON))
     plan = first.proved(Hint(sign=Sign.HEADLINE, at=hours(NOON)), Outcome.CHANGED)
     plan = plan.section_read("https://a.example/", hours(NOON), hours(NOON) + 1, 2)
+    belief = Belief(born=hours(NOON) - 3, seen=hours(NOON) - 2, traits=Trait.HARM)
+    since, _ = plan.visited(belief, plan.hazards.rates("要闻"), "要闻", hours(NOON), Outcome.CHANGED)
+    again = learned_again(since, [(NOON.date(), lesson(first, plan))], now)
+    (harm,) = [line for line in revisit.beside(since, again, None, now) if "harm" in line]
+    assert harm.split()[2] == "1", "nothing of it is learned again"
     again = learned_again(plan, [(NOON.date(), lesson(first, plan))], now)
     lines = list(revisit.beside(plan, again, None, now))
     assert "1 days" in lines[0]
