@@ -6,7 +6,7 @@ PLAN := var/bench-plan-venv
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve lock clean
+.PHONY: demo test run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve bench-store lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
@@ -51,6 +51,10 @@ $(PLAN)/ready: tests/bench/requirements-plan.txt | $(BIN)/python
 # How quickly feeds, API and search answer over an archive of made-up news; ARGS="--revisions 100000 --database URL".
 bench-serve: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench.serve $(ARGS)
+
+# Bytes of a revision: rows, indexes and evidence, on SQLite and on PostgreSQL (TEST_DATABASE_URL), beside plain storage.
+bench-store: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench.store $(ARGS)
 
 # The environment: uv where it is installed, pip everywhere else; exactly the locked versions.
 $(BIN)/python:

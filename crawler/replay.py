@@ -85,8 +85,8 @@ class Replay:
             keep = held.article == revision.article
             return Revised(state=held.state, keep=keep, doubt=held.doubt, why=tracked.unread)
 
-        place = revision.evidence or ""
-        self.archive.settle(capture, decide, lambda: place, article=read, unread=tracked.unread)
+        # The same page, wherever it is kept by then.
+        self.archive.settle(capture, decide, lambda place: place or "", article=read, unread=tracked.unread)
 
 
 def _captured(kept: Kept, tracked: Tracked, portal: Portal) -> Capture:

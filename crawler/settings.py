@@ -73,6 +73,10 @@ ITEM_PIPELINES = {
 VAR_DIR = os.environ.get("VAR_DIR") or str(ROOT / "var")
 REDIS_URL = told("REDIS_URL")
 DATABASE_URL = told("DATABASE_URL")
+# Days that pages are kept as evidence, where a portal does not say otherwise (used by `scrapy archive --prune`; see
+# news.retention). Empty: for ever.
+KEEP_LOOSE_PAGES = os.environ.get("KEEP_LOOSE_PAGES", "90")
+KEEP_PAGES = os.environ.get("KEEP_PAGES", "")
 
 # What a run leaves behind
 EXTENSIONS = {

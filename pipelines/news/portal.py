@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Literal, get_args
 
 from pipelines.news.cadence import Beat, beat_at
+from pipelines.news.retention import Retention
 from pipelines.news.times import BEIJING
 
 # The portal of pages that no declared portal claims, put under watch by hand.
@@ -124,6 +125,8 @@ class Portal:
     """Fields that its articles print besides headline and text: health says so where they stop."""
     needs_browser: bool = False
     """Its section pages are written by script: visited only where the browser extra is installed."""
+    retention: Retention | None = None
+    """How long its pages are kept as evidence; None: as the settings say."""
     confidence: str = ""
     """How sure, since when, by what evidence: no declaration is checked against a living site where it was made."""
     seen: bool = True

@@ -21,7 +21,7 @@ CONNECT = {
     "tcp_user_timeout": 30_000,
 }
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0010"
+HEAD = "0011"
 # One key for all writers of the change log, one for migrations.
 LOG_LOCK, MIGRATION_LOCK = 0x6761_6967_0001, 0x6761_6967_0002
 
@@ -67,17 +67,27 @@ def migrate(made: sa.Engine) -> None:
     """Bring the schema to HEAD; many processes may start at once."""
     if version(made) == HEAD:
         return
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin and table
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with made.execution_options(writes=True).begin() as connection:
         if made.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        move(connection, HEAD)
+
+
+def move(connection: sa.Connection, to: str) -> None:
+    """Bring the schema up or down to a version, inside a transaction."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin and table
+    from alembic import command
+    from alembic.config import Config
+    from alembic.migration import MigrationContext
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    stands = MigrationContext.configure(connection).get_current_revision() or ""
+    if to < stands:
+        command.downgrade(config, to)
+    else:
+        command.upgrade(config, to)
 
 
 def version(made: sa.Engine) -> str | None:

@@ -62,6 +62,14 @@ class Patient:
 
         return self.patiently(once)
 
+    def snapshot(self, work: Callable[[sa.Connection], T]) -> T:
+        """One read of any length, of what was committed when it began; not begun again where it breaks off."""
+        engine = self._engine
+        if engine.dialect.name == "postgresql":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with engine.begin() as connection:
+            return work(connection)
+
     def write(self, work: Callable[[sa.Connection], T]) -> T:
         """One write transaction, done whole or not at all."""
 

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from pipelines.news.article import Article
 from pipelines.news.revision import Revision
 from pipelines.stores.archive import Archive
+from pipelines.stores.bodies import JOINED, TEXT, article_of
 from pipelines.stores.grams import HEADLINE, PORTAL, asked, grams, lettered, letters, source_gram
 from pipelines.stores.numbered import newest_known, numbers
 from pipelines.stores.schema import articles, revisions, unsearched
@@ -71,11 +72,11 @@ class Search:
 
         Read and taken apart outside the transaction that writes: no crawl waits for it. Two processes may do it.
         """
-        query = sa.select(revisions.c.id, revisions.c.article)
-        query = query.join(unsearched, unsearched.c.revision_id == revisions.c.id)
+        query = sa.select(revisions.c.id, *TEXT)
+        query = query.select_from(JOINED.join(unsearched, unsearched.c.revision_id == revisions.c.id))
         query = query.order_by(revisions.c.id).limit(limit)
         rows = self._archive.read(lambda connection: connection.execute(query).all())
-        found = {row.id: grams(Article.from_json(row.article)) for row in rows}
+        found = {row.id: grams(article_of(row)) for row in rows}
         return self._archive.write(partial(_take_in, found)) if found else 0
 
     def hits(self, sought: Sought, before: int | None = None, limit: int = 20) -> Hits:

@@ -14,6 +14,7 @@ from pipelines.news.guards import pattern
 from pipelines.news.health import PORTAL_BROKEN
 from pipelines.news.layout import READER
 from pipelines.news.revision import Change, Held, Kind, Revised, State
+from pipelines.stores.bodies import SELECTED, article_of, packed
 from pipelines.stores.fence import Fence
 from pipelines.stores.order import announce
 from pipelines.stores.schema import articles, revisions, withheld
@@ -33,7 +34,7 @@ class _Visit:
 
     capture: Capture
     decide: Callable[[Held], Revised]
-    evidence: Callable[[], str]
+    evidence: Callable[[str | None], str]
     article: Article | None
     unread: str | None
     hold: str | None
@@ -46,7 +47,7 @@ class Settling(Fence, Withheld):
         self,
         capture: Capture,
         decide: Callable[[Held], Revised],
-        evidence: Callable[[], str],
+        evidence: Callable[[str | None], str],
         article: Article | None = None,
         unread: str | None = None,
         hold: str | None = None,
@@ -54,7 +55,8 @@ class Settling(Fence, Withheld):
         """Read what is held, let `decide` say what the capture means, and keep it: one transaction.
 
         `evidence` writes the page and tells its place; it is called only for pages worth keeping: those that
-        become revisions or changes, and the first of a row that could not be read.
+        become revisions or changes, and the first of a row that could not be read. It is told where the page
+        of the latest revision is, if that is kept.
         `hold`: why a change waits instead of being told, see news.health; once its portal is well again, an
         article is compared with what readers last heard of it.
         Raises LookupError for an article that was never found, HoldLost where another run has the portal.
@@ -91,11 +93,11 @@ class Settling(Fence, Withheld):
         """Page, revision and the article's state, kept: the id of its latest revision, and the page's place."""
         unread = revised.why if revised.doubt else visit.unread
         worth = revised.keep or revised.tell or (unread and unread != row.unread)
-        place = visit.evidence() if worth else None
+        place = visit.evidence(latest.evidence if latest else None) if worth else None
         revision_id = latest.id if latest else None
         kept = visit.article if revised.keep else None
         if kept is not None:
-            revision_id = self._keep(connection, kept, revised, latest.number + 1 if latest else 1, place)
+            revision_id = self._keep(connection, kept, revised, latest, place)
         self._mark(
             connection,
             row,
@@ -127,7 +129,7 @@ class Settling(Fence, Withheld):
         return Held(
             state=State(row.state),
             since=row.since,
-            article=Article.from_json(latest.article) if latest else None,
+            article=article_of(latest) if latest else None,
             reader=latest.reader if latest else 0,
             doubt=row.doubt,
             kept=self._kept(connection, row.id) if latest else (),
@@ -140,7 +142,7 @@ class Settling(Fence, Withheld):
             raise LookupError(f"article {id_} was never found")
         if row.latest is None:
             return row, None
-        return row, connection.execute(sa.select(revisions).where(revisions.c.id == row.latest)).one()
+        return row, connection.execute(SELECTED.where(revisions.c.id == row.latest)).one()
 
     def _kept(self, connection: sa.Connection, id_: str) -> tuple[str, ...]:
         query = sa.select(revisions.c.fingerprint).where(revisions.c.article_id == id_)
@@ -148,18 +150,18 @@ class Settling(Fence, Withheld):
         return tuple(reversed(latest))
 
     def _keep(
-        self, connection: sa.Connection, article: Article, revised: Revised, number: int, evidence: str | None
+        self, connection: sa.Connection, article: Article, revised: Revised, latest: Any, evidence: str | None
     ) -> int:
         values = {
             "article_id": article.id,
-            "number": number,
+            "number": latest.number + 1 if latest else 1,
             "captured_at": article.captured_at,
             "fingerprint": fingerprint(article),
             "reader": READER,
             "layout": article.layout,
             "baseline": revised.baseline,
             "evidence": evidence,
-            "article": article.to_json(),
+            **packed(article, latest),
         }
         announce(connection)
         statement = sa.insert(revisions).values(values).returning(revisions.c.id)

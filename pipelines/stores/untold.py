@@ -16,6 +16,7 @@ from pipelines.news.article import Article
 from pipelines.news.comparison import fingerprint
 from pipelines.news.health import PORTAL_BROKEN
 from pipelines.news.revision import Held, Kind, Revised, State
+from pipelines.stores.bodies import JOINED, TEXT, article_of
 from pipelines.stores.schema import revisions, withheld
 
 # Where an article stood for readers before a change of each kind.
@@ -74,12 +75,12 @@ def as_kept(latest: Any, article: Article | None) -> bool:
 
 
 def first_untold(connection: sa.Connection, article_id: str) -> Untold | None:
-    query = sa.select(withheld.c.kind, withheld.c.before_id, revisions.c.article, revisions.c.reader)
-    query = query.outerjoin(revisions, revisions.c.id == withheld.c.before_id)
+    query = sa.select(withheld.c.kind, withheld.c.before_id, *TEXT, revisions.c.reader)
+    query = query.select_from(withheld.outerjoin(JOINED, revisions.c.id == withheld.c.before_id))
     row = connection.execute(query.where(_of(article_id)).order_by(withheld.c.id).limit(1)).one_or_none()
     if row is None:
         return None
-    article = Article.from_json(row.article) if row.article else None
+    article = article_of(row) if row.article else None
     return Untold(kind=Kind(row.kind), before_id=row.before_id, article=article, reader=row.reader or 0)
 
 

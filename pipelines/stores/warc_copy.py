@@ -1,15 +1,22 @@
-"""Evidence copied into one WARC file of its own: the very records, byte for byte."""
+"""Evidence copied into one WARC file: the very records, byte for byte, and what is kept as a difference, whole."""
 
 from __future__ import annotations
 
 import io
 import zlib
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from warcio.warcwriter import WARCWriter
 
+from pipelines.stores.evidence import Evidence, page_record
+from pipelines.stores.place import Place
+
 CHUNK = 64 * 1024
+
+
+class Sink(Protocol):
+    def write(self, data: bytes, /) -> int: ...
 
 
 class WarcCopy:
@@ -24,27 +31,31 @@ class WarcCopy:
     def add(self, place: str) -> None:
         """All pages at a place that `Evidence.keep` gave; one that is gone or torn is counted."""
         try:
-            found = self._records(place)
+            found = self._written_out(place) if Place.parse(place).base else self._records(place)
         except (OSError, ValueError, zlib.error):
             self.missing += 1
             return
         self._target.write(found)
         self.copied += 1
 
-    def _records(self, place: str) -> bytes:
-        name, _, offsets = place.rpartition(":")
-        path = (self._folder / name).resolve()
-        if not path.is_relative_to(self._folder):
-            raise ValueError(f"no place of evidence: {place}")
+    def _records(self, text: str) -> bytes:
+        place, found = Place.parse(text), io.BytesIO()
+        with place.under(self._folder).open("rb") as stream:
+            for offset in place.offsets:
+                stream.seek(offset)
+                member(stream, found)
+        return found.getvalue()
+
+    def _written_out(self, place: str) -> bytes:
+        """Pages kept as differences, as the responses they were."""
         found = io.BytesIO()
-        with path.open("rb") as stream:
-            for offset in offsets.split(","):
-                stream.seek(int(offset))
-                _member(stream, found)
+        writer = WARCWriter(found, gzip=True)
+        for page in Evidence(self._folder).read(place):
+            writer.write_record(page_record(writer, page))
         return found.getvalue()
 
 
-def _member(stream: BinaryIO, target: BinaryIO) -> None:
+def member(stream: BinaryIO, target: Sink) -> None:
     """One gzip member, from where the stream stands to its end."""
     inflate = zlib.decompressobj(wbits=31)
     while not inflate.eof:

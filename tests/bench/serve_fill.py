@@ -132,10 +132,10 @@ class Postgres:
             REVISIONS.format(
                 fingerprint="lpad(to_hex(id), 64, '0')",
                 false="false",
-                json=f"({_json(paragraphs)})::json",
+                json=f"convert_to({_json(paragraphs)}, 'UTF8')",
                 joins=joins,
             ),
-            CHANGES.format(parts="(CASE state WHEN 1 THEN '[]' ELSE parts END)::json"),
+            CHANGES.format(parts="convert_to(CASE state WHEN 1 THEN '[]' ELSE parts END, 'UTF8')"),
             f"INSERT INTO search SELECT id, {known} || (ARRAY[{segments}])[id / {SEGMENT} + 1] {DRAWN_FROM} {joins}",
         ]
 
@@ -190,9 +190,9 @@ class Sqlite:
             drawn,
             ARTICLES,
             REVISIONS.format(
-                fingerprint="printf('%064x', id)", false="0", json=_json(paragraphs), joins=joins
+                fingerprint="printf('%064x', id)", false="0", json=f"CAST({_json(paragraphs)} AS BLOB)", joins=joins
             ),
-            CHANGES.format(parts="CASE state WHEN 1 THEN '[]' ELSE parts END"),
+            CHANGES.format(parts="CAST(CASE state WHEN 1 THEN '[]' ELSE parts END AS BLOB)"),
             f"INSERT INTO search (rowid, grams) SELECT id, {known} {DRAWN_FROM} {joins}",
         ]
 

@@ -148,7 +148,7 @@ def test_the_evidence_comes_along(log: Archive, tmp_path: Path) -> None:
         log.settle(
             seen,
             lambda held, read=read: revise(held, read),
-            lambda seen=seen: evidence.keep(seen),
+            lambda _, seen=seen: evidence.keep(seen),
             article=read,
         )
     order = Order(what="revisions", form="jsonl", within=Range(), folder=tmp_path, evidence=evidence.folder)
@@ -231,11 +231,12 @@ print(next(line.split()[1] for line in open("/proc/self/status") if line.startsw
 def _peak(folder: Path, rows: int) -> int:
     import sqlalchemy as sa
 
+    from pipelines.stores.bodies import packed
     from pipelines.stores.schema import articles, revisions
 
     folder.mkdir()
     log = Archive.open(f"sqlite:///{folder / 'archive.sqlite'}")
-    read = article(paragraphs=("云岭县" * 500,) * 2).to_json()
+    read = article(paragraphs=("云岭县" * 500,) * 2)
     found = {"portal": "p", "found_at": NOON, "since": NOON, "state": "live"}
     common = {
         "captured_at": NOON,
@@ -243,7 +244,7 @@ def _peak(folder: Path, rows: int) -> int:
         "reader": 1,
         "layout": "",
         "baseline": False,
-        "article": read,
+        **packed(read),
     }
 
     def fill(connection: sa.Connection) -> None:

@@ -52,7 +52,7 @@ def only(found: list[Linked], rel: str) -> Linked:
 
 def keep(log: Archive, evidence: Evidence, seen: Capture, **fields: object) -> None:
     read = article(captured_at=seen.captured_at, **fields)
-    log.settle(seen, lambda held: revise(held, read), lambda: evidence.keep(seen), article=read)
+    log.settle(seen, lambda held: revise(held, read), lambda _: evidence.keep(seen), article=read)
 
 
 def body(headline: str) -> bytes:

@@ -34,7 +34,7 @@ def found(archive: Archive, url: str = URL) -> str:
 
 def settle(archive: Archive, read: Article, minutes: float = 0):
     return archive.settle(
-        capture(minutes), lambda held: revise(held, read), lambda: f"place:{minutes}", article=read
+        capture(minutes), lambda held: revise(held, read), lambda _: f"place:{minutes}", article=read
     )
 
 
@@ -56,7 +56,7 @@ def test_an_article_from_found_to_restored(archive: Archive) -> None:
     settle(archive, after, 5)
     for minutes in (10, 12, 20, 25):
         missed = capture(minutes, status=404)
-        archive.settle(missed, partial(gone, at=missed), lambda: "place:gone", unread="http_404")
+        archive.settle(missed, partial(gone, at=missed), lambda _: "place:gone", unread="http_404")
     settle(archive, after, 30)
 
     log = archive.changes()
@@ -101,7 +101,7 @@ def test_evidence_is_written_for_what_is_kept_and_once_for_what_cannot_be_read(a
     found(archive)
     written: list[str] = []
 
-    def keep() -> str:
+    def keep(near: str | None) -> str:
         written.append("page")
         return f"place:{len(written)}"
 
@@ -140,7 +140,7 @@ def test_a_declared_portal_takes_over_what_was_followed_by_hand(archive: Archive
 def test_a_decision_that_fails_leaves_nothing(archive: Archive) -> None:
     found(archive)
     with pytest.raises(ZeroDivisionError):
-        archive.settle(capture(), lambda _: 1 / 0, lambda: "place")
+        archive.settle(capture(), lambda _: 1 / 0, lambda _: "place")
     assert archive.changes() == []
     assert archive.tracked([ID])[ID].state is State.FOUND
 

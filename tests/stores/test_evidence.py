@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import gzip
+import random
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from pipelines.stores.evidence import Evidence
+from pipelines.stores.evidence import Evidence, records
+from pipelines.stores.place import Place
+from pipelines.stores.warc_copy import WarcCopy
 from tests.samples import NOON, URL, capture
 
 
@@ -64,3 +68,68 @@ def test_a_page_that_is_not_as_it_was_kept_is_refused(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(whole.replace(b"abcdefg", b"abcdefh", 1)))
     with pytest.raises(ValueError, match="damaged"):
         evidence.read(place.rpartition(":")[0] + ":0")
+
+
+def paged(number: int) -> bytes:
+    """A page of a common size, on which one sentence tells the number."""
+    furniture = "".join(
+        f'<li><a href="/n/{at * 7919}.html">云岭县第{at * 31}号通知</a></li>' for at in range(900)
+    )
+    return f"<html><ul>{furniture}</ul><p>新馆首日接待读者{number}人次。</p></html>".encode()
+
+
+def test_a_page_that_differs_in_a_sentence_is_kept_as_that_and_comes_back_whole(tmp_path: Path) -> None:
+    evidence = Evidence(tmp_path)
+    first = evidence.keep(capture(payload=paged(1200)))
+    (path,) = tmp_path.rglob("*.warc.gz")
+    whole = path.stat().st_size
+    second = evidence.keep(capture(1, payload=paged(1300)), first)
+    third = evidence.keep(capture(2, payload=paged(1400)), second)
+    assert path.stat().st_size - whole < 2 * 900 < whole
+    assert [evidence.read(place)[0].payload for place in (first, second, third)] == [
+        paged(number) for number in (1200, 1300, 1400)
+    ]
+    # Of two differences neither rests on the other.
+    assert Place.parse(third).base == Place.parse(second).base == Place.parse(first)
+
+
+def test_a_page_that_has_become_another_is_kept_whole(tmp_path: Path) -> None:
+    evidence = Evidence(tmp_path)
+    first = evidence.keep(capture(payload=paged(1)))
+    assert Place.parse(evidence.keep(capture(1, payload=random.randbytes(9000)), first)).base is None
+    pages = capture(2, payload=paged(2), further=(capture(payload=b"two"),))
+    assert Place.parse(evidence.keep(pages, first)).base is None
+
+
+def test_where_the_earlier_page_is_gone_the_new_one_is_kept_whole(tmp_path: Path) -> None:
+    elsewhere = Evidence(tmp_path / "elsewhere").keep(capture(payload=paged(1)))
+    place = Evidence(tmp_path / "here").keep(capture(1, payload=paged(2)), elsewhere)
+    assert Evidence(tmp_path / "here").read(place)[0].payload == paged(2)
+
+
+def test_a_difference_from_another_page_is_refused(tmp_path: Path) -> None:
+    evidence = Evidence(tmp_path)
+    first, other = (evidence.keep(capture(payload=paged(number))) for number in (1, 99))
+    second = evidence.keep(capture(payload=paged(2)), first)
+    with pytest.raises(ValueError, match="not as it was packed"):
+        evidence.read(second.replace(str(Place.parse(first)), str(Place.parse(other))))
+
+
+def test_other_tools_read_differences_as_revisits_and_their_copies_as_responses(tmp_path: Path) -> None:
+    evidence = Evidence(tmp_path / "evidence")
+    first = evidence.keep(capture(payload=paged(1)))
+    second = evidence.keep(capture(1, payload=paged(2)), first)
+    (path,) = evidence.folder.rglob("*.warc.gz")
+    with path.open("rb") as stream:
+        whole, revisit = list(ArchiveIterator(stream, check_digests="raise"))
+        assert revisit.rec_headers.get_header("WARC-Type") == "revisit"
+        assert revisit.rec_headers.get_header("WARC-Refers-To") == whole.rec_headers.get_header(
+            "WARC-Record-ID"
+        )
+    copied = tmp_path / "copy.warc.gz"
+    with copied.open("wb") as target:
+        copy = WarcCopy(evidence.folder, target, {"software": "test"})
+        copy.add(second)
+    with copied.open("rb") as stream:
+        (page,) = records(stream)
+    assert (page.payload, page.captured_at) == (paged(2), NOON + timedelta(minutes=1))

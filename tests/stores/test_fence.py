@@ -12,7 +12,9 @@ from tests.samples import NOON, PORTAL, URL, article, capture
 
 
 def settle(archive: Archive):
-    return archive.settle(capture(), lambda held: revise(held, article()), lambda: "place", article=article())
+    return archive.settle(
+        capture(), lambda held: revise(held, article()), lambda _: "place", article=article()
+    )
 
 
 def test_a_run_that_lost_its_portal_writes_nothing_more(archive: Archive, database_url: str) -> None:

@@ -37,7 +37,7 @@ def read(archive: Archive, says: Article, minutes: float, hold: str | None = RUN
     def decide(held: Held) -> Revised:
         return revise(held, says)
 
-    return archive.settle(capture(minutes), decide, lambda: f"place {minutes}", article=says, hold=hold)[0]
+    return archive.settle(capture(minutes), decide, lambda _: f"place {minutes}", article=says, hold=hold)[0]
 
 
 def lost(archive: Archive, minutes: float, hold: str | None = RUN) -> Revised:
@@ -46,7 +46,7 @@ def lost(archive: Archive, minutes: float, hold: str | None = RUN) -> Revised:
     def gone(held: Held) -> Revised:
         return miss(held, seen.captured_at, held.since + PORTAL.confirm_after)
 
-    return archive.settle(seen, gone, lambda: f"place {minutes}", unread="http_404", hold=hold)[0]
+    return archive.settle(seen, gone, lambda _: f"place {minutes}", unread="http_404", hold=hold)[0]
 
 
 def ended(archive: Archive) -> list[Change]:
@@ -153,7 +153,7 @@ def test_back_while_broken(town: Archive) -> None:
 def test_a_refusal_settles_nothing(town: Archive) -> None:
     read(town, BARE, 0, PORTAL_BROKEN)
     blocked = capture(10)
-    town.settle(blocked, lambda held: Revised(state=held.state), lambda: "", unread="challenge", hold=RUN)
+    town.settle(blocked, lambda held: Revised(state=held.state), lambda _: "", unread="challenge", hold=RUN)
     assert len(HealthRecords(town).untold(PORTAL.name)) == 1
 
 

@@ -46,7 +46,7 @@ def visit(planner: Planner, url: str, at: datetime, outcome: Outcome = Outcome.U
     def decide(held: Held) -> Revised:
         return revise(held, text)
 
-    planner.archive.settle(made, decide, lambda: "e", article=text)
+    planner.archive.settle(made, decide, lambda _: "e", article=text)
     planner.visited(made, outcome, fingerprint="ab" * 32, article=text)
     return id_
 
@@ -317,7 +317,7 @@ def test_what_was_kept_before_visits_were_is_spread_out_and_the_unread_is_due(
     (other,) = archive.found(NAME, [Link(url=URLS[1])], "要闻", NOON)
     text = article(id=other, url=URLS[1])
     archive.settle(
-        capture(url=URLS[1], article_id=other), lambda held: revise(held, text), lambda: "e", article=text
+        capture(url=URLS[1], article_id=other), lambda held: revise(held, text), lambda _: "e", article=text
     )
     rebuild(frontier, archive, NAME, NOON + 24 * HOUR)
     assert frontier.take(NAME, NOON + 24 * HOUR, HOUR, 9) == [found]

@@ -32,7 +32,7 @@ def piece(number: int, **changes) -> Article:
 
 def visit(archive: Archive, read: Article, minutes: float):
     seen = replace(capture(minutes), article_id=read.id, url=read.url)
-    return archive.settle(seen, lambda held: revise(held, read), lambda: "place", article=read)
+    return archive.settle(seen, lambda held: revise(held, read), lambda _: "place", article=read)
 
 
 def lost(archive: Archive, read: Article, minutes: float):
@@ -41,7 +41,7 @@ def lost(archive: Archive, read: Article, minutes: float):
     def gone(held: Held) -> Revised:
         return miss(held, seen.captured_at, held.since + PORTAL.confirm_after)
 
-    return archive.settle(seen, gone, lambda: "place", unread="http_404")
+    return archive.settle(seen, gone, lambda _: "place", unread="http_404")
 
 
 @pytest.fixture
@@ -145,7 +145,8 @@ def test_sorts_filter_the_log(town: Archive) -> None:
 
 def test_down_and_up_again_keeps_the_log(town: Archive, database_url: str) -> None:
     visit(town, replace(piece(0), headline="云岭县第0号路修好了"), 5)
-    before = town.changes(limit=100)
+    before, texts = town.changes(limit=100), town.revisions(piece(0).id)
+    assert len(texts) == 2
     engine = database.engine(database_url)
     settings = Config()
     settings.set_main_option("script_location", str(database.MIGRATIONS))
@@ -154,6 +155,7 @@ def test_down_and_up_again_keeps_the_log(town: Archive, database_url: str) -> No
         command.downgrade(settings, "0001")
         command.upgrade(settings, "head")
     engine.dispose()
+    assert town.revisions(piece(0).id) == texts
     after = town.changes(limit=100)
     assert [(change.id, change.kind, change.parts) for change in after] == [
         (change.id, change.kind, change.parts) for change in before

@@ -1,0 +1,199 @@
+"""The archive and its evidence copied away while crawls go on, and put back into an empty one.
+
+    manifest.json             what is there, written last
+    tables/NAME.jsonl.gz      see `dump`
+    evidence/PORTAL/FILE      the WARC files, as far as they had come
+
+The tables are read in one transaction, the evidence after it: a page is on the disk before its place is told,
+so every place in the tables is in the copy. Redis is not copied: it is drawn up again from the archive.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import sqlalchemy as sa
+
+from pipelines.stores import database, dump
+from pipelines.stores.archive import Archive
+from pipelines.stores.errors import StoreMisconfigured
+from pipelines.stores.evidence import Evidence
+from pipelines.stores.schema import changes, metadata, portals, revisions
+from pipelines.stores.shelf import Folder, Shelf, copy, new, old
+
+MANIFEST = "manifest.json"
+# Ids and tokens given out since the backup was made: what comes now must not be taken for what they named.
+GAP = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a backup holds: of each table its rows and SHA-256, of each file of evidence its bytes."""
+
+    schema: str
+    made_at: datetime
+    rows: dict[str, int]
+    sums: dict[str, str]
+    evidence: dict[str, int] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "gaigao": "backup",
+            "schema": self.schema,
+            "made_at": self.made_at.isoformat(),
+            "rows": self.rows,
+            "sha256": self.sums,
+            "evidence": self.evidence,
+        }
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> Manifest:
+        return cls(
+            schema=told["schema"],
+            made_at=datetime.fromisoformat(told["made_at"]),
+            rows=told["rows"],
+            sums=told["sha256"],
+            evidence=told["evidence"],
+        )
+
+
+def back_up(archive: Archive, evidence: Evidence, place: Path, at: datetime) -> Manifest:
+    """Copy both to a folder, or to a file whose name ends with .tar. Raises OSError, as where the disk is full.
+
+    A folder may be one that was backed up to before: evidence that it has is not copied again.
+    """
+    with evidence.kept_still(), new(place) as shelf:
+        rows, sums = archive.snapshot(lambda connection: _tables(connection, shelf))
+        held = dict(_evidence(evidence.folder, shelf))
+        manifest = Manifest(schema=database.HEAD, made_at=at, rows=rows, sums=sums, evidence=held)
+        told = json.dumps(manifest.to_json(), ensure_ascii=False, indent=1).encode()
+        shelf.put(MANIFEST, io.BytesIO(told), len(told))
+    return manifest
+
+
+def restore(archive: Archive, evidence: Evidence, place: Path) -> Manifest:
+    """Put a backup into an empty archive. Raises StoreMisconfigured where it is not empty, or the backup not whole.
+
+    The evidence comes first, the tables in one transaction: killed in between, it is begun again.
+    """
+    with old(place) as shelf:
+        manifest = _manifest(shelf)
+        if manifest.schema > database.HEAD:
+            raise StoreMisconfigured(f"the backup is of a newer gaigao: schema {manifest.schema}")
+        if held := archive.read(_rows_held):
+            raise StoreMisconfigured(f"the archive is not empty: {held} articles, changes or runs are in it")
+        for name, size in manifest.evidence.items():
+            _page_file(shelf, name, size, evidence.folder)
+        archive.write(lambda connection: _load(connection, shelf, manifest))
+    return manifest
+
+
+def _tables(connection: sa.Connection, shelf: Shelf) -> tuple[dict[str, int], dict[str, str]]:
+    rows, sums = {}, {}
+    for table in dump.TABLES:
+        with tempfile.TemporaryFile() as file:
+            with gzip.open(file, "wt", compresslevel=6, encoding="utf-8") as packed:
+                count = -1  # the first line is no row
+                for line in dump.lines(connection, table):
+                    packed.write(line)
+                    count += 1
+            size = file.tell()
+            file.seek(0)
+            sums[table.name] = file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            shelf.put(_table(table.name), cast("BinaryIO", file), size)
+            rows[table.name] = count
+    return rows, sums
+
+
+def _evidence(folder: Path, shelf: Shelf) -> Iterator[tuple[str, int]]:
+    for path in sorted(folder.rglob("*.warc.gz")):
+        name, size = str(path.relative_to(folder)), path.stat().st_size
+        yield name, size
+        if isinstance(shelf, Folder) and _has(shelf, name, size):
+            continue
+        with path.open("rb") as stream:
+            shelf.put(f"evidence/{name}", stream, size)
+
+
+def _has(shelf: Folder, name: str, size: int) -> bool:
+    """Files of evidence only grow, and no two are ever called the same."""
+    path = shelf.root / "evidence" / name
+    return path.exists() and path.stat().st_size == size
+
+
+def _manifest(shelf: Shelf) -> Manifest:
+    try:
+        with shelf.open(MANIFEST) as stream:
+            return Manifest.from_json(json.load(stream))
+    except FileNotFoundError as error:
+        raise StoreMisconfigured("no whole backup: there is no manifest.json in it") from error
+
+
+def _rows_held(connection: sa.Connection) -> int:
+    found = 0
+    for name in ("articles", "changes", "runs"):
+        query = sa.select(sa.func.count()).select_from(metadata.tables[name])
+        found += int(connection.scalar(query) or 0)
+    return found
+
+
+def _page_file(shelf: Shelf, name: str, size: int, folder: Path) -> None:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise StoreMisconfigured(f"no file of evidence: {name}")
+    if path.exists() and path.stat().st_size == size:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    with shelf.open(f"evidence/{name}") as stream, part.open("wb") as target:
+        copy(stream, target, size)
+    part.replace(path)
+
+
+def _load(connection: sa.Connection, shelf: Shelf, manifest: Manifest) -> None:
+    database.move(connection, manifest.schema)
+    connection.execute(sa.delete(portals))
+    for table in dump.TABLES:
+        if table.name not in manifest.rows:  # younger than the backup
+            continue
+        with shelf.open(_table(table.name)) as stream, tempfile.TemporaryFile() as file:
+            file.write(stream.read())
+            file.seek(0)
+            if file_digest(cast("Any", file), "sha256").hexdigest() != manifest.sums[table.name]:
+                raise StoreMisconfigured(
+                    f"the backup is damaged: table {table.name} is not as it was written"
+                )
+            file.seek(0)
+            with gzip.open(file, "rt", encoding="utf-8") as lines:
+                dump.load(connection, lines)
+    database.move(connection, database.HEAD)
+    _go_on_after(connection)
+
+
+def _go_on_after(connection: sa.Connection) -> None:
+    connection.execute(sa.update(portals).values(token=portals.c.token + GAP))
+    for table in metadata.sorted_tables:
+        if table.autoincrement_column is None:
+            continue
+        highest = int(connection.scalar(sa.select(sa.func.max(table.c.id))) or 0)
+        gap = GAP if table in {changes, revisions} else 0
+        if highest and connection.dialect.name == "postgresql":
+            sequence = sa.func.pg_get_serial_sequence(table.name, "id")
+            connection.execute(sa.select(sa.func.setval(sequence, highest + gap)))
+        elif highest and gap and table.dialect_options["sqlite"]["autoincrement"]:
+            raised = sa.text("UPDATE sqlite_sequence SET seq = :to WHERE name = :name")
+            connection.execute(raised, {"to": highest + gap, "name": table.name})
+
+
+def _table(name: str) -> str:
+    return f"tables/{name}.jsonl.gz"

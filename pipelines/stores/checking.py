@@ -1,0 +1,157 @@
+"""Is what is kept whole? Every change has its revisions, every revision its page, every fingerprint comes out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from pipelines.news.comparison import fingerprint
+from pipelines.news.layout import READER
+from pipelines.news.revision import Kind
+from pipelines.stores.archive import Archive
+from pipelines.stores.bodies import SELECTED, article_of
+from pipelines.stores.evidence import Evidence
+from pipelines.stores.frontier import Frontier
+from pipelines.stores.schema import articles, changes, revisions, withheld
+
+BATCH = 500
+# Kinds of changes that were read from a page, and of those that differ from one before.
+READ, DIFFERENT = (Kind.NEW, Kind.EDITED, Kind.RESTORED), (Kind.EDITED, Kind.WITHDRAWN, Kind.RESTORED)
+
+
+@dataclass(slots=True)
+class Counted:
+    """How much was looked at."""
+
+    changes: int = 0
+    revisions: int = 0
+    pages: int = 0
+    pruned: int = 0
+    """Revisions whose page was let go, by the rules of retention."""
+    older: int = 0
+    """Revisions of an older reader, whose fingerprint today's rules need not give."""
+    portals: int = 0
+    crawled: list[str] = field(default_factory=list)
+    """Portals whose frontier is being written to, and was not looked at."""
+
+
+class Check:
+    """Each method tells what is amiss, a line each; `counted` what was looked at."""
+
+    def __init__(self, archive: Archive, evidence: Evidence) -> None:
+        self.archive, self.evidence, self.counted = archive, evidence, Counted()
+        self._good: set[str] = set()
+
+    def changes(self) -> Iterator[str]:
+        """Every change has its revisions, of its own article, and its page."""
+        after, before = revisions.alias("after"), revisions.alias("before")
+        for log in (changes, withheld):
+            columns = (log, after.c.article_id.label("after_of"), before.c.article_id.label("before_of"))
+            joined = log.outerjoin(after, after.c.id == log.c.revision_id)
+            joined = joined.outerjoin(before, before.c.id == log.c.before_id)
+            for row in self._rows(sa.select(*columns).select_from(joined), log):
+                self.counted.changes += 1
+                if why := _wrong_change(row):
+                    yield f"{log.name} {row.id}, {row.url}: {why}"
+                if row.evidence and (why := self._wrong_page(row.evidence)):
+                    yield f"{log.name} {row.id}, {row.url}: its page {why}"
+
+    def revisions(self) -> Iterator[str]:
+        """Every revision can be read, gives its fingerprint again, and has its page."""
+        for row in self._rows(SELECTED, revisions):
+            self.counted.revisions += 1
+            name = f"revision {row.id} of article {row.article_id}"
+            if why := self._wrong_text(row):
+                yield f"{name}: {why}"
+            if row.evidence is None:
+                self.counted.pruned += 1
+            elif why := self._wrong_page(row.evidence):
+                yield f"{name}: its page {why}"
+
+    def articles(self) -> Iterator[str]:
+        """Every article's revisions are numbered without a gap, and its latest is the last of them."""
+        last = sa.select(
+            revisions.c.article_id,
+            sa.func.max(revisions.c.number).label("number"),
+            sa.func.count().label("total"),
+        )
+        numbers = last.group_by(revisions.c.article_id).subquery()
+        latest = revisions.alias("latest")
+        joined = articles.outerjoin(numbers, numbers.c.article_id == articles.c.id)
+        joined = joined.outerjoin(latest, latest.c.id == articles.c.latest)
+        columns = (
+            articles.c.id,
+            articles.c.url,
+            numbers.c.number,
+            numbers.c.total,
+            latest.c.number.label("latest"),
+        )
+        for row in self._rows(sa.select(*columns).select_from(joined), articles):
+            if row.number != row.total or row.latest != row.number:
+                told = f"{row.total or 0} revisions, the last is {row.number}, the latest {row.latest}"
+                yield f"article {row.id}, {row.url}: {told}"
+
+    def frontier(self, frontier: Frontier, portals: Sequence[str]) -> Iterator[str]:
+        """Redis tracks the articles that the archive knows, and no others."""
+        for name in portals:
+            if frontier.held_by(name):
+                self.counted.crawled.append(name)
+                continue
+            self.counted.portals += 1
+            known = [one.id for one in self.archive.every(name)]
+            lost = frontier.unseen(name, known)
+            extra = frontier.size(name) - (len(known) - len(lost))
+            if lost or extra:
+                yield f"{name}: Redis lacks {len(lost)} of {len(known)} articles, and tracks {extra} others"
+
+    def _wrong_text(self, row: Any) -> str:
+        try:
+            article = article_of(row)
+        except (ValueError, KeyError, TypeError) as error:
+            return f"its text cannot be read: {error}"
+        if article.id != row.article_id:
+            return f"its text is of article {article.id}"
+        if row.reader != READER:
+            self.counted.older += 1
+            return ""
+        return "" if fingerprint(article) == row.fingerprint else "its text gives another fingerprint"
+
+    def _wrong_page(self, place: str) -> str:
+        if place in self._good:
+            return ""
+        try:
+            pages = self.evidence.read(place)
+        except FileNotFoundError:
+            return f"is not there: {place}"
+        except (OSError, ValueError) as error:
+            return f"is damaged: {place}: {error}"
+        self.counted.pages += len(pages)
+        if any(len(page.payload) != int(page.headers.get("content-length", -1)) for page in pages):
+            return f"is torn: {place}"
+        self._good.add(place)
+        return ""
+
+    def _rows(self, query: sa.Select[Any], table: sa.Table) -> Iterator[Any]:
+        """Batch by batch, so that a long check holds nothing up."""
+        key = table.c.id
+        last: Any = "" if table is articles else 0
+        while True:
+            some = query.where(key > last).order_by(key).limit(BATCH)
+            rows = self.archive.read(lambda connection, some=some: connection.execute(some).all())  # type: ignore[misc]
+            yield from rows
+            if len(rows) < BATCH:
+                return
+            last = rows[-1].id
+
+
+def _wrong_change(row: Any) -> str:
+    if row.revision_id is None and row.kind in READ:
+        return "it names no revision"
+    if row.before_id is None and row.kind in DIFFERENT:
+        return "it names no revision before it"
+    if any(of not in {None, row.article_id} for of in (row.after_of, row.before_of)):
+        return "its revisions are of another article"
+    return ""

@@ -1,0 +1,184 @@
+"""Copied away while crawls go on, and put back into an empty archive of either kind."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from pipelines.news.url import article_id
+from pipelines.stores import database
+from pipelines.stores.archive import Archive
+from pipelines.stores.backup import GAP, back_up, restore
+from pipelines.stores.checking import Check
+from pipelines.stores.errors import StoreMisconfigured
+from pipelines.stores.evidence import Evidence
+from pipelines.stores.schema import metadata, portals
+from tests.conftest import needs_postgres
+from tests.samples import NOON, PORTAL
+from tests.stores.kept import fill, url, visit
+
+LATER = NOON + timedelta(days=1)
+
+
+@pytest.fixture
+def evidence(tmp_path: Path) -> Evidence:
+    return Evidence(tmp_path / "evidence")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=needs_postgres)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path):
+    """Another archive than `archive`, of either kind."""
+    if request.param == "postgres":
+        from tests.conftest import postgres_url
+
+        made = postgres_url.__wrapped__()
+        address = next(made)
+    else:
+        made, address = iter(()), f"sqlite:///{tmp_path / 'other.sqlite'}"
+    opened = Archive.open(address)
+    yield opened
+    opened.close()
+    next(made, None)
+
+
+def rows(archive: Archive) -> dict[str, list[tuple]]:
+    """All that is kept, but for tokens."""
+    found = {}
+    for table in metadata.sorted_tables:
+        columns = [column for column in table.columns if column.name != "token"]
+        query = sa.select(*columns).order_by(*table.primary_key.columns)
+        found[table.name] = archive.read(lambda connection, query=query: connection.execute(query).all())
+    return found
+
+
+def amiss(archive: Archive, evidence: Evidence) -> list[str]:
+    check = Check(archive, evidence)
+    return [*check.changes(), *check.revisions(), *check.articles()]
+
+
+@pytest.mark.parametrize("place", ["backup", "backup.tar"])
+def test_what_is_restored_is_what_was_kept(
+    archive: Archive, empty: Archive, evidence: Evidence, tmp_path: Path, place: str
+) -> None:
+    fill(archive, evidence)
+    made = back_up(archive, evidence, tmp_path / place, LATER)
+    other = Evidence(tmp_path / "other")
+    assert restore(empty, other, tmp_path / place) == made
+    assert rows(empty) == rows(archive)
+    assert amiss(empty, other) == []
+    assert empty.changes(limit=100) == archive.changes(limit=100)
+    # Nothing is given the name of what came after the backup was made, and may be known elsewhere.
+    last = empty.last_change()
+    visit(empty, other, 2, 60, "云岭县第2号路重修")
+    assert empty.last_change() == last + GAP + 1
+    token = sa.select(portals.c.token).where(portals.c.name == PORTAL.name)
+    assert empty.read(lambda connection: connection.scalar(token)) == GAP + 1
+
+
+def test_a_backup_made_while_a_crawl_writes_is_of_one_moment(
+    archive: Archive, evidence: Evidence, tmp_path: Path
+) -> None:
+    fill(archive, evidence)
+    stop = threading.Event()
+
+    def crawl() -> None:
+        minutes = 100
+        while not stop.is_set():
+            visit(archive, evidence, 2, minutes, f"云岭县第2号路第{minutes}次修好")
+            minutes += 1
+
+    writer = threading.Thread(target=crawl)
+    writer.start()
+    try:
+        for number in range(3):
+            back_up(archive, evidence, tmp_path / f"{number}", LATER)
+    finally:
+        stop.set()
+        writer.join()
+    for number in range(3):
+        opened = Archive.open(f"sqlite:///{tmp_path / f'{number}.sqlite'}")
+        other = Evidence(tmp_path / f"evidence-{number}")
+        restore(opened, other, tmp_path / f"{number}")
+        assert amiss(opened, other) == []
+        opened.close()
+
+
+def test_a_second_backup_to_a_folder_copies_only_what_is_new(
+    archive: Archive, evidence: Evidence, tmp_path: Path
+) -> None:
+    fill(archive, evidence)
+    back_up(archive, evidence, tmp_path / "backup", LATER)
+    (held,) = (tmp_path / "backup").rglob("*.warc.gz")
+    before = held.stat().st_mtime_ns
+    visit(archive, Evidence(evidence.folder), 2, 60, "云岭县第2号路重修")
+    back_up(archive, evidence, tmp_path / "backup", LATER)
+    assert held.stat().st_mtime_ns == before
+    assert len(list((tmp_path / "backup").rglob("*.warc.gz"))) == 2
+
+
+def test_a_backup_of_an_older_gaigao_is_brought_up_to_date(
+    archive: Archive, empty: Archive, evidence: Evidence, tmp_path: Path
+) -> None:
+    fill(archive, evidence)
+    back_up(archive, evidence, tmp_path / "backup", LATER)
+    table, about = tmp_path / "backup/tables/revisions.jsonl.gz", tmp_path / "backup/manifest.json"
+    texts = {
+        one.id: one.article.to_json() for id_ in range(3) for one in archive.revisions(article_id(url(id_)))
+    }
+    head, *lines = gzip.decompress(table.read_bytes()).decode().splitlines()
+    columns = json.loads(head)["columns"]
+    at = list(columns).index("article")
+    columns["article"] = "plain"
+    del columns["base"]
+    old = [json.dumps({"table": "revisions", "columns": columns})]
+    for line in lines:
+        row = json.loads(line)
+        row[at] = texts[row[0]]
+        old.append(json.dumps(row[: len(columns)]))
+    table.write_bytes(gzip.compress("\n".join(old).encode()))
+    told = json.loads(about.read_text())
+    import hashlib
+
+    told["schema"], told["sha256"]["revisions"] = "0006", hashlib.sha256(table.read_bytes()).hexdigest()
+    about.write_text(json.dumps(told))
+    restore(empty, Evidence(tmp_path / "other"), tmp_path / "backup")
+    assert database.version(empty._engine) == database.HEAD
+    assert empty.revisions(article_id(url(0))) == archive.revisions(article_id(url(0)))
+
+
+def test_nothing_is_put_over_an_archive_that_holds_something(
+    archive: Archive, evidence: Evidence, tmp_path: Path
+) -> None:
+    fill(archive, evidence)
+    back_up(archive, evidence, tmp_path / "backup", LATER)
+    before = rows(archive)
+    with pytest.raises(StoreMisconfigured, match="not empty"):
+        restore(archive, evidence, tmp_path / "backup")
+    assert rows(archive) == before
+
+
+@pytest.mark.parametrize("harm", ["no manifest", "a table cut off", "of a newer gaigao"])
+def test_half_a_backup_is_refused_and_leaves_nothing(
+    empty: Archive, evidence: Evidence, tmp_path: Path, harm: str
+) -> None:
+    source = Archive.open(f"sqlite:///{tmp_path / 'source.sqlite'}")
+    fill(source, evidence)
+    back_up(source, evidence, tmp_path / "backup", LATER)
+    source.close()
+    manifest, table = tmp_path / "backup/manifest.json", tmp_path / "backup/tables/visits.jsonl.gz"
+    if harm == "no manifest":
+        manifest.unlink()
+    elif harm == "a table cut off":
+        table.write_bytes(table.read_bytes()[:-9])
+    else:
+        manifest.write_text(manifest.read_text().replace(f'"{database.HEAD}"', '"9999"'))
+    with pytest.raises(StoreMisconfigured):
+        restore(empty, Evidence(tmp_path / "other"), tmp_path / "backup")
+    assert empty.changes() == []
+    assert database.version(empty._engine) == database.HEAD

@@ -1,0 +1,109 @@
+"""What retention lets go: pages, never a revision; and everything that stays is still there and readable."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from pipelines.news.retention import Retention
+from pipelines.news.url import article_id
+from pipelines.stores.archive import Archive
+from pipelines.stores.checking import Check
+from pipelines.stores.evidence import Evidence
+from pipelines.stores.pruning import Pruning
+from pipelines.stores.schema import changes, revisions
+from tests.samples import NOON, PORTAL, capture
+from tests.stores.kept import fill, url
+
+MONTH = Retention(loose=timedelta(days=30))
+NOW = NOON + timedelta(days=100)
+
+
+@pytest.fixture
+def evidence(archive: Archive, tmp_path: Path) -> Evidence:
+    made = Evidence(tmp_path / "evidence")
+    made.keep(capture(payload=os.urandom(5000)))  # cut off before its row was written
+    fill(archive, made)
+    for path in made.folder.rglob("*.warc.gz"):
+        with path.open("ab") as stream:
+            stream.write(b"\x1f\x8b\x08 torn")
+        os.utime(path, (NOON.timestamp(), NOON.timestamp()))
+    return made
+
+
+def pages(archive: Archive, evidence: Evidence) -> dict[int, bytes | None]:
+    held = [one for number in range(3) for one in archive.revisions(article_id(url(number)))]
+    return {one.id: evidence.read(one.evidence)[0].payload if one.evidence else None for one in held}
+
+
+def size(evidence: Evidence) -> int:
+    return sum(path.stat().st_size for path in evidence.folder.rglob("*.warc.gz"))
+
+
+def test_loose_pages_go_and_all_others_stay(archive: Archive, evidence: Evidence) -> None:
+    before, bytes_before = pages(archive, evidence), size(evidence)
+    would = Pruning(archive, evidence, NOW).portal(PORTAL.name, MONTH, dry=True)
+    assert size(evidence) == bytes_before
+    done = Pruning(archive, evidence, NOW).portal(PORTAL.name, MONTH, dry=False)
+    # The page without a row, the first sight of a page gone, and the torn end.
+    assert done == would
+    assert (done.pages, done.records) == (0, 3)
+    assert size(evidence) == bytes_before - done.bytes < bytes_before - 5000
+    assert pages(archive, evidence) == before
+    check = Check(archive, evidence)
+    assert [*check.changes(), *check.revisions()] == []
+    again = Pruning(archive, evidence, NOW).portal(PORTAL.name, MONTH, dry=False)
+    assert (again.pages, again.records, again.bytes) == (0, 0, 0)
+
+
+def test_nothing_young_goes(archive: Archive, evidence: Evidence) -> None:
+    soon = NOON + timedelta(days=29)
+    done = Pruning(archive, evidence, soon).portal(PORTAL.name, MONTH, dry=False)
+    assert (done.records, done.bytes) == (0, 0)
+
+
+def test_pages_beside_no_change_go_and_their_revisions_stay(archive: Archive, evidence: Evidence) -> None:
+    """Revision 2 of three becomes one that nobody was told of."""
+    first, second, third = archive.revisions(article_id(url(0)))
+    quiet = sa.delete(changes).where(changes.c.article_id == article_id(url(0)), changes.c.kind == "edited")
+    archive.write(lambda connection: connection.execute(quiet))
+    rule = Retention(loose=timedelta(days=30), pages=timedelta(days=60))
+    done = Pruning(archive, evidence, NOW).portal(PORTAL.name, rule, dry=False)
+    assert done.pages == 1
+    held = archive.revisions(article_id(url(0)))
+    assert [one.article for one in held] == [first.article, second.article, third.article]
+    assert [one.evidence is None for one in held] == [False, True, False]
+    assert list(Check(archive, evidence).revisions()) == []
+
+
+def test_a_damaged_file_is_left_as_it_is(archive: Archive, evidence: Evidence) -> None:
+    (path,) = evidence.folder.rglob("*.warc.gz")
+    path.write_bytes(path.read_bytes()[:-400])
+    os.utime(path, (NOON.timestamp(), NOON.timestamp()))
+    held = path.read_bytes()
+    assert Pruning(archive, evidence, NOW).portal(PORTAL.name, MONTH, dry=False).bytes == 0
+    assert path.read_bytes() == held
+
+
+def test_killed_before_the_tables_know_nothing_is_lost(
+    archive: Archive, evidence: Evidence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, query = pages(archive, evidence), sa.select(revisions.c.evidence)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Pruning, "_renamed", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Pruning(archive, evidence, NOW).portal(PORTAL.name, MONTH, dry=False)
+    assert pages(archive, evidence) == before
+    named = archive.read(lambda connection: connection.scalars(query).all())
+    Pruning(archive, evidence, NOW).portal(PORTAL.name, MONTH, dry=False)
+    assert pages(archive, evidence) == before
+    assert len(list(evidence.folder.rglob("*.warc.gz"))) == 1
+    assert set(named).isdisjoint(archive.read(lambda connection: connection.scalars(query).all()))
