@@ -6,7 +6,7 @@ PLAN := var/bench-plan-venv
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve bench-store lock clean
+.PHONY: demo test run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve bench-store bench-crawl lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
@@ -55,6 +55,10 @@ bench-serve: $(VENV)/ready-dev
 # Bytes of a revision: rows, indexes and evidence, on SQLite and on PostgreSQL (TEST_DATABASE_URL), beside plain storage.
 bench-store: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench.store $(ARGS)
+
+# Pages a second from fetch to commit, beside a bare Scrapy spider of the same pages; ARGS="--soak 28" for a week's memory.
+bench-crawl: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench.crawl $(ARGS)
 
 # The environment: uv where it is installed, pip everywhere else; exactly the locked versions.
 $(BIN)/python:

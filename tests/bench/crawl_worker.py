@@ -1,0 +1,113 @@
+"""A process of the bench of crawling: runs of some portals in one reactor, or a bare spider of the same pages.
+
+python -m tests.bench.crawl_worker bare|gaigao ROUNDS PORTAL...    a line of JSON after each round
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import scrapy
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.utils.project import get_project_settings
+
+
+class Bare(scrapy.Spider):
+    """Downloads the same pages in the same manner, and does nothing else."""
+
+    name = "bare"
+    custom_settings = {  # noqa: RUF012 - Scrapy's way
+        "ITEM_PIPELINES": {},
+        "EXTENSIONS": {},
+        "DOWNLOADER_MIDDLEWARES": {},
+        "DOWNLOAD_HANDLERS": {},
+        "ROBOTSTXT_OBEY": False,
+        "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",
+        "DOWNLOAD_DELAY": 0,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    }
+
+    def __init__(self, home: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.home = home
+
+    async def start(self):
+        yield scrapy.Request(f"{self.home}/")
+
+    def parse(self, response):
+        for link in response.css("a::attr(href)").getall():
+            yield response.follow(link, self.page)
+
+    def page(self, response):
+        self.crawler.stats.inc_value("bench/pages")
+
+
+async def rounds(process: AsyncCrawlerProcess, kind: str, many: int, names: list[str]) -> None:
+    homes = json.loads(os.environ["BENCH_HOMES"])
+    for _ in range(many):
+        began, worked = time.monotonic(), used()
+        if kind == "bare":
+            crawlers = [process.create_crawler(Bare) for _ in names]
+            runs = [process.crawl(one, home=homes[name]) for one, name in zip(crawlers, names, strict=True)]
+        else:
+            crawlers = [process.create_crawler(name) for name in names]
+            runs = [process.crawl(crawler, revisit="all") for crawler in crawlers]
+        await asyncio.gather(*runs)
+        stats = [crawler.stats.get_stats() for crawler in crawlers]
+        told = {
+            "seconds": time.monotonic() - began,
+            "cpu": used() - worked,
+            "pages": sum(map(pages, stats)),
+            "told": sum(
+                value for one in stats for key, value in one.items() if key.startswith("gaigao/told/")
+            ),
+            "errors": sum(one.get("log_count/ERROR", 0) for one in stats),
+            "rss": rss(),
+        }
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
+
+
+def pages(stats: dict[str, Any]) -> int:
+    """Articles that were downloaded, and whose visit came to its end."""
+    return (
+        stats.get("bench/pages", 0) + stats.get("gaigao/fate/article", 0) + stats.get("gaigao/health/same", 0)
+    )
+
+
+def used() -> float:
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    return spent.ru_utime + spent.ru_stime
+
+
+def rss() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
+def main(kind: str, many: str, *names: str) -> None:
+    settings = get_project_settings()
+    settings.set("LOG_LEVEL", "ERROR")
+    process = AsyncCrawlerProcess(settings)
+    logging.getLogger("scrapy").setLevel(logging.ERROR)
+    task = asyncio.get_event_loop().create_task(rounds(process, kind, int(many), list(names)))
+
+    def ended(done: asyncio.Task[None]) -> None:
+        from twisted.internet import reactor
+
+        reactor.stop()  # type: ignore[attr-defined]
+
+    task.add_done_callback(ended)
+    process.start(stop_after_crawl=False)
+    task.result()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
