@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from pipelines.stores.schema import Utc, metadata, unsearched
+from pipelines.stores.schema import Packed, Utc, metadata, unsearched
 
 # A trigger fills the one; the other is Alembic's.
 LEFT_OUT = frozenset({unsearched.name, "alembic_version"})
@@ -39,7 +39,9 @@ def lines(connection: sa.Connection, table: sa.Table) -> Iterator[str]:
     columns = list(table.columns)
     holds = [_holds(column) for column in columns]
     yield _line({"table": table.name, "columns": {c.name: h for c, h in zip(columns, holds, strict=True)}})
-    query = sa.select(table).order_by(*table.primary_key.columns).execution_options(yield_per=AT_ONCE)
+    # What is packed is copied so.
+    raw = [sa.type_coerce(c, sa.LargeBinary) if isinstance(c.type, Packed) else c for c in columns]
+    query = sa.select(*raw).order_by(*table.primary_key.columns).execution_options(yield_per=AT_ONCE)
     for row in connection.execute(query):
         yield _line([_told(WRITTEN[held], value) for held, value in zip(holds, row, strict=True)])
 
@@ -69,10 +71,9 @@ def _row(columns: dict[str, str], values: Sequence[Any], *, naive: bool) -> dict
 
 
 def _holds(column: sa.Column[Any]) -> str:
-    kind = column.type.impl if isinstance(column.type, Utc) else column.type
-    if isinstance(kind, sa.DateTime):
+    if isinstance(column.type, Utc):
         return TIME
-    return BYTES if isinstance(kind, sa.LargeBinary) else PLAIN
+    return BYTES if isinstance(column.type, sa.LargeBinary | Packed) else PLAIN
 
 
 def _told(convert: Callable[[Any], Any], value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import threading
 from datetime import timedelta
@@ -122,34 +123,40 @@ def test_a_second_backup_to_a_folder_copies_only_what_is_new(
     assert len(list((tmp_path / "backup").rglob("*.warc.gz"))) == 2
 
 
+def rewritten(
+    backup: Path, table: str, column: str, values: dict[int, object], *, without: tuple[str, ...] = ()
+) -> None:
+    """The table as an older gaigao wrote it: these values in one column, and the last columns not there."""
+    path, about = backup / f"tables/{table}.jsonl.gz", backup / "manifest.json"
+    head, *lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    columns = json.loads(head)["columns"]
+    at = list(columns).index(column)
+    columns = {name: held for name, held in columns.items() if name not in without} | {column: "plain"}
+    old = [json.dumps({"table": table, "columns": columns})]
+    for line in lines:
+        row = json.loads(line)
+        row[at] = values[row[0]]
+        old.append(json.dumps(row[: len(columns)]))
+    path.write_bytes(gzip.compress("\n".join(old).encode()))
+    told = json.loads(about.read_text())
+    told["schema"], told["sha256"][table] = "0006", hashlib.sha256(path.read_bytes()).hexdigest()
+    about.write_text(json.dumps(told))
+
+
 def test_a_backup_of_an_older_gaigao_is_brought_up_to_date(
     archive: Archive, empty: Archive, evidence: Evidence, tmp_path: Path
 ) -> None:
     fill(archive, evidence)
     back_up(archive, evidence, tmp_path / "backup", LATER)
-    table, about = tmp_path / "backup/tables/revisions.jsonl.gz", tmp_path / "backup/manifest.json"
-    texts = {
-        one.id: one.article.to_json() for id_ in range(3) for one in archive.revisions(article_id(url(id_)))
-    }
-    head, *lines = gzip.decompress(table.read_bytes()).decode().splitlines()
-    columns = json.loads(head)["columns"]
-    at = list(columns).index("article")
-    columns["article"] = "plain"
-    del columns["base"]
-    old = [json.dumps({"table": "revisions", "columns": columns})]
-    for line in lines:
-        row = json.loads(line)
-        row[at] = texts[row[0]]
-        old.append(json.dumps(row[: len(columns)]))
-    table.write_bytes(gzip.compress("\n".join(old).encode()))
-    told = json.loads(about.read_text())
-    import hashlib
-
-    told["schema"], told["sha256"]["revisions"] = "0006", hashlib.sha256(table.read_bytes()).hexdigest()
-    about.write_text(json.dumps(told))
+    ids = [article_id(url(number)) for number in range(3)]
+    texts = {one.id: one.article.to_json() for id_ in ids for one in archive.revisions(id_)}
+    parts = {one.id: [part.to_json() for part in one.parts] for one in archive.changes(limit=100)}
+    rewritten(tmp_path / "backup", "revisions", "article", dict(texts), without=("base",))
+    rewritten(tmp_path / "backup", "changes", "parts", dict(parts))
     restore(empty, Evidence(tmp_path / "other"), tmp_path / "backup")
     assert database.version(empty._engine) == database.HEAD
-    assert empty.revisions(article_id(url(0))) == archive.revisions(article_id(url(0)))
+    assert empty.changes(limit=100) == archive.changes(limit=100)
+    assert [empty.revisions(id_) for id_ in ids] == [archive.revisions(id_) for id_ in ids]
 
 
 def test_nothing_is_put_over_an_archive_that_holds_something(
