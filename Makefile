@@ -6,13 +6,17 @@ PLAN := var/bench-plan-venv
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve bench-store bench-crawl lock clean
+.PHONY: demo test faults run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve bench-store bench-crawl lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
 
 test: $(VENV)/ready-dev
 	$(BIN)/python -m pytest $(ARGS)
+
+# Every fault for real, those too that take minutes or a server of their own (CONTRIBUTING.md has the table).
+faults: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -m "fault or not fault" tests/faults $(ARGS)
 
 run: $(VENV)/ready
 	$(BIN)/python -m deploy.run

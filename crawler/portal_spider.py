@@ -124,7 +124,8 @@ class PortalSpider(SectionReading):
         refused = forbidden(failure)
         self._count("fate/forbidden" if refused else f"fate/failed/{named(failure)}")
         level = self.logger.info if refused or isinstance(failure.value, Resting) else self.logger.warning
-        level("%s: not visited: %s: %s", self.portal.name, request.url, failure.value)
+        why = str(failure.value) or named(failure)
+        level("%s: not visited: %s: %s", self.portal.name, request.url, why)
         due = clock() + (FORBIDDEN if refused else SOONEST)
         if isinstance(failure.value, Resting):
             due = max(due, failure.value.until)

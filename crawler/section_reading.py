@@ -19,7 +19,7 @@ from pipelines.news.portal import Link, Listed, Portal, Section
 from pipelines.news.revisit import FORBIDDEN, SOONEST, Hint, Sign, hours
 from pipelines.news.revisit.listed import betrayed, pack, rows, unpack
 from pipelines.news.url import article_id
-from pipelines.stores import Stores
+from pipelines.stores import Stores, failpoint
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -72,7 +72,9 @@ class SectionReading(Spider):
     def _watch(self, links: Sequence[Link], section: str | None, now: datetime) -> list[str]:
         """Put under watch those that are not; their ids."""
         frontier, name = self.stores.frontier, self.portal.name
-        new = frontier.unseen(name, self.stores.archive.found(name, links, section, now))
+        ids = self.stores.archive.found(name, links, section, now)
+        failpoint.reached("found")
+        new = frontier.unseen(name, ids)
         frontier.add(name, new, now)
         frontier.lease(name, new, now + LEASE)
         self.crawler.stats.inc_value("gaigao/found", len(new))

@@ -14,7 +14,7 @@ from crawler.portal_spider import PortalSpider
 from pipelines.feeds.health_words import sentence
 from pipelines.news.health import Decision, Observed, Verdict, decide, judge, summed
 from pipelines.news.health.observed import STATS
-from pipelines.stores import stores_of
+from pipelines.stores import failpoint, stores_of
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.health import HealthRecords
 
@@ -104,6 +104,7 @@ class Health:
         verdict = judge(portal, history, now)
         decision = decide(records.waiting(portal.name), verdict, history, now)
         self._told(records, decision, now)
+        failpoint.reached("told")
         if was_broken and not verdict.holds_back:
             self._look_again(stores, records.untold(portal.name), spider, now.at)
         records.keep(portal.name, now, verdict)

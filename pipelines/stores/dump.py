@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
@@ -21,14 +21,16 @@ LEFT_OUT = frozenset({unsearched.name, "alembic_version"})
 TABLES = [table for table in metadata.sorted_tables if table.name not in LEFT_OUT]
 AT_ONCE = 500
 
-PLAIN, TIME, BYTES = "plain", "time", "bytes"
+PLAIN, DAY, TIME, BYTES = "plain", "day", "time", "bytes"
 WRITTEN: dict[str, Callable[[Any], Any]] = {
     PLAIN: lambda value: value,
+    DAY: date.isoformat,
     TIME: lambda value: value.astimezone(UTC).isoformat(),
     BYTES: lambda value: base64.b64encode(value).decode(),
 }
 READ: dict[str, Callable[[Any], Any]] = {
     PLAIN: lambda value: value,
+    DAY: date.fromisoformat,
     TIME: datetime.fromisoformat,
     BYTES: base64.b64decode,
 }
@@ -73,6 +75,8 @@ def _row(columns: dict[str, str], values: Sequence[Any], *, naive: bool) -> dict
 def _holds(column: sa.Column[Any]) -> str:
     if isinstance(column.type, Utc):
         return TIME
+    if isinstance(column.type, sa.Date):
+        return DAY
     return BYTES if isinstance(column.type, sa.LargeBinary | Packed) else PLAIN
 
 

@@ -17,3 +17,7 @@ class StoreAway(StoreError):
 
 class StoreMisconfigured(StoreError):
     """Raised when an address of a store cannot be understood, from `stores.open_stores`."""
+
+
+class NoRoom(StoreAway):
+    """Raised when a page cannot be written, as on a disk that is full, from `Evidence.keep`."""

@@ -22,6 +22,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from pipelines.news.article import Capture
+from pipelines.stores.errors import NoRoom
 from pipelines.stores.packing import pack, unpack
 from pipelines.stores.place import Place
 
@@ -67,16 +68,13 @@ class Evidence:
         """
         pages = (capture, *capture.further)
         base, patches = self._differences(pages, near)
-        path, offsets = self._file(capture), []
-        with path.open("ab") as stream:
-            writer = WARCWriter(stream, gzip=True)
-            for number, page in enumerate(pages):
-                offsets.append(stream.tell())
-                patch = patches[number] if base else None
-                writer.write_record(_record(writer, page, patch))
-            stream.flush()
-            os.fsync(stream.fileno())
-        return str(Place(str(path.relative_to(self.folder)), tuple(offsets), base))
+        path = self._file(capture)
+        try:
+            offsets = _appended(path, pages, patches if base else [None] * len(pages))
+        except OSError as error:
+            del self._open[capture.portal.name]  # nothing is appended behind what may be torn
+            raise NoRoom(f"a page cannot be written: {error}") from error
+        return str(Place(str(path.relative_to(self.folder)), offsets, base))
 
     def read(self, place: str) -> list[Kept]:
         """The pages at a place that `keep` gave. Raises FileNotFoundError or ValueError."""
@@ -123,7 +121,6 @@ class Evidence:
         current, path = self._open.get(portal, ("", Path()))
         if current != day or (path.exists() and path.stat().st_size > LARGEST_FILE):
             path = self.folder / portal / f"{day}-{os.getpid()}-{secrets.token_hex(4)}.warc.gz"
-            path.parent.mkdir(parents=True, exist_ok=True)
             self._open[portal] = (day, path)
         return path
 
@@ -131,6 +128,20 @@ class Evidence:
 class _Patch(NamedTuple):
     difference: bytes
     base: Kept
+
+
+def _appended(path: Path, pages: Sequence[Capture], patches: Sequence[_Patch | None]) -> tuple[int, ...]:
+    """Where the pages' records begin, once they are on the disk."""
+    offsets = []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for page, patch in zip(pages, patches, strict=True):
+            offsets.append(stream.tell())
+            writer.write_record(_record(writer, page, patch))
+        stream.flush()
+        os.fsync(stream.fileno())
+    return tuple(offsets)
 
 
 def _at(stream: io.BufferedReader, offset: int) -> Kept:

@@ -28,7 +28,7 @@ from pipelines.news.revisit import (
 )
 from pipelines.news.revisit.lessons import Again, learned_again, lesson
 from pipelines.news.revisit.price import MANY
-from pipelines.stores import plans
+from pipelines.stores import failpoint, plans
 from pipelines.stores.journal import SectionRead, Visited
 from pipelines.stores.seen import Seen
 
@@ -218,6 +218,7 @@ class Planner:
         """Into the archive with what was learned; Redis notes that it was, by which an older copy of it is known."""
         learned = lesson(self.told, self.plan)
         plans.keep(self.archive, self.portal, self.plan, self.made, now, learned)
+        failpoint.reached("plan-kept")
         self.frontier.kept(self.portal, now)
         self.told = self.plan
         self._clear()
@@ -272,6 +273,7 @@ class Planner:
                 belief=belief,
             )
         hint = self.frontier.visited(self.portal, id_, due, seen, note)
+        failpoint.reached("visited")
         if hint:
             self.plan = self.plan.proved(hint, outcome)
         self._note({id_: (due, seen)}, capture.captured_at)

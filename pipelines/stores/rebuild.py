@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from pipelines.stores import plans
+from pipelines.stores import failpoint, plans
 from pipelines.stores.archive import Archive
 from pipelines.stores.frontier import Frontier
 
@@ -28,6 +28,7 @@ def redraw(frontier: Frontier, archive: Archive, portal: str, now: datetime) -> 
     How many, some thousand at a time: of a large portal it takes minutes, and in between a hold must be renewed.
     """
     frontier.clear(portal, archive.count(portal))
+    failpoint.reached("cleared")
     for some in plans.remembered(archive, portal, now):
         frontier.restore(portal, some)
         yield len(some)

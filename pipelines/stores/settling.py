@@ -14,6 +14,7 @@ from pipelines.news.guards import pattern
 from pipelines.news.health import PORTAL_BROKEN
 from pipelines.news.layout import READER
 from pipelines.news.revision import Change, Held, Kind, Revised, State
+from pipelines.stores import failpoint
 from pipelines.stores.bodies import SELECTED, article_of, packed
 from pipelines.stores.fence import Fence
 from pipelines.stores.order import announce
@@ -64,7 +65,10 @@ class Settling(Fence, Withheld):
         visit = _Visit(
             capture=capture, decide=decide, evidence=evidence, article=article, unread=unread, hold=hold
         )
-        return self.write(lambda connection: self._settled(connection, visit))
+        failpoint.reached("settling")
+        settled = self.write(lambda connection: self._settled(connection, visit))
+        failpoint.reached("committed")
+        return settled
 
     def _settled(self, connection: sa.Connection, visit: _Visit) -> tuple[Revised, Change | None]:
         self.fenced(connection, visit.capture.portal.name)
@@ -94,6 +98,7 @@ class Settling(Fence, Withheld):
         unread = revised.why if revised.doubt else visit.unread
         worth = revised.keep or revised.tell or (unread and unread != row.unread)
         place = visit.evidence(latest.evidence if latest else None) if worth else None
+        failpoint.reached("evidence")
         revision_id = latest.id if latest else None
         kept = visit.article if revised.keep else None
         if kept is not None:
@@ -122,8 +127,11 @@ class Settling(Fence, Withheld):
         if alike or visit.hold:
             held_for = None if alike else visit.hold
             connection.execute(sa.insert(withheld).values(**told, held_for=held_for))
+            failpoint.reached("uncommitted")
             return replace(revised, why=ALIKE if alike else f"held back: {visit.hold}"), None
-        return revised, self._tell(connection, told)
+        change = self._tell(connection, told)
+        failpoint.reached("uncommitted")
+        return revised, change
 
     def _as_held(self, connection: sa.Connection, row: Any, latest: Any) -> Held:
         return Held(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from redis.retry import Retry
 
 from tests import forks
 from tests.crawl import Site, free_ports, practice
+from tests.faults.table import STORES
 
 SERVER = shutil.which("redis-server")
 
@@ -109,12 +111,34 @@ def test_redis_gone_ends_the_crawl_and_the_next_goes_on(server: Redis, tmp_path:
         server.kill()
         started = time.monotonic()
         log, _ = run.communicate(timeout=170)
-        assert "memory_away" in log, log
+        assert STORES["redis gone"].line in log, log
         assert "nothing is lost" in log or "is out of reach" in log
         assert time.monotonic() - started < 160
         server.start()
         time.sleep(0.5)
         site.crawl()
+        assert site.differences() == ([], [])
+
+
+@pytest.mark.fault
+@pytest.mark.parametrize("how", ["emptied", "stopped for a while"])
+def test_redis_emptied_or_hanging_in_the_middle_of_a_run(how: str, server: Redis, tmp_path: Path) -> None:
+    with practice("--crawl-delay", "0.1") as port:
+        site = Site(port, tmp_path, server.url, "")
+        run = crawling(site)
+        if how == "emptied":
+            with client(server.url) as connection:
+                connection.flushall()
+        else:
+            assert server.process is not None
+            server.process.send_signal(signal.SIGSTOP)
+            time.sleep(15)  # longer than one answer is waited for
+            server.process.send_signal(signal.SIGCONT)
+        log, _ = run.communicate(timeout=150)
+        assert "Traceback" not in log, log
+        site.crawl()
+        assert site.differences() == ([], [])
+        assert "drawn up again" not in site.crawl()
         assert site.differences() == ([], [])
 
 
@@ -147,6 +171,6 @@ def test_redis_replaced_by_an_older_one_is_noticed_and_nothing_is_announced(
         said = forks.crawl(site.env, log, "demo")
         # A portal whose run had ended when the copy was made lost nothing.
         least = 1 if copied == "in the middle of it" else 3
-        assert said.count("drawn up again from the archive") >= least, said
+        assert said.count(STORES["redis old"].line) >= least, said
         assert site.told() == before
         assert "drawn up again" not in forks.crawl(site.env, log, "demo")

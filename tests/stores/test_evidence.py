@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import random
 from datetime import timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from pipelines.stores.errors import NoRoom
 from pipelines.stores.evidence import Evidence, records
 from pipelines.stores.place import Place
 from pipelines.stores.warc_copy import WarcCopy
@@ -133,3 +135,21 @@ def test_other_tools_read_differences_as_revisits_and_their_copies_as_responses(
     with copied.open("rb") as stream:
         (page,) = records(stream)
     assert (page.payload, page.captured_at) == (paged(2), NOON + timedelta(minutes=1))
+
+
+def test_where_the_disk_is_full_that_is_said_and_what_comes_later_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evidence = Evidence(tmp_path)
+    evidence.keep(capture())
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(NoRoom, match="No space left on device"):
+            evidence.keep(capture(1))
+    place = evidence.keep(capture(2, payload=b"later"))
+    assert [page.payload for page in evidence.read(place)] == [b"later"]
+    assert len(list(tmp_path.rglob("*.warc.gz"))) == 2

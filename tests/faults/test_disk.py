@@ -1,0 +1,56 @@
+"""The disk full in the middle of a run: the crawl ends, says so, and the next goes on once there is room."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from pipelines.stores.checking import Check
+from pipelines.stores.evidence import Evidence
+from tests import forks
+from tests.crawl import Site, opened, practice
+from tests.faults.table import STORES
+
+pytestmark = pytest.mark.fault
+
+
+@pytest.fixture(params=["evidence", ""], ids=["of the evidence", "of the database too"])
+def small(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A disk of the size of some pages, under the folder of evidence or of all."""
+    folder = tmp_path / "var" / request.param
+    folder.mkdir(parents=True)
+    size = "100k" if request.param else "500k"
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_disk_that_is_full_ends_the_crawl_and_the_next_goes_on(
+    small: Path, embedded: str, tmp_path: Path
+) -> None:
+    with redis.Redis.from_url(embedded) as client:
+        client.flushdb()
+    with practice("--crawl-delay", "0.01") as port:
+        site = Site(port, tmp_path / "var", embedded, f"sqlite:///{tmp_path / 'var' / 'archive.sqlite'}")
+        log = tmp_path / "crawl.log"
+        run = forks.start(site.env, log, "demo")
+        run.join(150)
+        said = log.read_text("utf-8")
+        if small.name == "evidence":
+            assert STORES["disk"].line in said, said
+        else:
+            assert "No space left on device" in said or "database or disk is full" in said, said
+        subprocess.run(["mount", "-o", "remount,size=64m", str(small)], check=True)
+        forks.crawl(site.env, log, "demo")
+        assert site.differences() == ([], [])
+        with opened(site.database_url) as archive:
+            check = Check(archive, Evidence(site.var / "evidence"))
+            assert [*check.changes(), *check.revisions(), *check.articles()] == []
