@@ -157,8 +157,10 @@ class PortalSpider(SectionReading):
 
         frontier, archive, name = self.stores.frontier, self.stores.archive, self.portal.name
         archive.declare([self.portal])
-        tracked = frontier.size(name)
-        if not rebuild.left_by_the_last_run(frontier, archive, name) or frontier.crowded(name):
+        tracked, ahead = frontier.size(name), frontier.ahead(name, clock())
+        if ahead:
+            self.logger.warning("%s: the clock went back; what was planned by it is planned anew", name)
+        if ahead or not rebuild.left_by_the_last_run(frontier, archive, name) or frontier.crowded(name):
             count = 0
             for some in rebuild.redraw(frontier, archive, name, clock()):
                 count += some

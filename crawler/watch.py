@@ -107,6 +107,8 @@ class Watch:
     def _waits(self, portal: Portal, now: datetime) -> bool:
         """Whether an article or a section is due, or a visit in somebody's hand: perhaps a dead run's."""
         frontier = self.stores.frontier
+        if frontier.ahead(portal.name, now):
+            return True
         sections = [section.url for section in portal.sections if section.open_at(now)]
         due = frontier.next_due(portal.name)
         return bool(

@@ -38,6 +38,11 @@ class Beats(Reach):
                 step.hset(portal_key(portal, "note"), cast("Any", note.key()), cast("Any", note.value()))
             step.execute()
 
+    def forget_sections(self, portal: str) -> None:
+        """They are as if they had never been visited."""
+        with self._reachable():
+            self._redis.delete(portal_key(portal, "beat"))
+
     def sections_now(self, portal: str, urls: Sequence[str]) -> None:
         """These sections are due at once; when they were last visited stays known."""
         for url, (_, seen) in self._beats(portal, urls).items():

@@ -44,6 +44,8 @@ T = TypeVar("T")
 # To begin with 2^SPREAD buckets; four times as many once they hold more than CROWDED each.
 SPREAD, CROWDED = 8, 64
 AT_ONCE = 1000
+# Clocks of several machines differ by less; one that differs by more was wrong, or is.
+AHEAD = timedelta(hours=1)
 OVERLAPS = timedelta(days=1)
 
 
@@ -120,6 +122,11 @@ class Frontier(Beats, Journal):
         with self._reachable():
             at = cast("bytes | None", self._redis.hget(portal_key(portal, "about"), "kept"))
         return datetime.fromisoformat(at.decode()) if at else None
+
+    def ahead(self, portal: str, now: datetime) -> bool:
+        """Whether it was last kept by a clock that is ahead of ours: what it is to do when is not to be believed."""
+        at = self.kept_at(portal)
+        return at is not None and at > now + AHEAD
 
     def begin(self, portal: str, epoch: int, kept: datetime | None) -> None:
         """From here on it is this run's memory; `kept`: when the archive was last told of it."""

@@ -11,9 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from pipelines.news.revision import State
-from pipelines.news.revisit import Plan, next_visit
+from pipelines.news.revisit import Plan, hours, next_visit
 from pipelines.news.revisit.lessons import added
 from pipelines.stores.archive import Archive
+from pipelines.stores.frontier import AHEAD
 from pipelines.stores.schema import articles, lessons, plans, visits
 from pipelines.stores.seen import Seen
 
@@ -118,9 +119,11 @@ def _all(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[Any]:
 
 
 def _visit(row: Any, now: datetime) -> tuple[str, datetime, Seen | None]:
-    due = row.due
+    due, seen = row.due, Seen.from_bytes(row.seen) if row.seen else None
+    if seen and seen.belief.seen > hours(now + AHEAD):  # by a clock that was wrong: looked at anew
+        return row.id, now, None
     if row.state not in {State.LIVE, State.WITHDRAWN}:
         due = now
     elif due is None:  # kept before visits were
         due = next_visit(now, row.edited_at or row.found_at)
-    return row.id, due, Seen.from_bytes(row.seen) if row.seen else None
+    return row.id, due, seen

@@ -27,6 +27,8 @@ def redraw(frontier: Frontier, archive: Archive, portal: str, now: datetime) -> 
 
     How many, some thousand at a time: of a large portal it takes minutes, and in between a hold must be renewed.
     """
+    if frontier.ahead(portal, now):
+        frontier.forget_sections(portal)
     frontier.clear(portal, archive.count(portal))
     failpoint.reached("cleared")
     for some in plans.remembered(archive, portal, now):

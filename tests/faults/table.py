@@ -135,6 +135,11 @@ STORES = {
         "the run ends; the next goes on once there is room",
         "the crawl ends, nothing is lost: a page cannot be written: [Errno 28] No space left on device",
     ),
+    "clock": Fault(
+        "the clock goes forward, and back",
+        "what was planned by it is planned anew; nothing is told for it",
+        "the clock went back; what was planned by it is planned anew",
+    ),
     "killed": Fault(
         "kill -9, at any of the crash points of stores/failpoint.py",
         "the next run goes on; visits in hand come back at once",

@@ -249,6 +249,27 @@ def test_a_memory_older_than_the_archive_is_known_for_it(planner: Planner) -> No
     assert frontier.kept_at(NAME) == plans.kept_at(archive, NAME) == NOON + HOUR
 
 
+def test_a_clock_that_was_a_year_ahead_puts_off_nothing(planner: Planner) -> None:
+    """Else what it visited would be looked at again in a year."""
+    frontier, archive, wrong = planner.frontier, planner.archive, NOON + timedelta(days=365)
+    ids = [visit(planner, URLS[0], NOON), visit(planner, URLS[1], wrong)]
+    planner.section_read(SECTION, wrong, 1)
+    planner.end(wrong)
+    now = NOON + 2 * HOUR
+    assert frontier.ahead(NAME, now)
+    assert not frontier.ahead(NAME, wrong + HOUR)
+    rebuild(frontier, archive, NAME, now)
+    assert dict(frontier.upcoming(NAME, 9))[ids[1]] == now
+    assert frontier.visits(NAME, ids).keys() == {ids[0]}
+    assert frontier.sections_due(NAME, [SECTION.url], now) == [SECTION.url]
+    planner.begin(now)
+    again = capture(url=URLS[1], article_id=ids[1], section="要闻", captured_at=now)
+    planner.visited(again, Outcome.UNCHANGED, fingerprint="ab" * 32)
+    planner.end(now)
+    assert not frontier.ahead(NAME, now)
+    assert max(due for _, due in frontier.upcoming(NAME, 9)) < now + timedelta(days=60)
+
+
 def test_visits_not_worth_their_price_are_put_off_and_the_worthiest_come_first(planner: Planner) -> None:
     now = NOON + 30 * 24 * HOUR
     old = visit(planner, URLS[0], NOON)  # last seen a month ago
