@@ -19,6 +19,8 @@ import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
+from pipelines.news.health.observed import STATS
+
 
 class Bare(scrapy.Spider):
     """Downloads the same pages in the same manner, and does nothing else."""
@@ -78,9 +80,7 @@ async def rounds(process: AsyncCrawlerProcess, kind: str, many: int, names: list
 
 def pages(stats: dict[str, Any]) -> int:
     """Articles that were downloaded, and whose visit came to its end."""
-    return (
-        stats.get("bench/pages", 0) + stats.get("gaigao/fate/article", 0) + stats.get("gaigao/health/same", 0)
-    )
+    return stats.get("bench/pages", 0) + stats.get("gaigao/fate/article", 0) + stats.get(f"{STATS}same", 0)
 
 
 def used() -> float:
