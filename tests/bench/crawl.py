@@ -26,11 +26,13 @@ from typing import Any
 
 import psycopg
 import redis
+import sqlalchemy as sa
 from rich.console import Console
 from rich.table import Table
 
 from pipelines.stores.archive import Archive
 from pipelines.stores.embedded import Embedded
+from pipelines.stores.schema import revisions
 from tests.bench.corpus import HERE
 from tests.bench.store import size, weight
 from tests.crawl import ROOT
@@ -119,12 +121,19 @@ def measured(ports: Sequence[int], articles: int, workers: int) -> dict[str, flo
             found[f"{kind}: CPU ms a page"] = 1000 * ours["cpu"] / total
             found[f"{kind}: CPU ms a page, bare"] = 1000 * bare["cpu"] / total
             if kind == "changed":
-                assert ours["told"] == total, f"{kind}: {ours['told']} of {total} told"
+                # Told or not: that all of a portal's articles are edited at once is not believed at once.
+                assert revised(archive) == 2 * total, f"{revised(archive)} revisions of {total} articles"
                 found["SQL bytes a revision"] = (size(archive) - before[0]) / total
                 found["WARC bytes a revision"] = (weight(Path(env["VAR_DIR"])) - before[1]) / total
             found["Redis bytes an article"] = remembered(redis_url) / total
             found["memory, MB"] = max(found.get("memory, MB", 0), ours["rss"] / 1e6)
         return found
+
+
+def revised(archive: Archive) -> int:
+    return archive.read(
+        lambda connection: int(connection.scalar(sa.select(sa.func.count(revisions.c.id))) or 0)
+    )
 
 
 def remembered(redis_url: str) -> int:
@@ -137,7 +146,7 @@ def together(env: dict[str, str], kind: str, shares: Sequence[Sequence[str]]) ->
     """All workers at once; seconds of the slowest, and the sums."""
     runs = [worker(env, kind, 1, share) for share in shares if share]
     lines = [json.loads(run.communicate(timeout=600)[0].splitlines()[-1]) for run in runs]
-    told = {key: sum(line[key] for line in lines) for key in ("cpu", "pages", "told", "errors")}
+    told = {key: sum(line[key] for line in lines) for key in ("cpu", "pages", "errors")}
     return told | {key: max(line[key] for line in lines) for key in ("seconds", "rss")}
 
 

@@ -68,9 +68,6 @@ async def rounds(process: AsyncCrawlerProcess, kind: str, many: int, names: list
             "seconds": time.monotonic() - began,
             "cpu": used() - worked,
             "pages": sum(map(pages, stats)),
-            "told": sum(
-                value for one in stats for key, value in one.items() if key.startswith("gaigao/told/")
-            ),
             "errors": sum(one.get("log_count/ERROR", 0) for one in stats),
             "rss": rss(),
         }
