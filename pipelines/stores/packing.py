@@ -33,7 +33,7 @@ def pack(data: bytes, like: bytes = b"") -> bytes:
 
 
 def unpack(packed: bytes, like: bytes = b"") -> bytes:
-    """What was never packed is taken as it is. Raises ValueError for what is damaged, or was packed with another `like`."""
+    """What was never packed comes back as it is. Raises ValueError for what is damaged or another `like`."""
     if not like and not packed.startswith(MAGIC):
         return packed
     try:

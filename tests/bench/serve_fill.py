@@ -190,7 +190,10 @@ class Sqlite:
             drawn,
             ARTICLES,
             REVISIONS.format(
-                fingerprint="printf('%064x', id)", false="0", json=f"CAST({_json(paragraphs)} AS BLOB)", joins=joins
+                fingerprint="printf('%064x', id)",
+                false="0",
+                json=f"CAST({_json(paragraphs)} AS BLOB)",
+                joins=joins,
             ),
             CHANGES.format(parts="CAST(CASE state WHEN 1 THEN '[]' ELSE parts END AS BLOB)"),
             f"INSERT INTO search (rowid, grams) SELECT id, {known} {DRAWN_FROM} {joins}",

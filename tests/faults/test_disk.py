@@ -23,7 +23,7 @@ def small(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """A disk of the size of some pages, under the folder of evidence or of all."""
     folder = tmp_path / "var" / request.param
     folder.mkdir(parents=True)
-    size = "100k" if request.param else "500k"
+    size = "24k" if request.param else "500k"
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], check=False
     )

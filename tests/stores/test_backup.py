@@ -139,7 +139,7 @@ def rewritten(
         old.append(json.dumps(row[: len(columns)]))
     path.write_bytes(gzip.compress("\n".join(old).encode()))
     told = json.loads(about.read_text())
-    told["schema"], told["sha256"][table] = "0008", hashlib.sha256(path.read_bytes()).hexdigest()
+    told["schema"], told["sha256"][table] = "0010", hashlib.sha256(path.read_bytes()).hexdigest()
     about.write_text(json.dumps(told))
 
 
