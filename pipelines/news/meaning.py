@@ -104,7 +104,7 @@ def _quantities(spot: Spot) -> Found:
     if spot.differs(quantities.moments):
         found[Sort.TIMES] = WEIGHTS[Sort.TIMES]
     both = quantities.ALONE.fullmatch(spot.old) and quantities.ALONE.fullmatch(spot.new)
-    if spot.differs(quantities.numbers) or (both and not found):
+    if spot.differs(quantities.numbers) or spot.differs(quantities.currencies) or (both and not found):
         found[Sort.NUMBERS] = _of_number(spot)
     return found
 

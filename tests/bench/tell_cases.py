@@ -40,6 +40,7 @@ from tests.bench.seed_words import SURNAMES
 
 # How often a page may be seeded with one sort, each time otherwise.
 ROUNDS = 10
+LINKED, LINK_CHARS = re.compile(r"<a\b[^<>]*>\s*$", re.IGNORECASE), 400
 PERSON = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 PAIR_VERDICTS = {
     "edit": frozenset({"edited"}),
@@ -95,7 +96,8 @@ def _located(page: LabelledPage, read: object) -> Located | None:
     lines = labels.body.splitlines() if labels and labels.body else article.paragraphs if article else ()
     html = page.payload().decode("utf-8" if page.charset == "ascii" else page.charset, "replace")
     parts = tuple(segments(html))
-    body = body_of(parts, lines)
+    # A link alone may be a line of a list of other pieces, which no one edits.
+    body = tuple(one for one in body_of(parts, lines) if not LINKED.search(html[: one.start][-LINK_CHARS:]))
     if not headline or len(body) < 2 or sum(len(key(one.text)) for one in body) < LEAST_TEXT:
         return None
     shown = next((one.text.strip() for one in parts if key(one.text) == key(headline)), "")

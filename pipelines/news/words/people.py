@@ -34,7 +34,7 @@ FOREIGN = r"[\u3400-\u9fffA-Za-z]{1,8}(?:[·•・][\u3400-\u9fffA-Za-z]{1,8})+"
 HEAD = "局|部|厅|处|科|省|市|县|区|镇|乡|村|州|校|院|所|队|组|会|董事|行|馆|站|台|社|司|军|师|旅|团|营|连|排|班|厂|店|园|庭|署|室|段|秘书|检察|审判|船|机|盟|旗"
 TITLE = (
     rf"(?:前|原|代|代理|常务|第一|执行|名誉)?(?:副(?={HEAD}|书记|主席|主任|总|教授|理事|会长|社长|秘书|部|研究|司令|秘|主编|站|行|所|院|校|科)|总|助理)?"
-    rf"(?:(?:{HEAD})长(?!期|度|江|春|沙|远|效|安|城)|书记|主席|主任|总理|总统|首相|省委常委|市委常委|常委|委员|总经理|经理|总裁|总监|董事(?!会)|秘书长|主编|教授|院士|研究员|工程师|医师|医生|护士|律师|教练|司令员|政委"
+    rf"(?:(?:{HEAD})长(?!期|度|江|春|沙|远|效|安|城)|书记|主席|主任|总理|总统|首相|省委常委|市委常委|常委|委员|总经理|经理|总裁|总监|董事(?!会)|秘书长|主编|教授|院士|研究员|工程师|医师|医生|护士|律师|教练员?|司令员|政委"
     r"|记者|通讯员|编辑|责编|摄影|校长|老师|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
 )
 POST = re.compile(
@@ -54,6 +54,8 @@ LISTED = re.compile(rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|[^\u3400-\u9f
 STRANGER = re.compile(f"(?P<name>{FOREIGN})")
 DOT = re.compile("[·•・]")
 BESIDE = (LED, FOLLOWED, LISTED)
+# In a list of names these end places: 青山乡、白水乡.
+PLACE_ENDS = frozenset("乡镇村县市区街")
 # How far from a name, in characters, it is looked for what shows it; in how many places.
 BESIDE_NAME, PLACES = 10, 4
 # Staff lines: who wrote, edited and checked.
@@ -166,7 +168,8 @@ def persons(text: str, start: int, end: int) -> tuple[str, ...]:
     for pattern in (*BESIDE, STRANGER) if DOT.search(text) else BESIDE:
         for match in pattern.finditer(text):
             low, high = match.span("name")
-            if touches(start, end, low, high) and text[low : low + 2] not in ORDINARY:
+            a_place = pattern is LISTED and text[high - 1] in PLACE_ENDS
+            if touches(start, end, low, high) and text[low : low + 2] not in ORDINARY and not a_place:
                 found.append(text[low:high])
     return tuple(dict.fromkeys(found))
 

@@ -83,6 +83,7 @@ LONGEST = max(map(len, NAMES))
 FIRST, FIRST_OF_LAST = {name[0] for name in NAMES}, {word[0] for word in SUFFIXES}
 # How far before its last word a name can begin.
 STEM = 3
+NAMED_AREAS = frozenset({"新区"})
 
 
 def named(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -108,8 +109,11 @@ def called(text: str, start: int, end: int) -> tuple[str, ...]:
         suffix = _last_word(text, at) if text[at] in FIRST_OF_LAST else ""
         low = _beginning(text, at) if suffix else at
         if low < at and touches(start, end, low, at + len(suffix)):
-            found.append(text[low : at + len(suffix)])
-    return tuple(name for name in found if not _ordinary(name))
+            name = text[low : at + len(suffix)]
+            # In a list of places, and before these words, no ordinary word is meant: 青山乡、白水乡, 江东新区.
+            if suffix in NAMED_AREAS or text[low - 1 : low] == "、" or not _ordinary(name):
+                found.append(name)
+    return tuple(found)
 
 
 def _last_word(text: str, at: int) -> str:

@@ -56,6 +56,16 @@ COUNTS, UNITS = re.compile(r"[\d零〇一二两三四五六七八九十百千万
 NEAR = 8
 
 
+CURRENCY = re.compile(
+    r"(?<=[\d万亿千百十])(?:[美欧日港澳]|新台|人民)?[元币](?!旦|宵|月)|(?<=[\d万亿千百])(?:英镑|卢布|韩元|泰铢)"
+)
+
+
+def currencies(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The money, by its name, behind a number at the place: 元 and 美元 are not one."""
+    return touched(CURRENCY, text, start, end)
+
+
 def moments(text: str, start: int, end: int) -> tuple[str, ...]:
     return (*touched(MOMENT, text, start, end), *touched(LASTING, text, start, end))
 
