@@ -119,8 +119,7 @@ def _looked(
     """Where what is wanted stands, one more than `limit`; and how far back it is all there, if that is not the end."""
     found, floors = list[Place](), list[Place]()
     for scope in _scopes(wanted, connection):
-        looked_at = _within(scope, wanted, before).limit(most_read)
-        some, floor = _of_scope(connection, looked_at, wanted, limit, most_read)
+        some, floor = _of_scope(connection, _within(scope, wanted, before), wanted, limit, most_read)
         found += some
         floors += [floor] if floor else []
     floor = max(floors, default=None)
@@ -142,8 +141,7 @@ def _scopes(wanted: Wanted, connection: sa.Connection) -> Iterator[sa.ColumnElem
 
 
 def _within(scope: sa.ColumnElement[bool], wanted: Wanted, before: Place | None) -> sa.Select[Any]:
-    query = sa.select(*changes.c["id", "at", "kind", "significance"]).where(scope)
-    query = query.add_columns(changes.c.sorts) if wanted.sorts else query
+    query = sa.select(changes.c.at, changes.c.id).where(scope)
     if before:
         earlier = (changes.c.at < before.at) | (changes.c.id < before.id)
         query = query.where(changes.c.at <= before.at, earlier)
@@ -153,18 +151,26 @@ def _within(scope: sa.ColumnElement[bool], wanted: Wanted, before: Place | None)
 
 
 def _of_scope(
-    connection: sa.Connection, looked_at: sa.Select[Any], wanted: Wanted, limit: int, most_read: int
+    connection: sa.Connection, within: sa.Select[Any], wanted: Wanted, limit: int, most_read: int
 ) -> tuple[list[Place], Place | None]:
-    rows = looked_at.subquery()
-    query = sa.select(rows.c.at, rows.c.id).order_by(rows.c.at.desc(), rows.c.id.desc()).limit(limit + 1)
-    if wanted.kinds:
-        query = query.where(rows.c.kind.in_([kind.value for kind in wanted.kinds]))
-    if wanted.least:
-        query = query.where(rows.c.significance >= wanted.least)
-    if wanted.sorts:
-        query = query.where(sa.or_(*(rows.c.sorts.contains(f",{sort},") for sort in wanted.sorts)))
+    """Down to the last row that may be looked at; that row, where it is not the scope's last."""
+    clauses = _narrowing(wanted)
+    last = connection.execute(within.limit(1).offset(most_read - 1)).one_or_none() if clauses else None
+    query = within.where(*clauses).limit(limit + 1)
+    if last:
+        later = (changes.c.at > last.at) | (changes.c.id >= last.id)
+        query = query.where(changes.c.at >= last.at, later)
     found = [Place(at=row.at, id=row.id) for row in connection.execute(query)]
-    if len(found) > limit:
-        return found, None
-    last = connection.execute(looked_at.limit(1).offset(most_read - 1)).one_or_none()
-    return found, Place(at=last.at, id=last.id) if last else None
+    return found, Place(at=last.at, id=last.id) if last and len(found) <= limit else None
+
+
+def _narrowing(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    """What no scope says: it takes looking through."""
+    found: list[sa.ColumnElement[bool]] = []
+    if wanted.kinds and (wanted.portal or wanted.province or wanted.sorts):
+        found.append(changes.c.kind.in_([kind.value for kind in wanted.kinds]))
+    if wanted.least:
+        found.append(changes.c.significance >= wanted.least)
+    if wanted.sorts:
+        found.append(sa.or_(*(changes.c.sorts.contains(f",{sort},") for sort in wanted.sorts)))
+    return found
