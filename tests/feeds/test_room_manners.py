@@ -113,6 +113,23 @@ def test_every_page_names_its_feed(client: TestClient, log: Archive) -> None:
     assert id_
 
 
+def test_every_page_stands_on_both_databases(archive: Archive) -> None:
+    told(archive)
+    edited = told(archive, 5, paragraphs=EDIT)
+    assert edited is not None
+    while Search(archive).catch_up():
+        pass
+    mine = f"/articles/{edited.article_id}"
+    pages = "/ /changes?kind=edited&sort=numbers&least=0.3&since=2026-11-20 /changes/2?view=side"
+    pages += f" {mine} {mine}/diff /search?q=图书馆&in=headline&of=latest /portals?by=coverage"
+    pages += " /portals/test_yunling /provinces/CN-HL"
+    with TestClient(create_app(archive, "https://gaigao.example", clock=lambda: NOON)) as client:
+        for address in pages.split():
+            answer = client.get(address)
+            assert answer.status_code == 200, address
+            assert "云岭" in answer.text, address
+
+
 def test_any_two_revisions_are_compared(client: TestClient, log: Archive) -> None:
     told(log)
     told(log, 5, paragraphs=EDIT)

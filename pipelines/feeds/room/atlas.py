@@ -18,7 +18,7 @@ from pipelines.feeds.room.language import Language, said, speaker
 from pipelines.feeds.room.rows import by_day
 from pipelines.feeds.room.tiles import SIGNS, Tile, shade, tiles
 from pipelines.news.health import Condition
-from pipelines.news.provinces import BESIDE, PROVINCES
+from pipelines.news.provinces import BESIDE, PROVINCES, Province
 from pipelines.news.revision import Kind
 from pipelines.stores.health import Checkup
 from pipelines.stores.reading import PortalRow, Wanted
@@ -139,7 +139,7 @@ def _map(standings: Sequence[Standing], by: str, href: Callable[[str], str], lan
     for standing in standings:
         of.setdefault(standing.portal.province, []).append(standing)
     told = {code: _tile(code, some, by, href, language) for code, some in of.items()}
-    names = {code: said((one.title, one.title_en), language) for code, one in BESIDE.items()}
+    names = {code: _short(code, one, language) for code, one in BESIDE.items()}
     return tiles(told, names, t("portals.map"))
 
 
@@ -156,4 +156,13 @@ def _tile(
         figure, kind = f"{SIGNS[worst]} {len(some)}" if worst else "–", worst.value if worst else "empty"
     condition = said(CONDITIONS[worst], language) if worst else t("portals.none")
     told = t("portals.tile", name=name, portals=len(some), condition=condition, came=came)
-    return Tile(name=name, figure=figure, said=told, kind=kind, href=href(f"/provinces/{code}"))
+    short = _short(code, named, language)
+    beneath = name if name != short else ""
+    return Tile(
+        name=short, beneath=beneath, figure=figure, said=told, kind=kind, href=href(f"/provinces/{code}")
+    )
+
+
+def _short(code: str, named: Province, language: Language) -> str:
+    """What fits on a tile: the Chinese name, or the code's two letters."""
+    return code.removeprefix("CN-") if language is Language.ENGLISH else said((named.title, ""), language)

@@ -29,6 +29,8 @@ class Tile:
     """What is told of a province: `kind` is the style sheet's, `figure` stands on the tile, `said` is read out."""
 
     name: str
+    beneath: str
+    """A longer name in small letters, where the first is short for it."""
     figure: str
     said: str
     kind: str
@@ -58,11 +60,11 @@ def _corner(province: Province) -> tuple[int, int]:
 def _tile(province: Province, tile: Tile) -> Markup:
     left, top = _corner(province)
     middle = left + SIDE // 2
-    small = " long" if len(tile.name) > 6 else ""
     return Markup(
         '<a href="{}" class="tile {}" aria-label="{}"><title>{}</title>'
         '<rect x="{}" y="{}" width="{side}" height="{side}" rx="5"/>'
-        '<text class="place{}" x="{}" y="{}">{}</text><text class="count" x="{}" y="{}">{}</text></a>'
+        '<text class="place" x="{}" y="{}">{}</text><text class="long" x="{}" y="{}">{}</text>'
+        '<text class="count" x="{}" y="{}">{}</text></a>'
     ).format(
         tile.href,
         tile.kind,
@@ -70,12 +72,14 @@ def _tile(province: Province, tile: Tile) -> Markup:
         tile.said,
         left,
         top,
-        small,
         middle,
-        top + 32,
+        top + (24 if tile.beneath else 32),
         tile.name,
         middle,
-        top + 56,
+        top + 39,
+        tile.beneath,
+        middle,
+        top + (60 if tile.beneath else 56),
         tile.figure,
         side=SIDE,
     )
