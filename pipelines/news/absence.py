@@ -101,7 +101,11 @@ def looked(capture: Capture) -> Look | None:
         text = decode(capture.payload, capture.headers, capture.portal.charset).text
     except NotAPage:
         return None
-    return look(text, capture.final_url, _boxes(capture.portal))
+    return _look(text, capture.final_url, _boxes(capture.portal))
+
+
+# A page is asked for its looks by one doubt after another, and of two that are compared by all of them.
+_look = lru_cache(maxsize=2)(look)
 
 
 @lru_cache(maxsize=1024)
