@@ -52,7 +52,7 @@ $(PLAN)/ready: tests/bench/requirements-plan.txt | $(BIN)/python
 	$(if $(UV),$(UV) pip install -q --python $(PLAN)/bin/python,$(PLAN)/bin/python -m pip install -q --disable-pip-version-check) --require-hashes -r $<
 	@touch $@
 
-# How quickly feeds, API and search answer over an archive of made-up news; ARGS="--revisions 100000 --database URL".
+# How quickly pages, feeds, API and search answer over made-up news; ARGS="--revisions 1000000 --length 100 --paragraphs 1 --database URL".
 bench-serve: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench.serve $(ARGS)
 

@@ -79,7 +79,7 @@ def _json(paragraphs: int) -> str:
         "portal": "a.portal",
         "url": "'https://' || a.portal || '.example/' || drawn.n || '.html'",
         "headline": "a.headline",
-        "source": "b.source" if paragraphs > 1 else "a.source",
+        "source": "a.source",
         "paragraphs": " || '\", \"' || ".join(texts),
     }
     written = (
