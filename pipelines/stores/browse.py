@@ -56,6 +56,7 @@ class Weighed:
     """A change as far as the index tells."""
 
     id: int
+    article_id: str
     at: datetime
     significance: float
 
@@ -83,7 +84,7 @@ class Browse:
         def once(connection: sa.Connection) -> list[Weighed]:
             found = list[Weighed]()
             for kind in kinds:
-                query = sa.select(changes.c.id, changes.c.at, changes.c.significance)
+                query = sa.select(*changes.c["id", "article_id", "at", "significance"])
                 query = query.where(changes.c.kind == kind.value)
                 query = query.where(changes.c.at >= since) if since else query
                 query = query.order_by(changes.c.at.desc(), changes.c.id.desc()).limit(limit)

@@ -42,12 +42,14 @@ def test_front_page_leads_with_what_matters_and_lists_what_is_new(client: TestCl
 
 
 def test_of_alike_changes_the_newer_leads_and_what_is_old_gives_way() -> None:
-    def one(id_: int, hours: float, significance: float) -> Weighed:
-        return Weighed(id=id_, at=NOON + timedelta(hours=hours), significance=significance)
+    def one(id_: int, hours: float, significance: float, article: str = "") -> Weighed:
+        at = NOON + timedelta(hours=hours)
+        return Weighed(id=id_, article_id=article or str(id_), at=at, significance=significance)
 
     assert leading([one(1, 0, 0.5), one(2, 1, 0.5), one(3, 0, 0.9)]) == [3, 2, 1]
     assert leading([one(1, 0, 1.0), one(2, 72, 0.2)]) == [2, 1]
     assert leading([one(n, 0, 0.5) for n in range(50)], 3) == [49, 48, 47]
+    assert leading([one(1, 0, 1.0, "a"), one(2, 1, 1.0, "a"), one(3, 0, 0.2)]) == [2, 3]
     assert leading([]) == []
 
 

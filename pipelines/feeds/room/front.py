@@ -75,11 +75,13 @@ class Front:
 
 
 def leading(weighed: Iterable[Weighed], most: int = LEADING) -> list[int]:
-    """The ids of those that matter most now: as weighty as they are new, counted from the newest of them."""
+    """The ids of those that matter most now, of an article one: as weighty as they are new, counted from the newest."""
     found: Sequence[Weighed] = [*weighed]
     newest = max((one.at for one in found), default=None)
     if newest is None:
         return []
     worth = {one.id: one.significance * 0.5 ** ((newest - one.at) / HALF) for one in found}
-    ranked = sorted(found, key=lambda one: (-worth[one.id], -one.id))
-    return [one.id for one in ranked[:most]]
+    first: dict[str, int] = {}
+    for one in sorted(found, key=lambda one: (-worth[one.id], -one.id)):
+        first.setdefault(one.article_id, one.id)
+    return [*first.values()][:most]
