@@ -6,7 +6,7 @@ PLAN := var/bench-plan-venv
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test faults run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve bench-store bench-crawl lock clean
+.PHONY: demo test faults run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve bench-store bench-crawl two-hosts lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
@@ -46,6 +46,10 @@ bench-frontier: $(VENV)/ready-dev
 # Crawls of the practice portals killed at random moments, with edits going on; ARGS="--kills 20" for fewer.
 bench-kills: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench.kills $(ARGS)
+
+# As root: two hosts in network namespaces, one of them cut off; takes five minutes.
+two-hosts: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench.two_hosts
 
 $(PLAN)/ready: tests/bench/requirements-plan.txt | $(BIN)/python
 	$(if $(UV),$(UV) venv -q --clear --python $(BIN)/python $(PLAN),$(BIN)/python -m venv --clear $(PLAN))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from importlib.util import find_spec
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 
-from pipelines.news.addresses import public
+from pipelines.news.addresses import is_public, public
 from pipelines.news.portal import Portal
 
 HANDLER = "crawler.browser_handler.PacedBrowser"
@@ -44,10 +46,21 @@ def equip(settings: BaseSettings, portal: Portal) -> None:
     settings.setdict(wiring, priority="spider")
 
 
-def unneeded(allowed: frozenset[str], request: Any) -> bool:
-    """What the browser may not ask for: pictures and the like, and hosts that are not public by their spelling.
+async def unneeded(allowed: frozenset[str], request: Any) -> bool:
+    """What the browser may not ask for: pictures and the like, and hosts that are not public.
 
-    It resolves names by itself: `resolver.GuardedResolver` does not judge what it connects to.
+    It resolves names by itself, after this: `resolver.GuardedResolver` does not judge what it connects to.
     """
     host = urlsplit(request.url).hostname or ""
-    return request.resource_type not in NEEDED or not (public(host) or host in allowed)
+    if request.resource_type not in NEEDED:
+        return True
+    return host not in allowed and not (public(host) and await _leads_out(host))
+
+
+async def _leads_out(host: str) -> bool:
+    """Whether every address behind a name is public; one that does not resolve leads nowhere."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        return False
+    return all(is_public(ip_address(str(sockaddr[0]).partition("%")[0])) for *_, sockaddr in found)

@@ -28,9 +28,9 @@ class PacedBrowser(ScrapyPlaywrightDownloadHandler, PacedHandler):  # type: igno
             return await self.line.through(request, download)
         return await download(request)
 
-    def _refused(self, request: Any) -> bool:
+    async def _refused(self, request: Any) -> bool:
         """Whether the browser may not ask for it; what it may is spent of the budget, the page itself apart."""
-        refused = bool(self._unneeded(request))
+        refused = bool(await self._unneeded(request))
         if not refused and request.resource_type != "document":
             self.line.spend()
         return refused

@@ -69,6 +69,8 @@ class PortalSpider(SectionReading):
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
         settings.set("DOWNLOAD_DELAY", cls.portal.pace, priority="spider")
+        if cls.portal.unverified:
+            settings.set("DOWNLOAD_VERIFY_CERTIFICATES", value=False, priority="spider")
         browser.equip(settings, cls.portal)
 
     @classmethod

@@ -94,8 +94,9 @@ class Command(QuietCommand):
                 app, log_level="warning", server_header=False, timeout_graceful_shutdown=5
             )
             print(f"reading room at {public_url} 阅览室已开放，Ctrl-C 停止", flush=True)
+            allowed = self.settings.getlist("ALLOWED_PRIVATE_HOSTS")
             # uvicorn has closed by then and hands the signal on
-            with Rounds(archive, offer.hub, public_url), suppress(KeyboardInterrupt):
+            with Rounds(archive, offer.hub, public_url, allowed), suppress(KeyboardInterrupt):
                 uvicorn.Server(config).run(sockets=[listening])
 
     def _offer(self, *, writes: bool) -> Offer:

@@ -54,6 +54,8 @@ class Admission:
         if not isinstance(spider, PortalSpider):
             return
         self._identified(spider)
+        if why := spider.portal.unverified:
+            logger.warning("%s: its certificate is not checked: %s", spider.portal.name, why)
         self._equipped(spider)
         if not spider.portal.open_at(datetime.now(UTC)):
             logger.info("%s is visited from %s to %s o'clock only", spider.portal.name, *spider.portal.hours)

@@ -29,6 +29,7 @@ def row(portal: Portal) -> dict[str, Any]:
         "sections": len(portal.sections),
         "seen": portal.seen,
         "needs_browser": portal.needs_browser,
+        "unverified": portal.unverified,
         "confidence": portal.confidence,
     }
 

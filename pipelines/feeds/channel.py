@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urlsplit
 
 import apprise
 
 from pipelines.feeds.alert import Message
+from pipelines.feeds.connected import only_public
 from pipelines.feeds.webhook import Undelivered, judged
 
 # Apprise's own log quotes addresses, which hold tokens.
@@ -27,7 +29,7 @@ def speak(channel: str, message: Message, *, id_: str, allowed_private_hosts: Co
     if plugin is None:
         raise Undelivered("Apprise does not understand the channel")
     scheme, _, rest = channel.partition("://")
-    if generic := ANYWHERE.get(scheme.lower()):
+    if generic := ANYWHERE.get(scheme.lower(), ""):
         judged(urlsplit(f"{generic}://{rest}"), allowed_private_hosts)
     plugin.redirects = False
     if scheme.lower() in MAIL:
@@ -37,8 +39,10 @@ def speak(channel: str, message: Message, *, id_: str, allowed_private_hosts: Co
     text = message.within(plugin.body_maxlen - beside)
     speaker = apprise.Apprise()
     speaker.add(plugin)
-    if not speaker.notify(title=message.title, body=text, body_format=apprise.NotifyFormat.TEXT):
-        raise Undelivered("Apprise could not deliver")
+    guard = only_public(allowed_private_hosts) if generic else nullcontext()
+    with guard:
+        if not speaker.notify(title=message.title, body=text, body_format=apprise.NotifyFormat.TEXT):
+            raise Undelivered("Apprise could not deliver")
 
 
 def understood(channel: str) -> bool:

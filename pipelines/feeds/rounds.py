@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from threading import Event, Thread
 from types import TracebackType
 
-import requests
-
 from pipelines.feeds.hub import Hub
+from pipelines.feeds.webhook import Undelivered
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.search import Search
@@ -20,9 +20,11 @@ logger = logging.getLogger(__name__)
 class Rounds:
     """A thread of its own, from `with` to its end."""
 
-    def __init__(self, archive: Archive, hub: str, public_url: str) -> None:
+    def __init__(
+        self, archive: Archive, hub: str, public_url: str, allowed_private_hosts: Collection[str] = ()
+    ) -> None:
         self._search = Search(archive)
-        self._hub = Hub(archive, hub, public_url) if hub else None
+        self._hub = Hub(archive, hub, public_url, allowed_private_hosts) if hub else None
         self._stop = Event()
         self._thread = Thread(target=self._run, name="rounds", daemon=True)
 
@@ -49,8 +51,7 @@ class Rounds:
         except StoreAway as error:
             logger.warning("%s; trying again 档案库暂时连不上", error)
             return 0
-        except requests.RequestException as error:
-            # The error's own text quotes the address, which may hold a secret.
-            logger.warning("the hub could not be told (%s); trying again", type(error).__name__)
+        except Undelivered as error:
+            logger.warning("the hub could not be told (%s); trying again", error)
             return 0
         return taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -32,19 +32,25 @@ def post(
     address: str, body: str, *, id_: str, secret: str, allowed_private_hosts: Collection[str] = ()
 ) -> None:
     """`id_` is the receiver's key to tell repeats: the same at every attempt."""
-    parts = urlsplit(address)
-    target = judged(parts, allowed_private_hosts)
     now = datetime.now(UTC)  # receivers refuse signatures older than minutes: the time of this attempt
     headers = {
-        "Host": parts.netloc.rpartition("@")[2],
         "Content-Type": "application/json; charset=utf-8",
-        "User-Agent": "gaigao",
         "webhook-id": id_,
         "webhook-timestamp": str(int(now.timestamp())),
         "webhook-signature": Webhook(secret).sign(id_, now, body),
     }
+    call(address, body, headers, allowed_private_hosts)
+
+
+def call(
+    address: str, body: str, headers: Mapping[str, str], allowed_private_hosts: Collection[str] = ()
+) -> None:
+    """One POST to the very address that was judged. Raises Undelivered."""
+    parts = urlsplit(address)
+    target = judged(parts, allowed_private_hosts)
+    sent = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": "gaigao", **headers}
     try:
-        status, retry_after = _answer(parts, target, body, headers)
+        status, retry_after = _answer(parts, target, body, sent)
     except urllib3.exceptions.NewConnectionError:  # one of its own timeouts to urllib3
         raise Undelivered("could not be reached (no connection)") from None
     except urllib3.exceptions.TimeoutError:

@@ -127,6 +127,8 @@ class Portal:
     """Its section pages are written by script: visited only where the browser extra is installed."""
     retention: Retention | None = None
     """How long its pages are kept as evidence; None: as the settings say."""
+    unverified: str = ""
+    """Why its certificate is not checked, since when: what comes may be another's. Empty: it is checked."""
     confidence: str = ""
     """How sure, since when, by what evidence: no declaration is checked against a living site where it was made."""
     seen: bool = True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -158,11 +160,25 @@ def test_with_one_the_list_that_a_script_writes_is_read(
         ("media", "https://www.yunling.example/a.mp4", False),
         ("xhr", "http://10.0.0.1/", False),
         ("document", "http://localhost/", False),
+        ("xhr", "https://inside.yunling.example/", False),
+        ("xhr", "https://both.yunling.example/", False),
+        ("xhr", "https://nowhere.yunling.example/", False),
     ],
 )
-def test_what_the_browser_may_ask_for(kind: str, url: str, *, kept: bool) -> None:
+def test_what_the_browser_may_ask_for(
+    monkeypatch: pytest.MonkeyPatch, kind: str, url: str, *, kept: bool
+) -> None:
+    behind = {"inside": ["10.0.0.1"], "both": ["93.184.216.34", "fd00::1"], "nowhere": []}
+
+    def resolved(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        found = behind.get(host.partition(".")[0], ["93.184.216.34"])
+        if not found:
+            raise socket.gaierror
+        return [(0, 0, 0, "", (address, 0)) for address in found]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
     request = SimpleNamespace(resource_type=kind, url=url)
-    assert browser.unneeded(frozenset({"127.0.0.1"}), request) is not kept
+    assert asyncio.run(browser.unneeded(frozenset({"127.0.0.1"}), request)) is not kept
 
 
 def test_other_portals_are_asked_for_as_ever() -> None:

@@ -68,7 +68,7 @@ class TestTold:
     def test_a_row_has_all_its_names(self) -> None:
         assert set(row(ONE)) == {
             "name", "title", "title_en", "province", "home", "owner", "family", "sections", "seen",
-            "needs_browser", "confidence",
+            "needs_browser", "unverified", "confidence",
         }  # fmt: skip
         assert (row(ONE)["sections"], sure(ONE), sure(OTHER)) == (1, "high", "?")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -342,6 +343,26 @@ def test_a_channel_that_calls_any_host_is_judged_as_a_webhook_is(log: Archive, r
     deliver_once(log, [inside], NOON, tell=lines.append, public_url="")
     assert "a private address" in lines[1]
     assert receiver.received == []
+
+
+@apprise_loads
+def test_a_channel_whose_name_leads_elsewhere_when_it_is_asked_again_is_told_nothing(
+    log: Archive, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Apprise resolves by itself, after the judgement: what it connected to is judged too."""
+    told(log)
+    port = receiver.url.rsplit(":", 1)[1].strip("/").partition("/")[0]
+    channel = f"json://rebound.example:{port}/x"
+    monkeypatch.setattr("pipelines.feeds.channel.judged", lambda *_: "93.184.216.34")
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda _, *a, **k: real("127.0.0.1", *a, **k))
+    desk = Subscription(name="desk", channel=channel, since_start=True)
+    assert deliver_once(log, [desk], NOON, public_url="") == {"read": 1, "failed": 1}
+    assert receiver.received == []
+    later = NOON + timedelta(hours=1)
+    allowed = {"allowed_private_hosts": ["rebound.example"], "public_url": ""}
+    assert deliver_once(log, [desk], later, **allowed)["sent"] == 1  # type: ignore[arg-type]
+    assert len(receiver.received) == 1
 
 
 def test_waits_heed_the_receiver() -> None:
