@@ -9,6 +9,8 @@ from lxml.etree import _Element
 
 from pipelines.news.blocks import printed
 from pipelines.news.look import site
+from pipelines.news.text import normal
+from pipelines.news.words.furniture import BESIDE
 
 # A picture's own address, or none at all: a larger view, a gallery's script.
 OPENS = re.compile(
@@ -33,7 +35,19 @@ def leading_away(body: _Element, base: str) -> list[_Element]:
             titled.append(link)
         elif not words and site(urlsplit(address).netloc) != site(urlsplit(base).netloc):
             found.append(link)
-    return found + (titled if len({link.get("href") for link in titled}) >= LEAST else [])
+    several = len({link.get("href") for link in titled}) >= LEAST
+    return found + ([_item(link, body) for link in titled] if several else [])
+
+
+def _item(link: _Element, body: _Element) -> _Element:
+    """The box of a piece in a list: with its length, its hour, its counter."""
+    item, title = link, printed(link)
+    above = link.getparent()
+    while above is not None and above is not body:
+        if not BESIDE.fullmatch(normal(printed(above).replace(title, "", 1))):
+            break
+        item, above = above, above.getparent()
+    return item
 
 
 def _joined(base: str, href: str) -> str | None:

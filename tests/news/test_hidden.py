@@ -96,7 +96,7 @@ OWN = "https://www.yunling.example/upload/2026/1120/a1b2c3d4e5.jpg"
         '<p><a href="https://shop.example/spring"><img src="/upload/tea.jpg"></a></p>',
         '<div style="float:left"><span>广告</span><br><a href="/go/12"><img src="/upload/tea.gif"></a></div>',
         '<div><p>推广</p><p><a href="/go/12">清溪春茶上市，满百减十</a></p></div>',
-        '<ul><li><a href="/c/1.shtml"><img src="/t/1.jpg"><span>清溪图书馆延长开放</span></a></li><li><a href="/c/2.shtml"><img src="/t/2.jpg"><span>青禾小学举行秋季运动会</span></a></li></ul>',
+        '<ul><li><a href="/c/1.shtml"><img src="/t/1.jpg"><span>清溪图书馆延长开放</span></a><i>04:34</i></li><li><a href="/c/2.shtml"><img src="/t/2.jpg"><span>青禾小学举行秋季运动会</span></a></li></ul>',
         '<div class="comment-list"><dl><dt>云岭网友12 <i>3分钟前</i></dt><dd>写得真好，支持家乡。</dd></dl></div>',
         '<div id="pinglun"><p>最新评论（12条）</p><p>期待早日开放！</p></div>',
     ],
