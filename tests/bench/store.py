@@ -160,7 +160,9 @@ def size(archive: Archive) -> int:
     with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("VACUUM FULL")
-            return int(connection.scalar(sa.text("SELECT pg_database_size(current_database())")))
+            # Not the database's whole size, in which the server's own catalogue comes and goes.
+            ours = "SELECT sum(pg_total_relation_size(relid)) FROM pg_stat_user_tables"
+            return int(connection.scalar(sa.text(ours)))
     with archive._writer.connect() as connection:
         raw: Any = connection.connection.driver_connection
         raw.execute("VACUUM")

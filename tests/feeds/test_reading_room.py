@@ -157,7 +157,7 @@ def test_article_page(client: TestClient, log: Archive) -> None:
     assert withdrawn is not None
     page = client.get(f"/articles/{new.article_id}").text
     assert page.index("撤稿") < page.index("新稿")
-    assert "2026-11-20.warc.gz#10" in page
+    assert "2026-11-20.warc.gz:10" in page
     assert "云岭日报" in page
     assert "最近一次访问没有读到稿件（404）" in page
     assert "周一闭馆" not in page

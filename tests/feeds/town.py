@@ -28,7 +28,7 @@ def told(
     read = article(id=id_, url=url, portal=portal.name, captured_at=at, **changes)
     decide = partial(_revise, read)
     seen = seen_at(at, url, portal)
-    return archive.settle(seen, decide, lambda _: f"2026-11-20.warc.gz#{number}{minutes}", article=read)[1]
+    return archive.settle(seen, decide, lambda _: f"2026-11-20.warc.gz:{number}{minutes}", article=read)[1]
 
 
 def gone(archive: Archive, minutes: float, *, number: int = 1, portal: Portal = PORTAL) -> Change | None:
@@ -36,7 +36,7 @@ def gone(archive: Archive, minutes: float, *, number: int = 1, portal: Portal = 
     at = NOON + timedelta(minutes=minutes)
     decide = partial(_miss, at)
     seen = seen_at(at, address(number, portal), portal)
-    return archive.settle(seen, decide, lambda _: f"2026-11-20.warc.gz#{number}{minutes}", unread="404")[1]
+    return archive.settle(seen, decide, lambda _: f"2026-11-20.warc.gz:{number}{minutes}", unread="404")[1]
 
 
 def address(number: int, portal: Portal = PORTAL) -> str:
