@@ -26,7 +26,11 @@ def run(
 
     def ran(module: object, *typed: str) -> str:
         command = module.Command()  # type: ignore[attr-defined]
-        command.settings = Settings({"VAR_DIR": str(tmp_path), "API_KEYS": str(tmp_path / "keys")})
+        keys = {"API_KEYS": str(tmp_path / "keys"), "WRITER_KEYS": str(tmp_path / "writers")}
+        asked = {"FEED_TEXT": "", "SHOW_SUBSCRIPTIONS": True, "SUBSCRIPTIONS": str(tmp_path / "none.toml")}
+        command.settings = Settings(
+            {"VAR_DIR": str(tmp_path), "MEMENTOS": False, "API_RATE": 60} | keys | asked
+        )
         parser = argparse.ArgumentParser()
         command.add_options(parser)
         options, words = parser.parse_known_args(typed)
@@ -59,3 +63,10 @@ def test_what_cannot_be_exported(run: Callable[..., str], tmp_path: Path, typed:
 def test_a_key_is_shown_once(run: Callable[..., str], tmp_path: Path) -> None:
     key = run(serve, "--new-key", "研究所 甲").strip()
     assert read_keys(tmp_path / "keys") == {hashed(key): "研究所 甲"}
+
+
+def test_a_writers_key_is_another_and_writing_needs_one(run: Callable[..., str], tmp_path: Path) -> None:
+    assert "nobody has a writer's key" in run(serve, "--writes", "--host", "127.0.0.1", "--port", "0")
+    key = run(serve, "--new-writer", "编辑部").strip()
+    assert read_keys(tmp_path / "writers") == {hashed(key): "编辑部"}
+    assert read_keys(tmp_path / "keys") == {}
