@@ -12,7 +12,7 @@ R = TypeVar("R")
 
 
 def uncollected(work: Callable[P, R]) -> Callable[P, R]:
-    """The work without its collections: a quarter of the time that a page's reading takes in a large process."""
+    """The work without its collections, which in a large process look through all that it holds."""
 
     @wraps(work)
     def done(*args: P.args, **named: P.kwargs) -> R:
