@@ -115,11 +115,7 @@ ROBOTS = {
 }
 LISTS = {
     "calendar": Fault("a list without end (calendar, pager)", "read LISTING_PAGES far", "section/read 5"),
-    "many": Fault(
-        "50,000 links on a page",
-        "all noted at once; visited within the portal's budget",
-        "this hour's 20 requests are spent",
-    ),
+    "many": Fault("50,000 links on a page", "no list is so large: it is not read", "section/not_a_page 1"),
 }
 STORES = {
     "redis away": Fault("Redis restarted, or gone for a while", "waited for, a minute", ""),

@@ -50,6 +50,7 @@ def killed(site: Site, point: str) -> None:
     assert run.exitcode == -signal.SIGKILL, f"{point} was not reached"
 
 
+@pytest.mark.timeout(600)  # twenty-two crawls
 def test_a_crawl_killed_at_every_crash_point_loses_and_doubles_nothing(
     stores: tuple[str, str], tmp_path: Path
 ) -> None:
