@@ -1,11 +1,12 @@
 """The archive and its evidence copied away while crawls go on, and put back into an empty one.
 
     manifest.json             what is there, written last
-    tables/NAME.jsonl.gz      see `dump`
+    tables/NAME-SUM.jsonl.gz  see `dump`
     evidence/PORTAL/FILE      the WARC files, as far as they had come
 
 The tables are read in one transaction, the evidence after it: a page is on the disk before its place is told,
-so every place in the tables is in the copy. Redis is not copied: it is drawn up again from the archive.
+so every place in the tables is in the copy. A backup that breaks off leaves the one before it whole: its tables have
+names of their own, and go once the new manifest stands. Redis is not copied: it is drawn up again from the archive.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -77,6 +79,8 @@ def back_up(archive: Archive, evidence: Evidence, place: Path, at: datetime) -> 
         manifest = Manifest(schema=database.HEAD, made_at=at, rows=rows, sums=sums, evidence=held)
         told = json.dumps(manifest.to_json(), ensure_ascii=False, indent=1).encode()
         shelf.put(MANIFEST, io.BytesIO(told), len(told))
+        if isinstance(shelf, Folder):
+            shelf.keep_only("tables", {_table(name, sum_) for name, sum_ in sums.items()})
     return manifest
 
 
@@ -110,7 +114,7 @@ def _tables(connection: sa.Connection, shelf: Shelf) -> tuple[dict[str, int], di
             file.seek(0)
             sums[table.name] = file_digest(file, "sha256").hexdigest()
             file.seek(0)
-            shelf.put(_table(table.name), cast("BinaryIO", file), size)
+            shelf.put(_table(table.name, sums[table.name]), cast("BinaryIO", file), size)
             rows[table.name] = count
     return rows, sums
 
@@ -166,10 +170,11 @@ def _load(connection: sa.Connection, shelf: Shelf, manifest: Manifest) -> None:
     for table in dump.TABLES:
         if table.name not in manifest.rows:  # younger than the backup
             continue
-        with shelf.open(_table(table.name)) as stream, tempfile.TemporaryFile() as file:
-            file.write(stream.read())
+        sum_ = manifest.sums[table.name]
+        with shelf.open(_table(table.name, sum_)) as stream, tempfile.TemporaryFile() as file:
+            shutil.copyfileobj(stream, file)
             file.seek(0)
-            if file_digest(cast("Any", file), "sha256").hexdigest() != manifest.sums[table.name]:
+            if file_digest(cast("Any", file), "sha256").hexdigest() != sum_:
                 raise StoreMisconfigured(
                     f"the backup is damaged: table {table.name} is not as it was written"
                 )
@@ -195,5 +200,5 @@ def _go_on_after(connection: sa.Connection) -> None:
             connection.execute(raised, {"to": highest + gap, "name": table.name})
 
 
-def _table(name: str) -> str:
-    return f"tables/{name}.jsonl.gz"
+def _table(name: str, sum_: str) -> str:
+    return f"tables/{name}-{sum_[:16]}.jsonl.gz"

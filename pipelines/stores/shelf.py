@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
@@ -40,6 +40,12 @@ class Folder:
 
     def open(self, name: str) -> BinaryIO:
         return (self.root / name).open("rb")
+
+    def keep_only(self, below: str, names: Collection[str]) -> None:
+        """Take away all other files there."""
+        for path in (self.root / below).iterdir():
+            if str(path.relative_to(self.root)) not in names:
+                path.unlink()
 
 
 class Tar:

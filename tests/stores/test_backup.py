@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 import sqlalchemy as sa
@@ -20,6 +22,7 @@ from pipelines.stores.checking import Check
 from pipelines.stores.errors import StoreMisconfigured
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.schema import metadata, portals
+from pipelines.stores.shelf import Folder
 from tests.conftest import needs_postgres
 from tests.samples import NOON, PORTAL
 from tests.stores.kept import fill, url, visit
@@ -123,11 +126,42 @@ def test_a_second_backup_to_a_folder_copies_only_what_is_new(
     assert len(list((tmp_path / "backup").rglob("*.warc.gz"))) == 2
 
 
+@pytest.mark.parametrize("ends_at", ["evidence", "manifest.json"])
+def test_a_backup_that_breaks_off_leaves_the_one_before_it_whole(
+    archive: Archive,
+    empty: Archive,
+    evidence: Evidence,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ends_at: str,
+) -> None:
+    fill(archive, evidence)
+    before, made = rows(archive), back_up(archive, evidence, tmp_path / "backup", LATER)
+    visit(archive, evidence, 2, 60, "云岭县第2号路重修")
+    put = Folder.put
+
+    def full(shelf: Folder, name: str, source: BinaryIO, size: int) -> None:
+        if name.startswith(ends_at):
+            raise OSError(errno.ENOSPC, "full")
+        put(shelf, name, source, size)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Folder, "put", full)
+        with pytest.raises(OSError, match="full"):
+            back_up(archive, evidence, tmp_path / "backup", LATER + timedelta(days=1))
+    other = Evidence(tmp_path / "other")
+    assert restore(empty, other, tmp_path / "backup") == made
+    assert rows(empty) == before
+    assert amiss(empty, other) == []
+    back_up(archive, evidence, tmp_path / "backup", LATER + timedelta(days=2))
+    assert len(list((tmp_path / "backup/tables").iterdir())) == len(made.rows)
+
+
 def rewritten(
     backup: Path, table: str, column: str, values: dict[int, object], *, without: tuple[str, ...] = ()
 ) -> None:
     """The table as an older gaigao wrote it: these values in one column, and the last columns not there."""
-    path, about = backup / f"tables/{table}.jsonl.gz", backup / "manifest.json"
+    (path,), about = backup.glob(f"tables/{table}-*"), backup / "manifest.json"
     head, *lines = gzip.decompress(path.read_bytes()).decode().splitlines()
     columns = json.loads(head)["columns"]
     at = list(columns).index(column)
@@ -137,9 +171,11 @@ def rewritten(
         row = json.loads(line)
         row[at] = values[row[0]]
         old.append(json.dumps(row[: len(columns)]))
-    path.write_bytes(gzip.compress("\n".join(old).encode()))
+    written = gzip.compress("\n".join(old).encode())
+    sum_ = hashlib.sha256(written).hexdigest()
+    path.with_name(f"{table}-{sum_[:16]}.jsonl.gz").write_bytes(written)
     told = json.loads(about.read_text())
-    told["schema"], told["sha256"][table] = "0010", hashlib.sha256(path.read_bytes()).hexdigest()
+    told["schema"], told["sha256"][table] = "0010", sum_
     about.write_text(json.dumps(told))
 
 
@@ -178,7 +214,7 @@ def test_half_a_backup_is_refused_and_leaves_nothing(
     fill(source, evidence)
     back_up(source, evidence, tmp_path / "backup", LATER)
     source.close()
-    manifest, table = tmp_path / "backup/manifest.json", tmp_path / "backup/tables/visits.jsonl.gz"
+    manifest, (table,) = tmp_path / "backup/manifest.json", (tmp_path / "backup").glob("tables/visits-*")
     if harm == "no manifest":
         manifest.unlink()
     elif harm == "a table cut off":
