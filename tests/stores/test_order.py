@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -32,7 +33,8 @@ def open_archive(postgres_url: str) -> Iterator[Archive]:
 
 
 def keep(archive: Archive, connection: sa.Connection, number: int) -> int:
-    return archive._keep(connection, article(id=article_id(URL)), KEPT, number, None)
+    before = SimpleNamespace(number=number - 1, id=0, article=b"", base=None, base_article=None)
+    return archive._keep(connection, article(id=article_id(URL)), KEPT, before, None)
 
 
 def listed(archive: Archive, after: int = 0) -> list[int]:
