@@ -75,7 +75,10 @@ class Pruning:
         if retention.pages is None:
             return []
         beside = [
-            sa.select(column).where(column.is_not(None), log.c.portal == name)
+            # By their articles: one that was followed by hand was told of under another portal's name.
+            sa.select(column)
+            .join(articles, articles.c.id == log.c.article_id)
+            .where(column.is_not(None), articles.c.portal == name)
             for log in (changes, withheld)
             for column in (log.c.revision_id, log.c.before_id)
         ]
@@ -111,9 +114,9 @@ class Pruning:
 
     def _closed(self, name: str, retention: Retention) -> Iterator[Path]:
         """The portal's files old enough to be thinned out."""
-        least = max(retention.loose, CLOSED)
+        least = max(retention.loose, CLOSED).total_seconds()
         for path in sorted((self.evidence.folder / name).glob("*.warc.gz")):
-            if path.stat().st_mtime < (self.now - least).timestamp():
+            if path.stat().st_mtime < self.now.timestamp() - least:
                 yield path
 
     def _thin(self, path: Path, needed: Mapping[str, set[int]]) -> _Thinned:
@@ -159,6 +162,10 @@ class Pruning:
         return moved
 
     def _renamed(self, connection: sa.Connection, doomed: list[int], moved: Mapping[Spot, Spot]) -> None:
+        if connection.dialect.name == "postgresql":
+            # Captures being settled come first, and the next ones wait: a crawl may have begun since our hold ran out,
+            # or know an article that came from here, and must not tell a page by its difference from one that moves.
+            connection.execute(sa.text("LOCK TABLE articles IN EXCLUSIVE MODE"))
         if doomed:
             gone = sa.update(revisions).where(revisions.c.id == sa.bindparam("row_id")).values(evidence=None)
             connection.execute(gone, [{"row_id": id_} for id_ in doomed])

@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import sqlalchemy as sa
 
+from pipelines.news.article import Capture
+from pipelines.news.portal import BY_HAND
 from pipelines.news.retention import Retention
 from pipelines.news.url import article_id
 from pipelines.stores.archive import Archive
 from pipelines.stores.checking import Check
 from pipelines.stores.evidence import Evidence
+from pipelines.stores.place import Place
 from pipelines.stores.pruning import Pruning
 from pipelines.stores.schema import changes, revisions
 from tests.samples import NOON, PORTAL, capture
-from tests.stores.kept import fill, url
+from tests.stores.kept import fill, url, visit
 
 MONTH = Retention(loose=timedelta(days=30))
 NOW = NOON + timedelta(days=100)
@@ -77,6 +81,46 @@ def test_pages_beside_no_change_go_and_their_revisions_stay(archive: Archive, ev
     held = archive.revisions(article_id(url(0)))
     assert [one.article for one in held] == [first.article, second.article, third.article]
     assert [one.evidence is None for one in held] == [False, True, False]
+    assert list(Check(archive, evidence).revisions()) == []
+
+
+def test_pages_beside_a_change_stay_though_it_was_told_under_another_portals_name(
+    archive: Archive, evidence: Evidence
+) -> None:
+    """As of an article that was followed by hand before its portal was declared."""
+    before = pages(archive, evidence)
+    by_hand = sa.update(changes).values(portal=BY_HAND)
+    archive.write(lambda connection: connection.execute(by_hand))
+    rule = Retention(loose=timedelta(days=30), pages=timedelta(days=60))
+    assert Pruning(archive, evidence, NOW).portal(PORTAL.name, rule, dry=False).pages == 0
+    assert pages(archive, evidence) == before
+
+
+def test_loose_pages_may_be_kept_for_ever(archive: Archive, evidence: Evidence) -> None:
+    for_ever = Retention(loose=timedelta.max)
+    assert Pruning(archive, evidence, NOW).portal(PORTAL.name, for_ever, dry=False).records == 0
+
+
+def test_a_page_kept_meanwhile_as_a_difference_follows_the_page_it_differs_from(
+    archive: Archive, evidence: Evidence
+) -> None:
+    """A crawl settles a capture while the pages move: its hold was given when ours had run out."""
+    pruning = Thread(target=lambda: Pruning(archive, evidence, NOW).portal(PORTAL.name, MONTH, dry=False))
+    crawl, keep = Evidence(evidence.folder), Evidence.keep
+
+    def kept_meanwhile(evidence: Evidence, capture: Capture, near: str | None = None) -> str:
+        place = keep(evidence, capture, near)
+        written = Place.parse(place)
+        assert written.base
+        os.utime(written.under(evidence.folder), (NOW.timestamp(), NOW.timestamp()))
+        pruning.start()
+        pruning.join(1)
+        return place
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Evidence, "keep", kept_meanwhile)
+        visit(archive, crawl, 0, 60, "云岭县第0号路又重修")
+    pruning.join()
     assert list(Check(archive, evidence).revisions()) == []
 
 
