@@ -29,12 +29,17 @@ from pipelines.stores import database, dump
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import StoreMisconfigured
 from pipelines.stores.evidence import Evidence
-from pipelines.stores.schema import changes, metadata, portals, revisions
+from pipelines.stores.schema import changes, metadata, portals, revisions, subscriptions
 from pipelines.stores.shelf import Folder, Shelf, copy, new, old
 
 MANIFEST = "manifest.json"
 # Ids and tokens given out since the backup was made: what comes now must not be taken for what they named.
 GAP = 1_000_000
+# Where SQLite itself looks for the last id of `changes`, and stores.order for that of `revisions`.
+NOTED = (
+    sa.text("DELETE FROM sqlite_sequence WHERE name = :name"),
+    sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +171,9 @@ def _page_file(shelf: Shelf, name: str, size: int, folder: Path) -> None:
 
 def _load(connection: sa.Connection, shelf: Shelf, manifest: Manifest) -> None:
     database.move(connection, manifest.schema)
-    connection.execute(sa.delete(portals))
+    # Made by a command before the restore; a subscription's cursor stands before all that is put in now.
+    for made in (portals, subscriptions):
+        connection.execute(sa.delete(made))
     for table in dump.TABLES:
         if table.name not in manifest.rows:  # younger than the backup
             continue
@@ -192,12 +199,13 @@ def _go_on_after(connection: sa.Connection) -> None:
             continue
         highest = int(connection.scalar(sa.select(sa.func.max(table.c.id))) or 0)
         gap = GAP if table in {changes, revisions} else 0
-        if highest and connection.dialect.name == "postgresql":
+        if highest + gap and connection.dialect.name == "postgresql":
             sequence = sa.func.pg_get_serial_sequence(table.name, "id")
             connection.execute(sa.select(sa.func.setval(sequence, highest + gap)))
-        elif highest and gap and table.dialect_options["sqlite"]["autoincrement"]:
-            raised = sa.text("UPDATE sqlite_sequence SET seq = :to WHERE name = :name")
-            connection.execute(raised, {"to": highest + gap, "name": table.name})
+        elif gap:
+            noted = {"last": highest + gap, "name": table.name}
+            for statement in NOTED:
+                connection.execute(statement, noted)
 
 
 def _table(name: str, sum_: str) -> str:

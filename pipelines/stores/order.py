@@ -24,10 +24,22 @@ ANNOUNCED = sa.text(
 ).bindparams(sign=SIGN)
 
 
-def announce(connection: sa.Connection) -> None:
-    """Before a revision is inserted, in the transaction that inserts it."""
+RESTORED = sa.text(
+    "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'revisions' "
+    "AND seq > (SELECT coalesce(max(id), 0) FROM revisions)"
+)
+
+
+def announce(connection: sa.Connection) -> int | None:
+    """Before a revision is inserted, in the transaction that inserts it: the id that it must have, if any.
+
+    SQLite would count on from the highest that is there, and give an id that a restored archive has lost anew.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(ANNOUNCE)
+        return None
+    id_ = connection.scalar(RESTORED)
+    return None if id_ is None else int(id_)
 
 
 def settled(connection: sa.Connection) -> int | None:

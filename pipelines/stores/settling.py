@@ -171,7 +171,8 @@ class Settling(Fence, Withheld):
             "evidence": evidence,
             **packed(article, latest),
         }
-        announce(connection)
+        if (id_ := announce(connection)) is not None:
+            values["id"] = id_
         statement = sa.insert(revisions).values(values).returning(revisions.c.id)
         return int(connection.execute(statement).scalar_one())
 

@@ -19,9 +19,10 @@ from pipelines.stores import database
 from pipelines.stores.archive import Archive
 from pipelines.stores.backup import GAP, back_up, restore
 from pipelines.stores.checking import Check
+from pipelines.stores.deliveries import Deliveries
 from pipelines.stores.errors import StoreMisconfigured
 from pipelines.stores.evidence import Evidence
-from pipelines.stores.schema import metadata, portals
+from pipelines.stores.schema import metadata, portals, revisions
 from pipelines.stores.shelf import Folder
 from tests.conftest import needs_postgres
 from tests.samples import NOON, PORTAL
@@ -78,9 +79,15 @@ def test_what_is_restored_is_what_was_kept(
     assert amiss(empty, other) == []
     assert empty.changes(limit=100) == archive.changes(limit=100)
     # Nothing is given the name of what came after the backup was made, and may be known elsewhere.
-    last = empty.last_change()
-    visit(empty, other, 2, 60, "云岭县第2号路重修")
-    assert empty.last_change() == last + GAP + 1
+    last, kept = empty.last_change(), sa.select(sa.func.max(revisions.c.id))
+    highest = empty.read(lambda connection: connection.scalar(kept)) or 0
+    for minutes, headline in ((60, "云岭县第2号路重修"), (70, "云岭县第2号路通车")):
+        visit(empty, other, 2, minutes, headline)
+    assert empty.last_change() == last + GAP + 2
+    assert [one.id for one in empty.revisions(article_id(url(2)))[1:]] == [
+        highest + GAP + 1,
+        highest + GAP + 2,
+    ]
     token = sa.select(portals.c.token).where(portals.c.name == PORTAL.name)
     assert empty.read(lambda connection: connection.scalar(token)) == GAP + 1
 
@@ -193,6 +200,20 @@ def test_a_backup_of_an_older_gaigao_is_brought_up_to_date(
     assert database.version(empty._engine) == database.HEAD
     assert empty.changes(limit=100) == archive.changes(limit=100)
     assert [empty.revisions(id_) for id_ in ids] == [archive.revisions(id_) for id_ in ids]
+
+
+def test_who_subscribed_to_the_empty_archive_is_not_told_all_that_is_restored(
+    archive: Archive, empty: Archive, evidence: Evidence, tmp_path: Path
+) -> None:
+    fill(archive, evidence)
+    Deliveries(archive).plan("known", list, NOON, since_start=True)
+    back_up(archive, evidence, tmp_path / "backup", LATER)
+    waiting = Deliveries(empty)  # `deliver` was started first
+    for name in ("known", "young"):
+        assert waiting.plan(name, list, LATER) == 0
+    restore(empty, Evidence(tmp_path / "other"), tmp_path / "backup")
+    visit(empty, evidence, 2, 60, "云岭县第2号路重修")
+    assert [waiting.plan(name, list, LATER, since_start=False) for name in ("known", "young")] == [1, 0]
 
 
 def test_nothing_is_put_over_an_archive_that_holds_something(
