@@ -12,14 +12,20 @@ from pipelines.news.blocks import printed
 from pipelines.news.text import either_script
 
 HIDES = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)"
-    r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-\d{4,}(?:px)?)",
+    r"(?:^|[;\s])(?:display\s*:\s*none|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-\d{4,}(?:px)?)",
     re.IGNORECASE,
+)
+# What stands within these may show itself again: pictures have no letters.
+UNSEEN = re.compile(r"(?:^|[;\s])visibility\s*:\s*hidden", re.IGNORECASE)
+NO_LETTERS = re.compile(
+    r"(?:^|[;\s])font-size\s*:\s*0+(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE
 )
 # Without height, and what would overflow is cut.
 NOTHING_HIGH = re.compile(
     r"(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE
 )
+# A box as high as its padding: how pictures and films keep their proportions.
+PADDED = re.compile(r"padding(?:-top|-bottom)?\s*:[^;]*[1-9]", re.IGNORECASE)
 CUT = re.compile(r"overflow(?:-y)?\s*:\s*hidden", re.IGNORECASE)
 STYLED = etree.XPath(".//*[@style or @hidden]")
 # A loader shows its pictures when they are there.
@@ -55,6 +61,15 @@ def _hides(element: _Element) -> bool:
     if (told := element.get("hidden")) is not None:
         return told.strip().lower() not in {"until-found", "false"}
     style = element.get("style") or ""
-    return HIDES.search(style) is not None or (
-        NOTHING_HIGH.search(style) is not None and CUT.search(style) is not None
-    )
+    if HIDES.search(style) or (UNSEEN.search(style) and not _says_within(element, "visibility")):
+        return True
+    pictured = next(element.iter("img"), None) is not None
+    if NO_LETTERS.search(style) and not (pictured or _says_within(element, "font-size")):
+        return True
+    cut = NOTHING_HIGH.search(style) is not None and CUT.search(style) is not None
+    return cut and PADDED.search(style) is None
+
+
+def _says_within(element: _Element, name: str) -> bool:
+    """Whether the style of something in it says otherwise, perhaps."""
+    return any(name in (one.get("style") or "").lower() for one in element.iterdescendants())

@@ -41,6 +41,9 @@ HIDES = (
 SHOWS = (
     '<p style="display:block">{}</p>', '<p aria-hidden="true">{}</p>', '<p style="font-size:0.9em">{}</p>', '<p style="height:0">{}</p>',
     '<p style="left:-20px">{}</p>', '<p hidden="until-found">{}</p>', '<p style="line-height:0;overflow:hidden">{}</p>',
+    '<section style="font-size: 0px"><section style="FONT-SIZE:16px"><p>{}</p></section></section>',
+    '<div style="visibility:hidden"><span style="visibility:visible">{}</span></div>',
+    '<div style="height:0;overflow:hidden;padding-bottom:56.25%"><p>{}</p></div>',
 )  # fmt: skip
 SAID = "云岭网祝您阅读愉快8391"
 
@@ -115,11 +118,21 @@ def test_what_leads_away_is_none_of_the_articles(away: str) -> None:
         '<p><a href="059000001_2.shtml"><img src="/upload/2026/1120/b1c2d3.jpg">点击图片进入下一页看戏台</a></p>',
         '<p><a href="javascript:show(1)"><img src="/upload/2026/1120/b1c2d3.jpg"></a></p>',
         '<p><a href="/photo/2026/1120/9.shtml"><img src="/upload/2026/1120/b1c2d3.jpg"></a></p>',
+        '<p style="font-size:0"><img src="/upload/2026/1120/b1c2d3.jpg"></p>',
+        '<div style="height:0;overflow:hidden;padding-bottom:56%"><img src="/upload/2026/1120/b1c2d3.jpg"></div>',
         '<p><a href="http://[bad"><img src="/upload/2026/1120/b1c2d3.jpg"></a></p>',
     ],
-    ids=["larger view", "next page", "script", "the portal's own gallery", "no address"],
+    ids=[
+        "larger view",
+        "next page",
+        "script",
+        "the portal's own gallery",
+        "no letters",
+        "proportions",
+        "no address",
+    ],
 )
-def test_a_linked_picture_of_the_article_is_its_own(own: str) -> None:
+def test_a_picture_of_the_article_is_its_own(own: str) -> None:
     names = [image.src.rpartition("/")[2] for image in article("".join(TEXT) + own).images]
     assert names == ["b1c2d3.jpg"]
 
