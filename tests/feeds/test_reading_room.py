@@ -41,6 +41,21 @@ def test_front_page_leads_with_what_matters_and_lists_what_is_new(client: TestCl
     assert "/feeds/all.atom" in page
 
 
+def test_a_bookmark_of_the_list_that_the_front_page_was_leads_to_the_list(
+    client: TestClient, log: Archive
+) -> None:
+    told(log)
+    told(log, 5, paragraphs=EDIT)
+    answer = client.get("/?kind=edited&portal=test_yunling&lang=en", follow_redirects=False)
+    assert answer.status_code == 302
+    assert answer.headers["location"] == "/changes?kind=edited&portal=test_yunling&lang=en"
+    page = client.get("/?before=2").text
+    assert 'href="/changes/1"' in page
+    assert 'href="/changes/2"' not in page
+    assert client.get("/?kind=nonsense").status_code == client.get("/?before=0").status_code == 400
+    assert client.get("/?kind=").url.path == "/"
+
+
 def test_of_alike_changes_the_newer_leads_and_what_is_old_gives_way() -> None:
     def one(id_: int, hours: float, significance: float, article: str = "") -> Weighed:
         at = NOON + timedelta(hours=hours)

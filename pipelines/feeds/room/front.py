@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
 
 from pipelines.feeds.health_words import ailing
 from pipelines.feeds.room import asked
@@ -13,7 +14,7 @@ from pipelines.feeds.room.drawn import edits_daily
 from pipelines.feeds.room.house import House
 from pipelines.feeds.room.rows import by_day
 from pipelines.news.revision import Kind
-from pipelines.stores.browse import Weighed
+from pipelines.stores.browse import Place, Weighed
 from pipelines.stores.reading import Wanted
 
 PAGE = 50
@@ -21,6 +22,8 @@ PAGE = 50
 LEADING, FRESH, AMONG = 9, 14, 300
 # What was told a day ago matters half as much as what is told now.
 HALF = timedelta(days=1)
+# What the front page was narrowed by when it was the list of changes.
+ONCE = ("kind", "portal", "before")
 OLD_NEWS = (Kind.EDITED, Kind.WITHDRAWN, Kind.RESTORED)
 
 
@@ -30,6 +33,8 @@ class Front:
 
     def front(self, request: Request) -> Response:
         house = self._house
+        if any(request.query_params.get(name) for name in ONCE):
+            return self._bookmarked(request)
         portals = house.portals()
         chosen = leading(house.browse.weighed(OLD_NEWS, AMONG))
         told = {change.id: change for change in house.reading.by_id(chosen)}
@@ -47,6 +52,17 @@ class Front:
             conditions={condition: conditions.count(condition) for condition in set(conditions)},
             portals=portals,
             chart=edits_daily(numbers, house.pages.manner(request).language),
+        )
+
+    def _bookmarked(self, request: Request) -> Response:
+        """An address of the list as it once was, where `before` was a change's id."""
+        house, query = self._house, request.query_params
+        id_ = asked.number(query, "before")
+        change = house.archive.change(id_) if id_ else None
+        before = asked.written(Place(at=change.at, id=change.id)) if change else ""
+        href = house.pages.manner(request).href
+        return RedirectResponse(
+            href("/changes", kind=query.get("kind"), portal=query.get("portal"), before=before), 302
         )
 
     def changes(self, request: Request) -> Response:
