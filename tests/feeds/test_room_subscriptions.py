@@ -159,6 +159,7 @@ def test_a_webhook_gets_a_secret_that_is_shown(open_: TestClient, path: Path) ->
         ({"key": hashed("key")}, {}),
         ({"key": "key", "form": "guessed"}, {}),
         ({"key": "key", "form": ""}, {}),
+        ({"key": "key", "form": "é"}, {}),
         ({"key": "key"}, {"Origin": "https://elsewhere.example"}),
         ({"key": "key"}, {"Origin": "null"}),
         ({"key": "key"}, {"Sec-Fetch-Site": "cross-site"}),
@@ -170,6 +171,14 @@ def test_nobody_else_saves(
     answer = send(open_, FILLED | {"act": "save"} | fields, **headers)
     assert answer.status_code == 403
     assert path.read_text() == HELD
+
+
+def test_a_file_that_cannot_be_written_is_said_to_be_so(open_: TestClient, path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+    answer = send(open_, FILLED | {"act": "save", "key": "key"})
+    assert answer.status_code == 503
+    assert "subscriptions.toml: Is a directory 文件写不进去" in answer.text
 
 
 def test_what_no_form_of_ours_sends_is_refused(open_: TestClient) -> None:

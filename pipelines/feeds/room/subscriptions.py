@@ -107,6 +107,9 @@ class Subscriptions:
             except BadSubscription as error:
                 lines = [line.partition(": ")[2] for line in str(error).splitlines()]
                 return self._form(request, form, wrong=lines, status=409)
+            except OSError as error:
+                unwritten = f"{subscribing.path.name}: {error.strerror} 文件写不进去"
+                return self._form(request, form, wrong=[unwritten], status=503)
         return self._form(
             request,
             form,
@@ -127,7 +130,7 @@ class Subscriptions:
             f"{own.scheme}://{own.netloc}",
             f"{request.url.scheme}://{request.url.netloc}",
         }
-        if strange or site != "same-origin" or not cookie or not compare_digest(cookie, token):
+        if strange or site != "same-origin" or not cookie or not _same(cookie, token):
             return "subscribe.elsewhere"
         return "" if hashed(form.one("key")) in subscribing.writers else "subscribe.nokey"
 
@@ -178,6 +181,10 @@ class Subscriptions:
             return (load(subscribing.path, subscribing.environ) if subscribing.path.exists() else []), True
         except BadSubscription:
             return [], False
+
+
+def _same(cookie: str, token: str) -> bool:
+    return compare_digest(cookie.encode(), token.encode())
 
 
 async def _form_of(request: Request) -> Form:
