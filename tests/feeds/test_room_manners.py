@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,12 +17,14 @@ from pipelines.feeds.marks import marks
 from pipelines.feeds.offer import Offer
 from pipelines.feeds.policy import policy_of
 from pipelines.feeds.room.language import Language, negotiated, texts, traditional
+from pipelines.feeds.room.lately import OLD, Lately
 from pipelines.feeds.room.pages import HERE
 from pipelines.feeds.room.sides import paired
 from pipelines.news.comparison import Part
 from pipelines.news.textdiff import edits
 from pipelines.stores.archive import Archive
 from pipelines.stores.search import Search
+from pipelines.stores.statistics import Statistics
 from tests.feeds.town import told
 from tests.samples import NOON, article
 
@@ -70,6 +73,23 @@ def test_a_choice_that_is_none_is_no_choice(client: TestClient) -> None:
     answer = client.get("/?lang=tlh&theme=%3Cscript%3E", headers={"Accept-Language": "en"})
     assert '<html lang="en" data-theme="auto">' in answer.text
     assert "<script>" not in answer.text
+
+
+def test_links_of_a_page_lead_to_no_other_host(client: TestClient) -> None:
+    page = client.get("https://gaigao.example//elsewhere.example/a").text
+    assert 'href="/elsewhere.example/a?lang=en"' in page
+    assert "//elsewhere" not in page
+
+
+def test_numbers_of_another_day_are_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, counts = [0.0], list[str]()
+    monkeypatch.setattr("pipelines.feeds.room.lately.time.monotonic", lambda: now[0])
+    held = Lately(lambda portal: cast("Statistics", counts.append(portal) or portal))  # type: ignore[func-returns-value]
+    held.of("a"), held.of("a")
+    assert counts == ["a"]
+    now[0] = OLD
+    held.of("a")
+    assert counts == ["a", "a"]
 
 
 def test_whoever_holds_a_page_is_not_sent_it_again(client: TestClient, log: Archive) -> None:

@@ -12,13 +12,15 @@ from pipelines.stores.errors import StoreAway
 from pipelines.stores.statistics import Statistics
 
 FRESH = 60.0
+# A count as old as this says nothing of late: where nobody asked meanwhile, who asks waits for another.
+OLD = 600.0
 # Portals whose numbers are kept at once.
 MOST = 512
 logger = logging.getLogger(__name__)
 
 
 class Lately:
-    """`count` is asked with a portal's name, or "" for all; only the first asker of each waits for it."""
+    """`count` is asked with a portal's name, or "" for all; the first asker of each waits for it."""
 
     def __init__(self, count: Callable[[str], Statistics], fresh: float = FRESH) -> None:
         self._count, self._fresh = count, fresh
@@ -27,14 +29,14 @@ class Lately:
         self._lock = Lock()
 
     def of(self, portal: str = "") -> Statistics:
-        """Raises StoreAway where there is no count yet and none can be made."""
+        """Raises StoreAway where there is no count of late and none can be made."""
         with self._lock:
             held = self._held.get(portal)
-            stale = held is not None and time.monotonic() - held[0] > self._fresh
-            renew = stale and portal not in self._busy
+            age = time.monotonic() - held[0] if held else 0.0
+            renew = self._fresh < age < OLD and portal not in self._busy
             if renew:
                 self._busy.add(portal)
-        if held is None:
+        if held is None or age >= OLD:
             return self._made(portal)
         if renew:
             Thread(target=self._renew, args=(portal,), name="lately", daemon=True).start()

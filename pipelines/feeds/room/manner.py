@@ -52,7 +52,8 @@ class Manner:
             language=language,
             theme=theme,
             root=root,
-            path=request.url.path,
+            path="/"
+            + request.url.path.lstrip("/"),  # of two slashes, links to here would lead to another host
             asked=tuple((name, value) for name, value in asked.multi_items() if name not in CHOICES),
             carried={
                 name: chosen[name] for name in CHOICES if name in asked and chosen[name] != kept.get(name)
