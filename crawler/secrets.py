@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 # user:password@ and secret-looking parameters of any address, wherever it stands in a text.
-IN_ADDRESS = re.compile(r"(?<=://)[^\s/@'\"]*:[^\s/@'\"]*@")
+# A password may hold an @ of its own.
+IN_ADDRESS = re.compile(r"(?<=://)[^\s/@:'\"]*:[^\s/?#'\"]*@")
 PARAMETER = re.compile(
     r"(?i)\b((?:access_?token|api_?key|token|secret|password|passwd|sign|signature)=)[^&\s'\"]+"
 )
