@@ -42,5 +42,8 @@ def end(text: str | None, now: datetime) -> datetime | None:
     from crawler.commands import moment
 
     if text and text[:-1].isdecimal() and (unit := {"m": 1, "h": 60, "d": 1440}.get(text[-1])):
-        return now + timedelta(minutes=int(text[:-1]) * unit)
+        try:
+            return now + timedelta(minutes=int(text[:-1]) * unit)
+        except (OverflowError, ValueError):
+            raise UsageError(f"--until {text[:20]}: too long a time") from None
     return moment(text, "--until")

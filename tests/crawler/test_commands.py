@@ -20,7 +20,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler import verdict
-from crawler.commands import changes, compare, due, history, replay, revisit
+from crawler.commands import changes, compare, due, history, pause, replay, revisit
 from pipelines.news.portal import Link
 from pipelines.news.revision import Kind, Revision, revise
 from pipelines.news.revisit import Belief, Hint, Outcome, Plan, Sign, Trait, hours
@@ -280,3 +280,11 @@ def test_a_reader_who_stops_reading_ends_a_command_without_a_word(command: str, 
     )
     os.close(out)
     assert (scrapy.stderr, scrapy.returncode in {1, 141}) == (b"", True)
+
+
+def test_a_pause_lasts_a_while_and_no_longer_than_there_is_time() -> None:
+    assert pause.end("90m", NOON) == NOON + timedelta(minutes=90)
+    assert pause.end(None, NOON) is None
+    for text in ("9999999d", "9" * 5000 + "h"):
+        with pytest.raises(UsageError, match="too long"):
+            pause.end(text, NOON)
