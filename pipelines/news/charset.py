@@ -110,10 +110,10 @@ def _decoded(payload: bytes, content_type: str, portal_charset: str) -> Decoded:
 
 def _large_tags(payload: bytes) -> Iterator[bytes]:
     """The large tags, by a look at a few places: half of one is a stretch that holds no bracket."""
-    step = LARGE_TAG_BYTES // 2
+    step, looked = LARGE_TAG_BYTES // 2, 0
     for at in range(0, len(payload) - step, step):
         if payload.find(b"<", at, at + step) < 0 and payload.find(b">", at, at + step) < 0:
-            opens = payload.rfind(b"<", 0, at + 1)
+            opens, looked = payload.rfind(b"<", looked, at + 1), at + 1  # a tag of many stretches comes once
             if opens >= 0 and (tag := LARGE_TAG.match(payload, opens)):
                 yield tag[0]
 
