@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -148,8 +149,10 @@ class _Answer(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(*towns: Town) -> Iterator[Towns]:
+def serving(*towns: Town, tls: ssl.SSLContext | None = None) -> Iterator[Towns]:
     server = Towns(*towns)
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,28 +11,19 @@ import redis
 from tests import forks
 from tests.crawl import Site
 from tests.feeds.test_certificate import certified
-from tests.towns import Towns, declare, town
+from tests.towns import declare, serving, town
 
 
-@contextmanager
-def encrypted(folder: Path) -> Iterator[Towns]:
-    server = Towns(town("qing", 3))
+def encrypting(folder: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certified("somebody.example", folder))
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return context
 
 
 @pytest.mark.parametrize("options", ["", 'unverified="2026-11: renewed too late, they know",'])
 def test_a_wrong_certificate(tmp_path: Path, embedded: str, options: str) -> None:
-    with encrypted(tmp_path) as server, redis.Redis.from_url(embedded) as client:
+    tls = encrypting(tmp_path)
+    with serving(town("qing", 3), tls=tls) as server, redis.Redis.from_url(embedded) as client:
         client.flushdb()
         file = declare(tmp_path / "towns_encrypted", "qing", server.port, "pace=0.02," + options)
         file.write_text(file.read_text("utf-8").replace("http://", "https://"))
