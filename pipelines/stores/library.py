@@ -14,20 +14,13 @@ from pipelines.news.revision import Revision, State
 from pipelines.stores.archive import Archive
 from pipelines.stores.order import settled
 from pipelines.stores.schema import articles, portals, revisions, runs
+from pipelines.stores.watched import Tracked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleRow:
+class ArticleRow(Tracked):
     """An article under watch, and its latest revision's id."""
 
-    id: str
-    portal: str
-    url: str
-    section: str | None
-    state: State
-    found_at: datetime
-    edited_at: datetime | None
-    unread: str | None
     latest: int | None
 
 

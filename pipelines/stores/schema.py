@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from pipelines.stores.packing import pack, unpack
 
+# The largest id that both databases can hold.
+LARGEST = 2**63 - 1
 metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -20,11 +20,10 @@ from pipelines.stores.archive import Archive
 from pipelines.stores.bodies import JOINED, TEXT, article_of
 from pipelines.stores.grams import HEADLINE, PORTAL, asked, grams, lettered, letters, source_gram
 from pipelines.stores.numbered import newest_known, numbers
-from pipelines.stores.schema import articles, revisions, unsearched
+from pipelines.stores.schema import LARGEST, articles, revisions, unsearched
 
 # Candidates read at once, and altogether for one page: a phrase whose pairs are common and which is nowhere.
 BATCH, MOST_READ = 100, 1000
-LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

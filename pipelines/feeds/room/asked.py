@@ -14,7 +14,6 @@ from pipelines.news.times import BEIJING
 from pipelines.stores.browse import Place
 from pipelines.stores.reading import Wanted
 
-LARGEST = 2**63 - 1  # an id both databases can hold
 LONGEST = 100
 PLACE = re.compile(r"(\d{1,17})\.(\d{1,18})")
 NUMBER = re.compile(r"[1-9]\d{0,17}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import HTTPException, Request, Response
-from fastapi import Path as InPath
 
 from pipelines.feeds import marks, words
+from pipelines.feeds.api.asked import ArticleId, Id
 from pipelines.feeds.policy import Shown
 from pipelines.feeds.room import asked
 from pipelines.feeds.room.house import House
@@ -21,8 +21,6 @@ from pipelines.news.comparison import Part, compare
 from pipelines.news.revision import Revision
 from pipelines.stores.browse import Standing
 
-Id = Annotated[int, InPath(ge=1, le=asked.LARGEST)]
-ArticleId = Annotated[str, InPath(pattern=r"^[0-9a-f]{16}$")]
 VIEWS = ("inline", "side")
 # Changes and revisions of an article on its page, the newest.
 MOST = 200
