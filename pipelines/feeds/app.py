@@ -17,7 +17,7 @@ from pipelines.feeds.api.problem import problem
 from pipelines.feeds.memento import Mementos
 from pipelines.feeds.newsstand import Newsstand
 from pipelines.feeds.offer import Offer
-from pipelines.feeds.room import ReadingRoom
+from pipelines.feeds.room import House, ReadingRoom
 from pipelines.feeds.room.asked import Misunderstood
 from pipelines.feeds.room.pages import HERE
 from pipelines.stores.archive import Archive
@@ -44,7 +44,7 @@ def create_app(
     """The app over an archive; `public_url` is where readers find it."""
     offer = offer or Offer()
     app = FastAPI(title="改稿 gaigao", docs_url=None, redoc_url=None, openapi_url=None)
-    room = ReadingRoom(archive, public_url, offer, clock)
+    room = ReadingRoom(House(archive, public_url, offer, clock))
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     app.add_api_route("/healthz", Health(archive).healthz, methods=["GET", "HEAD"])
     app.mount(API_PATH, create_api(archive, public_url, offer))

@@ -7,20 +7,17 @@ them, `rows`, `marked` and `sides` how changes look, `charts`, `drawn` and `tile
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from pipelines.feeds.offer import Offer
 from pipelines.feeds.room.atlas import Atlas
 from pipelines.feeds.room.found import Found
 from pipelines.feeds.room.front import Front
 from pipelines.feeds.room.house import House
 from pipelines.feeds.room.story import Story
 from pipelines.feeds.room.subscriptions import Subscriptions
-from pipelines.stores.archive import Archive
 
 # Each has its words in texts.toml; any other is told as the nearest of these.
 NOTICES = (400, 404, 405, 413, 415, 503)
@@ -29,14 +26,8 @@ NOTICES = (400, 404, 405, 413, 415, 503)
 class ReadingRoom:
     """What stands at each address. Plain functions: FastAPI runs them in its threads."""
 
-    def __init__(
-        self,
-        archive: Archive,
-        public_url: str,
-        offer: Offer,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        self._house = House(archive, public_url, offer, clock)
+    def __init__(self, house: House) -> None:
+        self._house = house
 
     def routes(self) -> APIRouter:
         house = self._house
@@ -73,4 +64,4 @@ class ReadingRoom:
         return answer
 
 
-__all__ = ["ReadingRoom"]
+__all__ = ["House", "ReadingRoom"]
