@@ -6,7 +6,7 @@ is answered in steps, never late. What is looked through stands in the index, th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -93,15 +93,18 @@ class Browse:
 
         return self._archive.read(once)
 
-    def standings(self, article: str, limit: int = 200) -> list[Standing]:
-        """An article's revisions, the newest first, and always the first one."""
+    def standings(self, article: str, limit: int = 200, *, always: Collection[int] = ()) -> list[Standing]:
+        """An article's revisions, the newest first; of older ones the first, and those of the numbers asked for."""
         columns = revisions.c["id", "number", "captured_at", "baseline", "evidence"]
         mine = sa.select(*columns).where(revisions.c.article_id == article)
+        mine = mine.order_by(revisions.c.number.desc())
+        first = sa.select(sa.func.min(revisions.c.number)).where(revisions.c.article_id == article)
 
         def once(connection: sa.Connection) -> list[Standing]:
-            rows = connection.execute(mine.order_by(revisions.c.number.desc()).limit(limit)).all()
+            rows = [*connection.execute(mine.limit(limit))]
             if len(rows) == limit:
-                rows = [*rows, *connection.execute(mine.order_by(revisions.c.number).limit(1)).all()]
+                among = revisions.c.number.in_(always) | (revisions.c.number == first.scalar_subquery())
+                rows += connection.execute(mine.where(among, revisions.c.number < rows[-1].number))
             return [Standing(**row._asdict()) for row in rows]
 
         return self._archive.read(once)

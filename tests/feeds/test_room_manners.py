@@ -20,6 +20,7 @@ from pipelines.feeds.room.language import Language, negotiated, texts, tradition
 from pipelines.feeds.room.lately import OLD, Lately
 from pipelines.feeds.room.pages import HERE
 from pipelines.feeds.room.sides import paired
+from pipelines.feeds.room.story import MOST
 from pipelines.news.comparison import Part
 from pipelines.news.textdiff import edits
 from pipelines.stores.archive import Archive
@@ -167,6 +168,22 @@ def test_any_two_revisions_are_compared(client: TestClient, log: Archive) -> Non
     history = client.get(f"/articles/{new.article_id}").text
     assert 'action="/articles/' in history
     assert history.index("第 3 版") < history.index("第 2 版")
+
+
+def test_any_two_revisions_of_very_many_are_compared(log: Archive) -> None:
+    first = told(log)
+    assert first is not None
+    for minute in range(1, MOST + 12):
+        told(log, minute, paragraphs=(f"本报讯 云岭县图书馆接待读者{minute}人次。",))
+    with TestClient(create_app(log, "https://gaigao.example")) as client:
+        path = f"/articles/{first.article_id}"
+        page = client.get(f"{path}/diff?from=5&to=7")
+        assert page.status_code == 200
+        assert "<del>4</del><ins>6</ins>" in page.text
+        options = re.findall(r'<option value="(\d+)"( selected)?>', page.text.partition('id="to"')[0])
+        assert [int(number) for number, _ in options] == [*range(MOST + 12, 12, -1), 7, 5, 1]
+        assert [number for number, chosen in options if chosen] == ["5"]
+        assert client.get(f"{path}/diff?from=5&to=9999").status_code == 404
 
 
 def test_a_headline_of_a_megabyte_is_cut_and_can_be_seen_whole(client: TestClient, log: Archive) -> None:

@@ -92,13 +92,14 @@ class Story:
         """`from` and `to`: numbers of the article's revisions; without, the last two."""
         house = self._house
         row = house.library.article(id_)
-        standings = house.browse.standings(id_, MOST) if row else []
+        chosen = [asked.number(request.query_params, name) for name in ("from", "to")]
+        always = [number for number in chosen if number]
+        standings = house.browse.standings(id_, MOST, always=always) if row else []
         if row is None or not standings:
             raise HTTPException(404)
         numbers = {one.number: one.id for one in standings}
         last = [one.number for one in standings[:2]]
-        new = asked.number(request.query_params, "to") or last[0]
-        old = asked.number(request.query_params, "from") or last[-1]
+        old, new = chosen[0] or last[-1], chosen[1] or last[0]
         if not {old, new} <= numbers.keys():
             raise HTTPException(404)
         held = house.archive.revisions_by_id([numbers[old], numbers[new]])
