@@ -89,8 +89,12 @@ class Notices:
         self._room = room
 
     async def refused(self, request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 404
-        return self._told(request, status)
+        assert isinstance(error, HTTPException)
+        answer = self._told(request, error.status_code)
+        answer.headers.update(error.headers or {})
+        if error.status_code == 405:  # the folder of our files does not say what it allows
+            answer.headers.setdefault("Allow", "GET, HEAD")
+        return answer
 
     async def no_such_page(self, request: Request, error: Exception) -> Response:
         return self._told(request, 404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from pipelines.feeds.api.problem import MEDIA_TYPE
-from pipelines.feeds.api.rates import Buckets, new_key, read_keys
+from pipelines.feeds.api.rates import Buckets, hashed, new_key, read_keys
 from pipelines.feeds.app import create_app
 from pipelines.feeds.offer import Offer
 from pipelines.feeds.policy import policy_of
@@ -207,6 +208,28 @@ def test_hostile_text_of_a_megabyte(log: Archive) -> None:
 
 
 # Keys and rates
+
+
+def test_a_key_goes_nowhere(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Neither what is kept nor what is logged or answered holds it, whether it is good or not."""
+    path, database = tmp_path / "api_keys", tmp_path / "archive.sqlite"
+    good, bad = new_key(path, "研究所"), new_key(tmp_path / "others", "别人")
+    caplog.set_level(logging.DEBUG)
+    log = Archive.open(f"sqlite:///{database}")
+    answers = []
+    with TestClient(create_app(log, "", Offer(keys=read_keys(path), rate=1))) as client:
+        for key in (good, bad):
+            asked = {"Authorization": f"Bearer {key}"}
+            answers += [client.get(f"{V1}/{way}", headers=asked) for way in ("portals", "changes/1", "none")]
+        answers += [client.get(f"{V1}/portals") for _ in range(2)]
+    log.close()
+    assert [answer.status_code for answer in answers] == [200, 404, 404, 401, 401, 404, 200, 429]
+    said = "".join(f"{answer.text}{answer.headers}" for answer in answers) + caplog.text
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    for key in (good, bad):
+        assert key not in said
+        assert key.encode() not in kept
+    assert hashed(good) not in said
 
 
 def test_keys_are_kept_as_hashes(tmp_path: Path, town: Archive) -> None:

@@ -284,6 +284,36 @@ def test_what_cannot_be_understood_is_said_to_be_so(client: TestClient, query: s
     assert "This address cannot be understood." in answer.text
 
 
+LONG = "长" * 101
+TOO_LONG = {
+    "/search?q=": 400,
+    "/feeds/all.atom?q=": 404,
+    "/feeds/all.atom?section=": 404,
+    "/api/v1/search?q=": 422,
+}
+
+
+@pytest.mark.parametrize(("address", "status"), TOO_LONG.items())
+def test_a_question_has_a_longest(client: TestClient, address: str, status: int) -> None:
+    assert client.get(address + LONG).status_code == status
+    assert client.get(address + LONG[1:]).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["changes", "revisions", "articles", "runs", "search"])
+def test_a_page_of_the_api_has_a_largest(client: TestClient, path: str) -> None:
+    asked = f"/api/v1/{path}?q=x&limit="
+    assert client.get(f"{asked}200").status_code == 200
+    assert client.get(f"{asked}201").status_code == 422
+    assert client.get(f"{asked}{10**30}").status_code == 422
+
+
+@pytest.mark.parametrize("address", ["/", "/changes", "/healthz", "/feeds/all.atom", "/static/style.css"])
+def test_what_may_not_be_done_names_what_may(client: TestClient, address: str) -> None:
+    answer = client.post(address, content=b"x" * 1_000_000)
+    assert answer.status_code == 405
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+
+
 @pytest.mark.parametrize(
     "address", ["/", "/nothing", "/changes?kind=x", "/feeds/all.atom", "/healthz", "/static/style.css"]
 )

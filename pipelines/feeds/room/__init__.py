@@ -45,13 +45,16 @@ class ReadingRoom:
             "/provinces/{code}": atlas.province,
             "/subscriptions": subscriptions.listed,
             "/subscriptions/{name}": subscriptions.one,
-            "/subscribe": subscriptions.form,
         }
         router = APIRouter()
         for path, show in shown.items():
             router.add_api_route(path, show, methods=["GET", "HEAD"], response_class=HTMLResponse)
+        # One route: an address with two would name the methods of the first alone where it allows no other.
         router.add_api_route(
-            "/subscribe", subscriptions.filled, methods=["POST"], response_class=HTMLResponse
+            "/subscribe",
+            subscriptions.subscribe,
+            methods=["GET", "HEAD", "POST"],
+            response_class=HTMLResponse,
         )
         return router
 

@@ -82,14 +82,11 @@ class Subscriptions:
             portals=house.portals(),
         )
 
-    def form(self, request: Request) -> Response:
-        self._allowed()
-        return self._form(request, Form({}))
-
-    async def filled(self, request: Request) -> Response:
-        """Show the table to paste, or save it."""
-        form = await _form_of(request)
-        return await run_in_threadpool(self._filled, request, form)
+    async def subscribe(self, request: Request) -> Response:
+        """The form; filled in, the table to paste, or its being saved."""
+        if request.method == "POST":
+            return await run_in_threadpool(self._filled, request, await _form_of(request))
+        return await run_in_threadpool(self._form, request, Form({}))
 
     def _filled(self, request: Request, form: Form) -> Response:
         subscribing, known = self._allowed(), self._house.portals()
