@@ -38,3 +38,35 @@ def subscribers(
             told = f"{path}: subscription {subscription.name}: no portal is called {', '.join(strangers)}"
             print(f"{told} 没有这个门户")  # noqa: T201
     return found
+
+
+class Subscribers:
+    """Those of the file, read again whenever it has become another; one that is no good changes nothing."""
+
+    def __init__(self, settings: BaseSettings, file: str | None) -> None:
+        self._settings, self._file = settings, file
+        self._stamp = self._stamped()
+        self._held = subscribers(settings, file)
+
+    def __bool__(self) -> bool:
+        """Whether the file was good from the start."""
+        return self._held is not None
+
+    def now(self) -> list[Subscription]:
+        if (stamp := self._stamped()) != self._stamp:
+            self._stamp = stamp
+            found = subscribers(self._settings, self._file)
+            if found is None:
+                told = "the subscriptions stay as they were until it is mended 改好之前仍用先前的订阅"
+            else:
+                self._held, told = found, f"subscriptions read again: {len(found)} 已重读订阅"
+            print(told, flush=True)  # noqa: T201
+        return self._held or []
+
+    def _stamped(self) -> tuple[int, int, int] | None:
+        """Another one whenever the file was written, or has another in its place; None: there is none."""
+        try:
+            told = Path(self._file or self._settings["SUBSCRIPTIONS"]).stat()
+        except OSError:
+            return None
+        return told.st_mtime_ns, told.st_size, told.st_ino

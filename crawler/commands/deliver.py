@@ -36,14 +36,14 @@ class Command(QuietCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from functools import partial
 
-        from crawler.subscribers import subscribers
+        from crawler.subscribers import Subscribers
         from pipelines.feeds.deliver import deliver_once
         from pipelines.stores import open_archive
         from pipelines.stores.errors import StoreError
 
         assert self.settings is not None
-        subscriptions = [] if opts.dead or opts.retry else subscribers(self.settings, opts.file)
-        if subscriptions is None:
+        subscriptions = None if opts.dead or opts.retry else Subscribers(self.settings, opts.file)
+        if subscriptions is not None and not subscriptions:
             self.exitcode = 2
             return
         try:
@@ -52,7 +52,7 @@ class Command(QuietCommand):
             print(f"{error} 档案库打不开")
             self.exitcode = 2
             return
-        if opts.dead or opts.retry:
+        if subscriptions is None:
             self._dead(archive, opts.retry)
             return
         if not self._measured(archive):
@@ -60,13 +60,14 @@ class Command(QuietCommand):
         once = partial(
             deliver_once,
             archive,
-            subscriptions,
             public_url=self.settings["PUBLIC_URL"],
             allowed_private_hosts=self.settings.getlist("ALLOWED_PRIVATE_HOSTS"),
             tell=partial(print, flush=True),
         )
-        print(f"delivering to {len(subscriptions)} subscriptions 推送中", flush=True)
-        _repeat(lambda: _counted(once(datetime.now(UTC))), once=opts.once)
+        print(f"delivering to {len(subscriptions.now())} subscriptions 推送中", flush=True)
+        _repeat(
+            lambda: _counted(once(subscriptions=subscriptions.now(), now=datetime.now(UTC))), once=opts.once
+        )
 
     def _measured(self, archive: Archive) -> bool:
         """Open the port of metrics, where one is asked for."""

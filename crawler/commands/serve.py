@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 
 
+class Refused(Exception):
+    """Raised when the room cannot be opened as it is asked for, from `_ready`."""
+
+
 class Command(QuietCommand):
     def syntax(self) -> str:
         return "[options]"
@@ -41,14 +45,7 @@ class Command(QuietCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        import uvicorn
-
-        from pipelines.feeds.app import create_app
-        from pipelines.feeds.policy import BadPolicy
-        from pipelines.feeds.rounds import Rounds
-        from pipelines.feeds.subscription_file import BadSubscription
-        from pipelines.stores import open_archive
-        from pipelines.stores.errors import StoreError, StoreMisconfigured
+        from pipelines.stores.errors import StoreError
 
         assert self.settings is not None
         for asked, setting in ((opts.new_key, "API_KEYS"), (opts.new_writer, "WRITER_KEYS")):
@@ -57,50 +54,62 @@ class Command(QuietCommand):
 
                 print(new_key(Path(self.settings[setting]), " ".join(asked.split())))
                 return
+        try:
+            offer, listening = self._ready(opts)
+            with listening:
+                self._open(offer, listening)
+        except (Refused, StoreError) as error:
+            print(f"{error}" if isinstance(error, Refused) else f"{error} 档案库打不开")
+            self.exitcode = 2
+
+    def _ready(self, opts: argparse.Namespace) -> tuple[Offer, socket.socket]:
+        """What is offered, and the port it is offered on. Raises Refused."""
+        from pipelines.feeds.policy import BadPolicy
+        from pipelines.feeds.subscription_file import BadSubscription
+        from pipelines.stores.errors import StoreMisconfigured
+
+        assert self.settings is not None
         host = opts.host or self.settings["SERVE_HOST"]
         port = self.settings.getint("SERVE_PORT") if opts.port is None else opts.port
         try:
             offer = self._offer(writes=opts.writes)
         except (BadPolicy, BadSubscription, StoreMisconfigured) as error:
-            print(f"{error} 设置有误")
-            self.exitcode = 2
-            return
+            raise Refused(f"{error} 设置有误") from error
         if opts.writes and not (offer.subscribing and offer.subscribing.writers):
-            print("--writes: nobody has a writer's key; make one with --new-writer NAME 尚无写入密钥")
-            self.exitcode = 2
-            return
+            raise Refused("--writes: nobody has a writer's key; make one with --new-writer NAME 尚无写入密钥")
         try:
-            listening = _listen(host, port)
+            return offer, _listen(host, port)
         except (OSError, OverflowError) as error:
             why = (getattr(error, "strerror", None) or str(error)).partition(" (while")[0]
-            print(f"cannot listen on {host} port {port}: {why}; choose another with --port 无法监听")
-            self.exitcode = 2
-            return
-        with listening:
-            try:
-                archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"], PATIENCE)
-            except StoreError as error:
-                print(f"{error} 档案库打不开")
-                self.exitcode = 2
-                return
-            public_url = self._public_url(*listening.getsockname()[:2])
-            app = create_app(archive, public_url, offer)
-            if self.settings.getint("METRICS_PORT"):
-                from crawler.metrics import answering, serve
+            raise Refused(
+                f"cannot listen on {host} port {port}: {why}; choose another with --port 无法监听"
+            ) from error
 
-                if not serve(self.settings, self):
-                    return
-                app.middleware("http")(answering)
-            config = uvicorn.Config(
-                app, log_level="warning", server_header=False, timeout_graceful_shutdown=5
-            )
-            print(f"reading room at {public_url} 阅览室已开放，Ctrl-C 停止", flush=True)
-            allowed = self.settings.getlist("ALLOWED_PRIVATE_HOSTS")
-            gc.collect()
-            gc.freeze()  # what is loaded never goes: to look through it took 0.1 s of some reader's page
-            # uvicorn has closed by then and hands the signal on
-            with Rounds(archive, offer.hub, public_url, allowed), suppress(KeyboardInterrupt):
-                uvicorn.Server(config).run(sockets=[listening])
+    def _open(self, offer: Offer, listening: socket.socket) -> None:
+        """The reading room, until it is stopped. Raises StoreError."""
+        import uvicorn
+
+        from pipelines.feeds.app import create_app
+        from pipelines.feeds.rounds import Rounds
+        from pipelines.stores import open_archive
+
+        assert self.settings is not None
+        archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"], PATIENCE)
+        public_url = self._public_url(*listening.getsockname()[:2])
+        app = create_app(archive, public_url, offer)
+        if self.settings.getint("METRICS_PORT"):
+            from crawler.metrics import answering, serve
+
+            if not serve(self.settings, self):
+                return
+            app.middleware("http")(answering)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+        print(f"reading room at {public_url} 阅览室已开放，Ctrl-C 停止", flush=True)
+        allowed = self.settings.getlist("ALLOWED_PRIVATE_HOSTS")
+        settle()
+        # uvicorn has closed by then and hands the signal on
+        with Rounds(archive, offer.hub, public_url, allowed), suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
 
     def _offer(self, *, writes: bool) -> Offer:
         """What the settings say of feeds, API, mementos and subscriptions."""
@@ -145,6 +154,12 @@ class Command(QuietCommand):
         default = f"http://{self.settings['SERVE_HOST']}:{self.settings['SERVE_PORT']}"
         shown = f"[{host}]" if ":" in host else host
         return f"http://{shown}:{port}" if told == default else told
+
+
+def settle() -> None:
+    """What is loaded never goes: to look through it took 0.1 s of some reader's page."""
+    gc.collect()
+    gc.freeze()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler.commands import alerts, deliver
+from crawler.subscribers import Subscribers
 from pipelines.feeds.deliver import MOST_ATTEMPTS
 from pipelines.stores.archive import Archive
 from pipelines.stores.deliveries import Deliveries
@@ -127,6 +128,29 @@ def test_what_would_have_been_sent(run: Run, archive: Archive, file: Path, hook:
     assert hook.received == []
     _, lines = run(alerts, "--dry-run", "--since", "2026-11-21")
     assert lines.startswith("bot: 0 messages since")
+
+
+def test_an_edited_file_is_in_force_at_once_and_a_broken_one_not_at_all(
+    run: Run, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(alerts, "--check")[0] == 0  # the portals are declared now
+    kept = Subscribers(Settings({"SUBSCRIPTIONS": str(file)}), None)
+    assert [one.name for one in kept.now()] == ["bot"]
+    assert capsys.readouterr().out == ""
+    good = file.read_text()
+    file.write_text(good + "colour = 1\n")
+    assert [one.name for one in kept.now()] == ["bot"]
+    said = capsys.readouterr().out
+    assert "bot: colour: no such key" in said
+    assert "stay as they were until it is mended" in said
+    assert [one.name for one in kept.now()] == ["bot"]
+    assert capsys.readouterr().out == ""  # said once
+    file.write_text(good + good.replace('"bot"', '"two"'))
+    assert [one.name for one in kept.now()] == ["bot", "two"]
+    assert capsys.readouterr().out == "subscriptions read again: 2 已重读订阅\n"
+    file.unlink()
+    assert [one.name for one in kept.now()] == ["bot", "two"]
+    assert "No such file" in capsys.readouterr().out
 
 
 def test_what_was_given_up_and_its_return(run: Run, archive: Archive) -> None:
