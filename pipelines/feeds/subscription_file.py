@@ -210,9 +210,15 @@ def _wrong_secret(row: Mapping[str, Any], environ: Mapping[str, str]) -> Iterato
     if bool(row.get("secret")) == bool(row.get("secret_env")):
         yield "secret or secret_env: a webhook needs one of the two 须写密钥，二者写一"
         return
-    secret = _secret(row, environ)
+    try:
+        secret = _secret(row, environ)
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or "no text"
+        yield f"secret_env: the file that {row['secret_env']}_FILE names: {why} 密钥文件读不出"
+        return
     if not secret:
-        yield f"secret_env: the environment has no {row['secret_env']} 环境变量未设"
+        name = row["secret_env"]
+        yield f"secret_env: the environment has neither {name} nor {name}_FILE 环境变量未设"
         return
     try:
         held = base64.b64decode(secret.removeprefix(SECRET) + "==", validate=False)
@@ -224,5 +230,9 @@ def _wrong_secret(row: Mapping[str, Any], environ: Mapping[str, str]) -> Iterato
 
 
 def _secret(row: Mapping[str, Any], environ: Mapping[str, str]) -> str:
-    told: str = row.get("secret") or environ.get(row.get("secret_env", ""), "")
+    """As it is written, or of the environment, or of the file that NAME_FILE names. Raises OSError."""
+    name: str = row.get("secret_env", "")
+    if name and (path := environ.get(f"{name}_FILE")):
+        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    told: str = row.get("secret") or environ.get(name, "")
     return told

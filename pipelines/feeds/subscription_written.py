@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.feeds.subscription_file import load
+
+# Addresses are secrets: they are for the owner and the group.
+NEW = 0o640
 
 
 def toml(row: Mapping[str, Any]) -> str:
@@ -33,11 +37,10 @@ def add(
     with _alone(path):
         held = path.read_text(encoding="utf-8") if path.exists() else ""
         gap = "" if not held else "\n" if held.endswith("\n") else "\n\n"
-        handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name}."
-        )  # 0600: addresses are secrets
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
+                _for_the_same(handle, path)
                 file.write(held + gap + toml(row))
                 file.flush()
                 os.fsync(file.fileno())
@@ -45,6 +48,22 @@ def add(
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
+
+
+def _for_the_same(handle: int, path: Path) -> None:
+    """Whoever could read the file can read what takes its place: `scrapy deliver` may run as another user.
+
+    Raises PermissionError where neither owner nor group can be kept.
+    """
+    if not path.exists():
+        os.fchmod(handle, NEW)
+        return
+    held = path.stat()
+    if os.geteuid() == 0 or held.st_uid == os.geteuid():
+        os.fchown(handle, held.st_uid, held.st_gid)
+    else:
+        os.fchown(handle, -1, held.st_gid)
+    os.fchmod(handle, stat.S_IMODE(held.st_mode))
 
 
 @contextmanager

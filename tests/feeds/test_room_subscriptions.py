@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from httpx2 import Response
 from pipelines.feeds.api.rates import hashed
 from pipelines.feeds.app import create_app
 from pipelines.feeds.offer import Offer, Subscribing
+from pipelines.feeds.room.form import MOST_FIELDS
 from pipelines.feeds.subscription_file import load
 from pipelines.stores.archive import Archive
 from tests.feeds.town import told
@@ -136,12 +138,43 @@ def test_with_a_key_it_is_saved_once(open_: TestClient, path: Path) -> None:
     assert "已保存" in answer.text
     assert path.read_text().startswith(HELD)  # and whatever was said in it
     assert [one.name for one in load(path, {})] == ["desk", "bot", "night"]
-    assert path.stat().st_mode & 0o777 == 0o600
     assert "night" in open_.get("/subscriptions").text
     again = send(open_, FILLED | {"act": "save", "key": "key"})
     assert again.status_code == 409
     assert "taken by an earlier one" in again.text
     assert "key" not in answer.text.partition("<main")[2].replace("keys", "")
+
+
+def test_whoever_could_read_the_file_can_read_it_still(open_: TestClient, path: Path) -> None:
+    saved = FILLED | {"act": "save", "key": "key"}
+    path.chmod(0o664)
+    if os.geteuid() == 0:
+        os.chown(path, 1234, 2345)
+    held = path.stat()
+    assert send(open_, saved).status_code == 200
+    now = path.stat()
+    assert (now.st_mode, now.st_uid, now.st_gid) == (held.st_mode, held.st_uid, held.st_gid)
+    path.unlink()
+    assert send(open_, saved).status_code == 200
+    assert path.stat().st_mode & 0o777 == 0o640  # addresses are secrets
+
+
+def test_a_file_that_would_be_lost_to_others_is_not_replaced(
+    open_: TestClient, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where serve is neither its owner nor of its group."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fchown", refused)
+    answer = send(open_, FILLED | {"act": "save", "key": "key"})
+    assert answer.status_code == 503
+    assert "subscriptions.toml: Operation not permitted 文件写不进去" in answer.text
+    assert [
+        one.name for one in path.parent.iterdir() if one.suffix != ".lock" and "archive" not in one.name
+    ] == [path.name]
+    assert path.read_text() == HELD
 
 
 def test_a_webhook_gets_a_secret_that_is_shown(open_: TestClient, path: Path) -> None:
@@ -186,7 +219,10 @@ def test_what_no_form_of_ours_sends_is_refused(open_: TestClient) -> None:
     assert open_.post("/subscribe", json={"name": "x"}).status_code == 415
     assert open_.post("/subscribe", content=b"a=" + b"x" * 70_000, headers=kind).status_code == 413
     assert open_.post("/subscribe", content=b"\xff=%ff&&&", headers=kind).status_code == 400
-    assert open_.put("/subscribe").status_code == 405
+    put = open_.put("/subscribe")
+    assert (put.status_code, set(put.headers["allow"].split(", "))) == (405, {"GET", "HEAD", "POST"})
+    crowd = b"&".join(b"kinds=new" for _ in range(MOST_FIELDS + 1))
+    assert open_.post("/subscribe", content=crowd, headers=kind).status_code == 400
 
 
 def test_the_cookie_of_the_form_is_its_own(open_: TestClient) -> None:

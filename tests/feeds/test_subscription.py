@@ -77,7 +77,10 @@ BAD = [
     (f"[[subscription]]\n{HOOK}", "desk: secret or secret_env"),
     (f'[[subscription]]\n{HOOK}secret = "hidden"', "desk: secret: write whsec_"),
     (f'[[subscription]]\n{HOOK}secret = "whsec_c2hvcnQ="', "desk: secret: write whsec_"),
-    (f'[[subscription]]\n{HOOK}secret_env = "NOT_SET"', "desk: secret_env: the environment has no NOT_SET"),
+    (
+        f'[[subscription]]\n{HOOK}secret_env = "NOT_SET"',
+        "desk: secret_env: the environment has neither NOT_SET nor NOT_SET_FILE",
+    ),
 ]
 
 
@@ -115,6 +118,19 @@ BAD += [
         ("per_hour = true", "desk: per_hour:"),
     ]
 ]
+
+
+def test_a_webhooks_secret_may_stand_in_a_file(tmp_path: Path) -> None:
+    path, secret = write(tmp_path, f'[[subscription]]\n{HOOK}secret_env = "DESK"'), tmp_path / "desk"
+    secret.write_text(f"{SECRET}\n")
+    environ = {"DESK_FILE": str(secret)}
+    assert load(path, environ)[0].secret == SECRET
+    secret.write_bytes(b"\xff")
+    with pytest.raises(BadSubscription, match="secret_env: the file that DESK_FILE names: no text"):
+        load(path, environ)
+    secret.unlink()
+    with pytest.raises(BadSubscription, match="DESK_FILE names: No such file or directory 密钥文件读不出"):
+        load(path, environ)
 
 
 @pytest.mark.parametrize(("text", "complaint"), BAD)
