@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 # user:password@ and secret-looking parameters of any address, wherever it stands in a text.
-# A password may hold an @ of its own.
-IN_ADDRESS = re.compile(r"(?<=://)[^\s/@:'\"]*:[^\s/?#'\"]*@")
+# A password may hold an @, a / or a ? of its own; on the web a number before a / is a port.
+IN_ADDRESS = re.compile(r"(?i)(?<!http://)(?<!https://)(?<=://)[^\s/@:'\"\[]*:[^\s'\"]*@")
+ON_THE_WEB = re.compile(r"(?i)(?<=ttp://|tps://)[^\s/@:'\"\[]*:(?!\d{1,5}[/?#])[^\s'\"]*@")
 PARAMETER = re.compile(
     r"(?i)\b((?:access_?token|api_?key|token|secret|password|passwd|sign|signature)=)[^&\s'\"]+"
 )
@@ -29,7 +30,8 @@ def told(name: str, default: str = "") -> str:
 
 def hidden(text: str) -> str:
     """The text without passwords of addresses and without parameters that are secrets by their name."""
-    text = IN_ADDRESS.sub(f"{HIDDEN}@", text)
+    for address in (IN_ADDRESS, ON_THE_WEB):
+        text = address.sub(f"{HIDDEN}@", text)
     return PARAMETER.sub(rf"\g<1>{HIDDEN}", text)
 
 

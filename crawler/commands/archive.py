@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from pipelines.stores import Stores
     from pipelines.stores.backup import Manifest
 
-# Longer than the largest portal takes to be drawn up, or thinned out.
-HELD = timedelta(minutes=10)
 TASKS = ("backup", "restore", "check", "prune", "rebuild_frontier")
 
 
@@ -138,19 +136,12 @@ class Command(QuietCommand):
 
     @contextmanager
     def _held(self, stores: Stores, name: str) -> Iterator[bool]:
-        """Whether the portal is ours for a while; where it is not, that is said, and the command ends with 1."""
-        from pipelines.stores.holder import Holder
+        """Whether the portal is ours for a while; where it is not, the command ends with 1."""
+        from crawler.holding import held
 
-        mine = stores.frontier.hold(name, Holder.me(), HELD, datetime.now(UTC))
-        if mine is None:
-            print(f"{name}: being crawled by {stores.frontier.held_by(name)}, left alone 正在抓取，未处理")
-            self.exitcode = 1
-            yield False
-            return
-        try:
-            yield True
-        finally:
-            stores.frontier.release(name, mine, datetime.now(UTC))
+        with held(stores.frontier, name) as hold:
+            self.exitcode = self.exitcode if hold else 1
+            yield hold is not None
 
 
 def _said(made: Manifest) -> str:

@@ -16,7 +16,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import file_digest
@@ -29,8 +29,8 @@ from pipelines.stores import database, dump
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import StoreMisconfigured
 from pipelines.stores.evidence import Evidence
-from pipelines.stores.schema import changes, metadata, portals, revisions, subscriptions
-from pipelines.stores.shelf import Folder, Shelf, copy, new, old
+from pipelines.stores.schema import changes, metadata, pauses, portals, revisions
+from pipelines.stores.shelf import Folder, Shelf, new, old, written
 
 MANIFEST = "manifest.json"
 # Ids and tokens given out since the backup was made: what comes now must not be taken for what they named.
@@ -162,18 +162,17 @@ def _page_file(shelf: Shelf, name: str, size: int, folder: Path) -> None:
         raise StoreMisconfigured(f"no file of evidence: {name}")
     if path.exists() and path.stat().st_size == size:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    with shelf.open(f"evidence/{name}") as stream, part.open("wb") as target:
-        copy(stream, target, size)
-    part.replace(path)
+    with shelf.open(f"evidence/{name}") as stream:
+        written(path, stream, size)
 
 
 def _load(connection: sa.Connection, shelf: Shelf, manifest: Manifest) -> None:
+    paused = connection.execute(sa.select(pauses)).mappings().all()
     database.move(connection, manifest.schema)
     # Made by a command before the restore; a subscription's cursor stands before all that is put in now.
-    for made in (portals, subscriptions):
-        connection.execute(sa.delete(made))
+    for made in reversed(dump.TABLES):
+        if made.name in manifest.rows:
+            connection.execute(sa.delete(made))
     for table in dump.TABLES:
         if table.name not in manifest.rows:  # younger than the backup
             continue
@@ -189,7 +188,16 @@ def _load(connection: sa.Connection, shelf: Shelf, manifest: Manifest) -> None:
             with gzip.open(file, "rt", encoding="utf-8") as lines:
                 dump.load(connection, lines)
     database.move(connection, database.HEAD)
+    _pause(connection, paused)
     _go_on_after(connection)
+
+
+def _pause(connection: sa.Connection, paused: Sequence[sa.RowMapping]) -> None:
+    """What ops said of a portal before the restore is younger than what the backup knows."""
+    if paused:
+        again = pauses.c.portal.in_([row["portal"] for row in paused])
+        connection.execute(sa.delete(pauses).where(again))
+        connection.execute(sa.insert(pauses), [dict(row) for row in paused])
 
 
 def _go_on_after(connection: sa.Connection) -> None:

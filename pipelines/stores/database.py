@@ -34,6 +34,8 @@ def engine(url: str) -> sa.Engine:
         raise StoreMisconfigured(
             "DATABASE_URL cannot be understood; write sqlite:///… or postgresql://…"
         ) from error
+    if address.host and "@" in address.host:  # what follows it is the host's name, which errors tell
+        raise StoreMisconfigured("DATABASE_URL: write %40 for an @ in a password")
     dumps = partial(json.dumps, ensure_ascii=False)
     if address.get_backend_name() == "sqlite":
         if address.database:

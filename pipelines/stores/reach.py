@@ -38,6 +38,10 @@ class Patience(Retry):
 PATIENCE = Patience(ExponentialBackoff(cap=5, base=0.1), retries=15)
 # Once patience is spent, this many seconds of saying so without waiting again.
 GONE = 30.0
+UNREADABLE = (
+    "REDIS_URL cannot be understood; write redis://…, rediss://… or unix://…,"
+    " and in a password %2F for /, %3F for ?, %23 for #"
+)
 
 
 @dataclass(slots=True)
@@ -60,8 +64,8 @@ class Reach:
         retry = PATIENCE if patient else Retry(ExponentialBackoff(), retries=0)
         try:
             client = redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5, retry=retry)
-        except ValueError as error:
-            raise StoreMisconfigured(f"REDIS_URL: {error}") from error
+        except ValueError:  # its words may be a part of the password
+            raise StoreMisconfigured(UNREADABLE) from None
         return cls(client)
 
     def close(self) -> None:

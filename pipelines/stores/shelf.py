@@ -29,14 +29,7 @@ class Folder:
         self.root = root
 
     def put(self, name: str, source: BinaryIO, size: int) -> None:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        with part.open("wb") as target:
-            copy(source, target, size)
-            target.flush()
-            os.fsync(target.fileno())
-        part.replace(path)
+        written(self.root / name, source, size)
 
     def open(self, name: str) -> BinaryIO:
         return (self.root / name).open("rb")
@@ -94,6 +87,22 @@ def old(place: Path) -> Iterator[Shelf]:
         return
     with tarfile.open(place, "r:") as file:
         yield Tar(file)
+
+
+def written(path: Path, source: BinaryIO, size: int) -> None:
+    """So many bytes as a file, on the disk before it has its name, and its name there, too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as target:
+        copy(source, target, size)
+        target.flush()
+        os.fsync(target.fileno())
+    part.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def copy(source: BinaryIO, target: BinaryIO, size: int) -> None:

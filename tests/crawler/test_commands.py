@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,16 @@ from scrapy.settings import Settings
 
 from crawler import verdict
 from crawler.commands import changes, compare, due, history, pause, replay, revisit
+from crawler.replay import Replay, Replayed
 from pipelines.news.portal import Link
 from pipelines.news.revision import Kind, Revision, revise
 from pipelines.news.revisit import Belief, Hint, Outcome, Plan, Sign, Trait, hours
 from pipelines.news.revisit.lessons import learned_again, lesson
 from pipelines.stores import Stores, open_planner
-from pipelines.stores.archive import Archive
+from pipelines.stores.archive import Archive, Tracked
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
+from pipelines.stores.holder import Holder
 from pipelines.stores.planner import Planner
 from tests.crawl import ROOT
 from tests.feeds.town import address, told
@@ -49,16 +51,21 @@ def log(archive: Archive) -> Archive:
 
 @pytest.fixture
 def run(
-    log: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    log: Archive,
+    frontier: Frontier,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> Run:
     """A command by name, with options as ops type them; what it prints."""
     monkeypatch.setattr("crawler.commands.declared", lambda _: {PORTAL.name: PORTAL})
     monkeypatch.setattr("pipelines.stores.open_archive", lambda *_: log)
+    monkeypatch.setattr("pipelines.stores.open_frontier", lambda *_: frontier)
     modules = {"changes": changes, "compare": compare, "history": history, "replay": replay}
 
     def ran(name: str, *typed: str) -> str:
         command = modules[name].Command()
-        command.settings = Settings({"DATABASE_URL": "", "VAR_DIR": str(tmp_path)})
+        command.settings = Settings({"REDIS_URL": "", "DATABASE_URL": "", "VAR_DIR": str(tmp_path)})
         parser = argparse.ArgumentParser()
         command.add_options(parser)
         options, words = parser.parse_known_args(typed)
@@ -209,6 +216,45 @@ def test_replay_counts_and_names_what_it_could_not_read(run: Run, log: Archive, 
     for wrong in (["--portal", "nowhere"], ["--portal", PORTAL.name, address(1)], ["http://["]):
         with pytest.raises(UsageError):
             run("replay", *wrong)
+
+
+def test_replay_leaves_a_portal_that_is_crawled_alone_and_is_left_alone_by_crawls(
+    run: Run, log: Archive, frontier: Frontier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crawl, minute, now = Holder("elsewhere", 1, "1"), timedelta(minutes=1), datetime.now(UTC)
+    for number in (1, 2):
+        told(log, number=number)
+    mine = frontier.hold(PORTAL.name, crawl, minute, now)
+    assert mine is not None
+    said = run("replay")
+    assert f"{PORTAL.name}: being crawled by elsewhere:1:1" in said
+    assert "0 read 读出" in said
+    assert "2 unreadable" in run("replay", "--dry-run")
+    frontier.release(PORTAL.name, mine, now)
+
+    begins: list[str | None] = []
+    article = Replay.article
+
+    def beside(replay: Replay, tracked: Tracked) -> Replayed:
+        begins.append(frontier.hold(PORTAL.name, crawl, minute, now))
+        return article(replay, tracked)
+
+    monkeypatch.setattr(Replay, "article", beside)
+    assert "2 unreadable" in run("replay")
+    assert begins == [None, None]
+    assert frontier.held_by(PORTAL.name) is None
+
+
+def test_a_replay_that_slept_through_the_loss_of_its_hold_reads_no_further(
+    run: Run, log: Archive, frontier: Frontier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        told(log, number=number)
+    monkeypatch.setattr("crawler.holding.BEAT", 0.0)
+    monkeypatch.setattr(Frontier, "renew", lambda *_: False)
+    said = run("replay")
+    assert f"{PORTAL.name}: taken over by another" in said
+    assert "0 read 读出" in said
 
 
 def test_due_says_what_comes_next_and_why(

@@ -246,6 +246,9 @@ def test_a_database_away_is_said_so_without_the_password() -> None:
     with pytest.raises(StoreAway) as error:
         away.last_change()
     assert "geheim" not in str(error.value)
+    with pytest.raises(StoreMisconfigured) as error:
+        database.engine("postgresql://user:ge@heim@127.0.0.1:1/none")
+    assert "heim" not in str(error.value)
     with pytest.raises(StoreMisconfigured):
         database.engine("mysql://localhost/x")
     with pytest.raises(StoreMisconfigured):

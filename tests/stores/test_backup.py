@@ -6,10 +6,11 @@ import errno
 import gzip
 import hashlib
 import json
+import os
 import threading
 from datetime import timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from pipelines.stores.checking import Check
 from pipelines.stores.deliveries import Deliveries
 from pipelines.stores.errors import StoreMisconfigured
 from pipelines.stores.evidence import Evidence
+from pipelines.stores.pauses import Pause, Pauses
 from pipelines.stores.schema import metadata, portals, revisions
 from pipelines.stores.shelf import Folder
 from tests.conftest import needs_postgres
@@ -90,6 +92,50 @@ def test_what_is_restored_is_what_was_kept(
     ]
     token = sa.select(portals.c.token).where(portals.c.name == PORTAL.name)
     assert empty.read(lambda connection: connection.scalar(token)) == GAP + 1
+
+
+def test_a_pause_said_before_the_restore_counts_over_the_backups(
+    archive: Archive, empty: Archive, evidence: Evidence, tmp_path: Path
+) -> None:
+    fill(archive, evidence)
+    old = [Pause(portal=name, since=NOON, until=LATER, why="old") for name in (PORTAL.name, "other")]
+    Pauses(archive).pause(old)
+    back_up(archive, evidence, tmp_path / "backup", LATER)
+    said = Pause(portal=PORTAL.name, since=LATER, why="until the restore is looked over")
+    Pauses(empty).pause([said])
+    restore(empty, Evidence(tmp_path / "other"), tmp_path / "backup")
+    assert Pauses(empty).now(NOON) == {PORTAL.name: said, "other": old[1]}
+
+
+@pytest.mark.parametrize("place", ["backup", "backup.tar"])
+def test_restored_pages_are_on_the_disk_before_the_tables_name_them(
+    archive: Archive,
+    empty: Archive,
+    evidence: Evidence,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+) -> None:
+    fill(archive, evidence)
+    made = back_up(archive, evidence, tmp_path / place, LATER)
+    sync, write, synced = os.fsync, Archive.write, list[Path]()
+
+    def noted(file: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{file}").readlink())
+        sync(file)
+
+    def restored(archive: Archive, work: Any) -> Any:
+        folder = tmp_path / "other"
+        for name in made.evidence:
+            page = folder / name
+            assert {page.with_name(f".{page.name}.part"), page.parent} <= set(synced)
+        return write(archive, work)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(Archive, "write", restored)
+    assert made.evidence
+    restore(empty, Evidence(tmp_path / "other"), tmp_path / place)
+    assert amiss(empty, Evidence(tmp_path / "other")) == []
 
 
 def test_a_backup_made_while_a_crawl_writes_is_of_one_moment(

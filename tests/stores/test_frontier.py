@@ -280,3 +280,7 @@ def test_redis_away_is_said_so(tmp_path, monkeypatch) -> None:
         Frontier.open(f"unix://{tmp_path}/nobody.sock").size("p")
     with pytest.raises(StoreMisconfigured):
         Frontier.open("http://example.org")
+    with pytest.raises(StoreMisconfigured) as error:
+        Frontier.open("redis://user:ge/heim@127.0.0.1/0")
+    assert "ge" not in str(error.value).partition(";")[0]
+    assert error.value.__suppress_context__
