@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Any
 
 from prometheus_client import Counter as Counted
 from prometheus_client import Histogram, start_http_server
-from prometheus_client.core import REGISTRY, CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.core import REGISTRY, CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.registry import Collector
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from starlette.requests import Request
 from starlette.responses import Response
 
+from crawler.lateness import LATE, SUM, histogram
 from pipelines.stores import latency
 
 # Seconds within which one answer serves all who ask.
@@ -30,6 +31,7 @@ FAMILIES = {
     "gaigao/section/": ("gaigao_sections", "outcome", "Section pages, by what became of them"),
     "downloader/response_status_count/": ("gaigao_responses", "status", "Answers, by their class"),
 }
+LATENESS = "gaigao_visit_delay_seconds"
 STORE = Histogram(
     "gaigao_store_seconds",
     "What one question to a store took",
@@ -104,9 +106,14 @@ class Runs(Collector):
             metric: CounterMetricFamily(metric, said, labels=["portal", label])
             for metric, label, said in FAMILIES.values()
         }
+        late: dict[str, dict[str, int]] = defaultdict(dict)
         for (metric, portal, value), count in sorted(sums.items()):
-            families[metric].add_metric([portal, value], count)
+            if metric == LATENESS:
+                late[portal][value] = count
+            else:
+                families[metric].add_metric([portal, value], count)
         yield from families.values()
+        yield _lateness(late)
         runs = CounterMetricFamily("gaigao_runs", "Runs, by how they ended", labels=["portal", "reason"])
         for (portal, reason), count in sorted(ended.items()):
             runs.add_metric([portal, reason], count)
@@ -119,10 +126,19 @@ class Runs(Collector):
 def _sums(portal: str, stats: Mapping[str, Any]) -> Counter[tuple[str, str, str]]:
     sums: Counter[tuple[str, str, str]] = Counter()
     for name, value in list(stats.items()):
+        if name.startswith((LATE, SUM)):
+            sums[LATENESS, portal, name] += value
         for beginning, (metric, _, _) in FAMILIES.items():
             if name.startswith(beginning) and isinstance(value, int):
                 sums[metric, portal, _bounded(metric, name.removeprefix(beginning))] += value
     return sums
+
+
+def _lateness(late: Mapping[str, Mapping[str, int]]) -> HistogramMetricFamily:
+    told = HistogramMetricFamily(LATENESS, "From when a visit was due to its page", labels=["portal"])
+    for portal, stats in late.items():
+        told.add_metric([portal], *histogram(stats))
+    return told
 
 
 def _bounded(metric: str, value: str) -> str:

@@ -15,6 +15,7 @@ from scrapy.settings import BaseSettings
 
 from crawler import browser
 from crawler.captured import captured, clock
+from crawler.lateness import visited
 from crawler.pace import Ending, Resting, shut_until
 from crawler.section_reading import LEASE, SectionReading, forbidden, named
 from crawler.section_request import first_page
@@ -109,6 +110,8 @@ class PortalSpider(SectionReading):
     ) -> Iterator[Capture | Request]:
         """A capture once all pages of the article are there; until then, its next page."""
         page = self._capture(response, article_id, url, section)
+        if due := response.meta.get("due"):
+            visited(self.crawler.stats, due, page.captured_at)
         capture = replace(first, further=(*first.further, page)) if first else page
         answered = page.status == 200 or is_whole(page.final_url)
         address = next_page(capture) if answered else None
@@ -196,12 +199,13 @@ class PortalSpider(SectionReading):
         while left > 0 and not self._shut():
             now, asked = clock(), False
             self.planner.bring(now)
-            ids = frontier.take(name, now, LEASE, min(BATCH, left))
-            taken = self._tracked(ids)
+            due = frontier.taken(name, now, LEASE, min(BATCH, left))
+            taken = self._tracked(list(due))
             for request in self._visits(taken if every else self.planner.choose(taken, now)):
                 asked = True
+                request.meta["due"] = due[request.cb_kwargs["article_id"]]
                 yield request
-            left = left - len(ids) if ids else 0
+            left = left - len(due) if due else 0
             if left > 0:
                 # Where all were put off there is nothing to wait for.
                 await (self.crawler.signals.wait_for(signals.scheduler_empty) if asked else asyncio.sleep(0))

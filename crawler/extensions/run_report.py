@@ -50,6 +50,6 @@ class RunReport:
 
 def _summary(stats: dict[str, Any]) -> str:
     own = {name.removeprefix("gaigao/"): value for name, value in stats.items() if name.startswith("gaigao/")}
-    # What section pages link besides articles is kept, not said.
-    own = {name: value for name, value in own.items() if not name.startswith("links/")}
+    # What section pages link besides articles, and how late visits came, is kept, not said.
+    own = {name: value for name, value in own.items() if not name.startswith(("links/", "late"))}
     return ", ".join(f"{name} {value}" for name, value in sorted(own.items())) or "nothing to do"

@@ -188,8 +188,12 @@ class Frontier(Beats, Journal):
 
     def take(self, portal: str, now: datetime, lease: timedelta, limit: int) -> list[str]:
         """Up to `limit` ids whose visit is due, earliest first; leased, they come back by themselves."""
-        ids = self._run("take", portal, _ms(now), _ms(now + lease), limit)
-        return [id_.hex() for id_ in ids]
+        return list(self.taken(portal, now, lease, limit))
+
+    def taken(self, portal: str, now: datetime, lease: timedelta, limit: int) -> dict[str, datetime]:
+        """The same, and since when each was due."""
+        found = self._run("take", portal, _ms(now), _ms(now + lease), limit)
+        return {id_.hex(): moment(float(due)) for id_, due in zip(found[::2], found[1::2], strict=True)}
 
     def hasten(self, portal: str, now: datetime) -> None:
         """Make every article not in hand due now."""

@@ -56,13 +56,14 @@ while left > 0 do
   -- Of the other buckets none has an earlier visit than this.
   local other = redis.call('ZRANGE', base .. 'due', 1, 1, 'WITHSCORES')[2]
   local till = (other and tonumber(other) < tonumber(ARGV[1])) and other or ARGV[1]
-  local ids = redis.call('ZRANGE', base .. 'due:' .. b, '-inf', till, 'BYSCORE', 'LIMIT', 0, left)
-  for _, id in ipairs(ids) do
-    redis.call('ZADD', base .. 'due:' .. b, ARGV[2], id)
-    redis.call('SADD', base .. 'hand', id)
-    found[#found + 1] = id
+  local due = redis.call('ZRANGE', base .. 'due:' .. b, '-inf', till, 'BYSCORE', 'LIMIT', 0, left, 'WITHSCORES')
+  for i = 1, #due, 2 do
+    redis.call('ZADD', base .. 'due:' .. b, ARGV[2], due[i])
+    redis.call('SADD', base .. 'hand', due[i])
+    found[#found + 1] = due[i]
+    found[#found + 1] = due[i + 1]
   end
-  left = left - #ids
+  left = left - #due / 2
   rank(b)
 end
 return found

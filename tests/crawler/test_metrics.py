@@ -37,6 +37,10 @@ STATS = {
     "gaigao/fate/withdrawn/http_404": 1,
     "gaigao/fate/withdrawn/soft_404": 2,
     "gaigao/told/new": 3,
+    "gaigao/late/60": 4,
+    "gaigao/late/3600": 2,
+    "gaigao/late/more": 1,
+    "gaigao/late_seconds": 95_000,
     "gaigao/links/video": 50,
     "downloader/response_status_count/200": 9,
     "downloader/response_status_count/304": 4,
@@ -70,6 +74,11 @@ def test_runs_under_way_and_ended_are_one_sum() -> None:
     assert told["gaigao_visits_total", "a", "article"] == 14
     assert told["gaigao_changes_total", "a", "new"] == 6
     assert told["gaigao_runs_total", "a", "finished"] == 1
+    bounds = ("60.0", "900.0", "3600.0", "+Inf")
+    late = [told["gaigao_visit_delay_seconds_bucket", bound, "a"] for bound in bounds]
+    assert late == [8, 8, 12, 14]
+    assert told["gaigao_visit_delay_seconds_count", "a"] == 14
+    assert told["gaigao_visit_delay_seconds_sum", "a"] == 190_000
 
 
 def test_how_portals_stand(archive: Archive, frontier: Frontier) -> None:

@@ -211,6 +211,26 @@ def test_a_budget_is_not_overrun_and_the_next_hour_goes_on(tmp_path: Path, embed
         assert sorted(it.told(Kind.NEW)) == sorted(it.town.headlines.values())
 
 
+def test_a_run_keeps_how_late_its_visits_came(tmp_path: Path, embedded: str) -> None:
+    with crawled(town("qing"), tmp_path, embedded) as it:
+        it.crawl()
+        frontier = Frontier.open(it.redis_url)
+        ids, now = [id_ for id_, _ in frontier.upcoming("town_qing", 99)], datetime.now(UTC)
+        late = {id_: now - timedelta(minutes=30 * at) for at, id_ in enumerate(ids)}
+        frontier.postpone("town_qing", late)
+        frontier.close()
+        it.crawl(*ALL, "-a", "sections=none")
+        with opened(f"sqlite:///{it.site.var / 'archive.sqlite'}") as archive:
+            (run,) = archive.last_runs()
+        told = {name: value for name, value in run.stats.items() if "late" in name}
+        assert told == {
+            "gaigao/late/60": 1,
+            "gaigao/late/3600": 1,
+            "gaigao/late/21600": 10,
+            "gaigao/late_seconds": pytest.approx(sum(range(12)) * 1800, abs=120),
+        }
+
+
 def test_outside_its_hours_nothing_is_asked(tmp_path: Path, embedded: str) -> None:
     hour = (datetime.now(UTC) + timedelta(hours=8 + 3)).hour
     with crawled(town("ye"), tmp_path, embedded, f"hours=({hour}, {hour + 1}),") as it:
