@@ -8,6 +8,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.pace import Ending, Resting
+
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
@@ -30,22 +32,25 @@ class StrictRobots(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._away: set[str] = set()
-        """Hosts whose robots.txt could not be had in this run."""
+        self._away: dict[str, IgnoreRequest] = {}
+        """Hosts whose robots.txt could not be had in this run, and what becomes of their requests."""
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500:
             response = response.replace(body=NOTHING)
-            self._away.add(netloc)
+            self._away[netloc] = RobotsAway("robots.txt cannot be had")
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._away.add(netloc)
+        # One that is only put off, by the run's end or a host at rest, puts off as long what waits for it.
+        self._away[netloc] = (
+            exc if isinstance(exc, Ending | Resting) else RobotsAway("robots.txt cannot be had")
+        )
         super()._robots_error(exc, netloc)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        if urlparse_cached(request).netloc in self._away:
-            raise RobotsAway(f"robots.txt cannot be had: {request.url}")
+        if (away := self._away.get(urlparse_cached(request).netloc)) is not None:
+            raise away.with_traceback(None)
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:

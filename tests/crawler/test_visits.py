@@ -35,9 +35,9 @@ class Crawled:
         """One run; its log."""
         return forks.crawl(self.site.env, self.site.var / "crawl.log", *self._words(*options))
 
-    def start(self) -> BaseProcess:
+    def start(self, *options: str) -> BaseProcess:
         """One run, to be stopped."""
-        return forks.start(self.site.env, self.site.var / "crawl.log", *self._words())
+        return forks.start(self.site.env, self.site.var / "crawl.log", *self._words(*options))
 
     def _words(self, *options: str) -> tuple[str, ...]:
         return ("crawl", f"town_{self.town.name}", "-s", "SPIDER_MODULES=towns_declared", *options)
@@ -162,6 +162,24 @@ def test_a_stop_does_not_wait_for_the_turns_of_all_that_stand_in_line(tmp_path: 
         assert len([due for due in it.dues() if due <= datetime.now(UTC)]) >= 10, (
             "what was not visited is due"
         )
+
+
+def test_a_stop_before_robots_txt_was_read_puts_nothing_off(tmp_path: Path, embedded: str) -> None:
+    with crawled(town("xi"), tmp_path, embedded) as it:
+        it.crawl()
+        it.server.log.clear()
+        frontier = Frontier.open(embedded)
+        frontier.pace.turn(f"127.0.0.1:{it.server.port}", 40)
+        run = it.start(*ALL, "-a", "sections=none")
+        end = time.monotonic() + 60
+        while frontier.in_hand("town_xi") < 12:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        run.terminate()
+        run.join(60)
+        frontier.close()
+        assert it.server.log == []
+        assert len([due for due in it.dues() if due <= datetime.now(UTC)]) == 12
 
 
 def test_a_short_rest_is_sat_out(tmp_path: Path, embedded: str) -> None:
