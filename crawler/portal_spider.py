@@ -167,7 +167,7 @@ class PortalSpider(SectionReading):
             self.logger.warning("%s: the clock went back; what was planned by it is planned anew", name)
         if ahead or not rebuild.left_by_the_last_run(frontier, archive, name) or frontier.crowded(name):
             count = 0
-            for some in rebuild.redraw(frontier, archive, name, clock()):
+            for some in rebuild.redraw(self.planner, clock()):
                 count += some
                 await asyncio.sleep(0)  # the hold is to be renewed meanwhile
             if count:

@@ -126,12 +126,13 @@ class Command(QuietCommand):
         print(f"{total / 1e6:.1f} MB {would}")
 
     def _rebuild(self, stores: Stores, portals: Mapping[str, Portal]) -> None:
+        from pipelines.stores import open_planner
         from pipelines.stores.rebuild import rebuild
 
-        for name in portals:
+        for name, portal in portals.items():
             with self._held(stores, name) as mine:
                 if mine:
-                    count = rebuild(stores.frontier, stores.archive, name, datetime.now(UTC))
+                    count = rebuild(open_planner(stores, portal), datetime.now(UTC))
                     print(f"{name}: {count} articles drawn up again from the archive 已从存档重建")
 
     @contextmanager

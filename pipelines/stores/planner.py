@@ -29,6 +29,7 @@ from pipelines.news.revisit import (
 from pipelines.news.revisit.lessons import Again, learned_again, lesson
 from pipelines.news.revisit.price import MANY
 from pipelines.stores import failpoint, plans
+from pipelines.stores.frontier import AHEAD
 from pipelines.stores.journal import SectionRead, Visited
 from pipelines.stores.seen import Seen
 
@@ -63,12 +64,15 @@ class Planner:
 
     def begin(self, now: datetime) -> None:
         """A run begins: go on from what the last one learned, be it another process's, or one that was killed."""
-        self.plan = plans.plan(self.archive, self.portal) or Plan.first(self.per_hour, hours(now))
+        kept = plans.plan(self.archive, self.portal)
+        self.plan = kept.as_of(hours(now)) if kept else Plan.first(self.per_hour, hours(now))
         self.told = self.plan
         self._clear()
         self.sections.clear()
         self.running = True
         for note in self.frontier.noted(self.portal):
+            if note.at > now + AHEAD:  # by a clock that was wrong: it teaches what never was
+                continue
             if isinstance(note, SectionRead):
                 self.plan = note.teach(self.plan)
             else:
@@ -87,7 +91,8 @@ class Planner:
 
     def bring(self, now: datetime) -> None:
         """The price of now, by how many visits wait."""
-        waiting, faded_at = self.frontier.waiting(self.portal, now, MANY + 1), self.plan.faded_at
+        waiting = self.frontier.waiting(self.portal, now, MANY + 1)
+        self.told, faded_at = self.told.as_of(hours(now)), min(self.plan.faded_at, hours(now))
         self.plan = self.plan.brought(hours(now), waiting, self.per_hour)
         if self.plan.faded_at > faded_at:
             self.told = self.told.faded(self.plan.faded_at)
@@ -222,6 +227,19 @@ class Planner:
         self.frontier.kept(self.portal, now)
         self.told = self.plan
         self._clear()
+
+    def save_notes(self, now: datetime) -> None:
+        """What a killed run noted goes into the archive, before the memory that holds it is cleared.
+
+        A copy's notes do not, older or newer than the archive: it has learned them, or does not know their articles.
+        """
+        frontier, archive, name = self.frontier, self.archive, self.portal
+        same = frontier.kept_at(name) == plans.kept_at(archive, name)
+        if same and frontier.epoch(name) <= archive.epoch(name) and frontier.noted(name):
+            self.begin(now)
+            known = archive.tracked(list(self.made))
+            self.made = {id_: visit for id_, visit in self.made.items() if id_ in known}
+            self.keep(now)
 
     def learn_again(self, now: datetime, since: date | None = None) -> Again:
         """Believe from here on what the kept lessons teach, those since a day or all; and keep it."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from pipelines.stores import failpoint, plans
 from pipelines.stores.archive import Archive
 from pipelines.stores.frontier import Frontier
+from pipelines.stores.planner import Planner
 
 
 def left_by_the_last_run(frontier: Frontier, archive: Archive, portal: str) -> bool:
@@ -22,13 +23,15 @@ def left_by_the_last_run(frontier: Frontier, archive: Archive, portal: str) -> b
     return frontier.kept_at(portal) == plans.kept_at(archive, portal)
 
 
-def redraw(frontier: Frontier, archive: Archive, portal: str, now: datetime) -> Iterator[int]:
+def redraw(planner: Planner, now: datetime) -> Iterator[int]:
     """Track every article of the portal, and none that the archive does not know.
 
     How many, some thousand at a time: of a large portal it takes minutes, and in between a hold must be renewed.
     """
+    frontier, archive, portal = planner.frontier, planner.archive, planner.portal
     if frontier.ahead(portal, now):
         frontier.forget_sections(portal)
+    planner.save_notes(now)
     frontier.clear(portal, archive.count(portal))
     failpoint.reached("cleared")
     for some in plans.remembered(archive, portal, now):
@@ -37,6 +40,6 @@ def redraw(frontier: Frontier, archive: Archive, portal: str, now: datetime) -> 
     frontier.begin(portal, archive.epoch(portal), plans.kept_at(archive, portal))
 
 
-def rebuild(frontier: Frontier, archive: Archive, portal: str, now: datetime) -> int:
+def rebuild(planner: Planner, now: datetime) -> int:
     """The same at one go."""
-    return sum(redraw(frontier, archive, portal, now))
+    return sum(redraw(planner, now))

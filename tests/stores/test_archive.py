@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -15,10 +16,12 @@ from pipelines.news.comparison import fingerprint
 from pipelines.news.portal import Link
 from pipelines.news.revision import Held, Kind, Revised, State, miss, revise
 from pipelines.news.url import article_id
-from pipelines.stores import database
+from pipelines.stores import Stores, database
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import StoreAway, StoreMisconfigured
+from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
+from pipelines.stores.planner import Planner
 from pipelines.stores.rebuild import rebuild
 from pipelines.stores.schema import metadata
 from tests.conftest import needs_postgres
@@ -230,13 +233,14 @@ def test_many_processes_may_migrate_at_once(database_url: str) -> None:
         archive.close()
 
 
-def test_redis_lost_is_drawn_up_again(archive: Archive, frontier: Frontier) -> None:
+def test_redis_lost_is_drawn_up_again(archive: Archive, frontier: Frontier, tmp_path: Path) -> None:
     other = URL.replace("059000001", "059000002")
     found(archive)
     found(archive, other)
     settle(archive, article())
     now = NOON + timedelta(hours=1)
-    assert rebuild(frontier, archive, PORTAL.name, now) == 2
+    planner = Planner(Stores(frontier, archive, Evidence(tmp_path)), PORTAL)
+    assert rebuild(planner, now) == 2
     assert frontier.take(PORTAL.name, now, timedelta(minutes=1), 9) == [article_id(other)]
     assert frontier.unseen(PORTAL.name, [ID]) == []
 

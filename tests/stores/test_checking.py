@@ -10,11 +10,13 @@ import sqlalchemy as sa
 
 from pipelines.news.layout import READER
 from pipelines.news.url import article_id
+from pipelines.stores import Stores
 from pipelines.stores.archive import Archive
 from pipelines.stores.checking import Check
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
 from pipelines.stores.place import Place
+from pipelines.stores.planner import Planner
 from pipelines.stores.rebuild import rebuild
 from pipelines.stores.schema import articles, changes, revisions
 from tests.samples import NOON, PORTAL
@@ -36,7 +38,7 @@ def evidence(archive: Archive, tmp_path: Path) -> Evidence:
 
 
 def test_nothing_is_said_where_all_is_well(archive: Archive, evidence: Evidence, frontier: Frontier) -> None:
-    rebuild(frontier, archive, PORTAL.name, NOON)
+    rebuild(Planner(Stores(frontier, archive, evidence), PORTAL), NOON)
     check = Check(archive, evidence)
     found = [
         *check.changes(),
@@ -94,7 +96,7 @@ def test_a_fingerprint_of_older_rules_is_not_called_wrong(archive: Archive, evid
 
 
 def test_a_frontier_that_differs_is_told(archive: Archive, evidence: Evidence, frontier: Frontier) -> None:
-    rebuild(frontier, archive, PORTAL.name, NOON)
+    rebuild(Planner(Stores(frontier, archive, evidence), PORTAL), NOON)
     frontier.add(PORTAL.name, ["00000000deadbeef"], NOON)
     (line,) = Check(archive, evidence).frontier(frontier, [PORTAL.name])
     assert "lacks 0 of 3 articles, and tracks 1 others" in line

@@ -19,6 +19,7 @@ from pipelines.stores.errors import HoldLost
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
 from pipelines.stores.planner import Planner
+from pipelines.stores.reach import portal_key
 from pipelines.stores.rebuild import left_by_the_last_run, rebuild
 from tests.samples import NOON, PORTAL, article, capture
 
@@ -74,7 +75,7 @@ def test_a_frontier_drawn_up_from_the_archive_is_the_same(planner: Planner) -> N
     before = state(frontier, ids)
     assert len(before["seen"]) == len(URLS)
     frontier.add(NAME, ["ff" * 8], NOON)  # unknown to the archive: nothing could fetch it
-    assert rebuild(frontier, archive, NAME, after) == len(URLS)
+    assert rebuild(planner, after) == len(URLS)
     assert state(frontier, ids) == before
 
 
@@ -82,9 +83,8 @@ def test_visits_are_kept_now_and_then_without_being_asked(planner: Planner) -> N
     urls = [URLS[0].replace("059000001", f"0591{number:05}") for number in range(120)]
     for number, url in enumerate(urls):
         visit(planner, url, NOON + number * timedelta(minutes=1))
-    rebuild(planner.frontier, planner.archive, NAME, NOON + 2 * HOUR)
-    ids = [id_ for id_, _ in planner.frontier.upcoming(NAME, 200)]
-    assert (len(ids), len(planner.frontier.visits(NAME, ids))) == (120, 100)
+    (kept,) = plans.remembered(planner.archive, NAME, NOON + 2 * HOUR)
+    assert (len(kept), len([seen for _, _, seen in kept if seen])) == (120, 100)
 
 
 def test_the_next_run_goes_on_from_what_this_one_learned(
@@ -138,7 +138,7 @@ def test_nothing_that_a_killed_run_learned_is_lost(taught: Planner, tmp_path: Pa
     assert after.frontier.noted(NAME) == []
     assert another(after, tmp_path).plan == after.plan, "and nothing is learned twice"
     state_before = state(after.frontier, list(after.made))
-    rebuild(after.frontier, after.archive, NAME, NOON + 8 * HOUR)
+    rebuild(after, NOON + 8 * HOUR)
     assert state(after.frontier, list(after.made)) == state_before
 
 
@@ -156,9 +156,30 @@ def test_a_visit_sent_twice_is_noted_once(planner: Planner, monkeypatch) -> None
     assert [note.at for note in planner.frontier.noted(NAME)] == [NOON, NOON + HOUR]
 
 
-def test_notes_of_a_memory_that_is_drawn_up_again_are_learned_with_the_next_visits(taught: Planner) -> None:
-    rebuild(taught.frontier, taught.archive, NAME, NOON + 7 * HOUR)
-    assert taught.frontier.noted(NAME) == []
+def test_notes_of_a_memory_that_is_drawn_up_again_are_kept_first(taught: Planner, tmp_path: Path) -> None:
+    """A portal outgrew its buckets, or a run was killed between finding an article and tracking it."""
+    after, learned, ids = another(taught, tmp_path), taught.plan, list(taught.made)
+    before = state(taught.frontier, ids)
+    rebuild(after, NOON + 7 * HOUR)
+    assert state(taught.frontier, ids) == before
+    assert after.frontier.noted(NAME) == []
+    kept = plans.plan(taught.archive, NAME)
+    assert kept is not None
+    assert (kept.hazards, kept.arrivals, kept.voices) == (learned.hazards, learned.arrivals, learned.voices)
+    assert len(plans.taught(taught.archive, NAME)) == 1, "the day's lesson, too"
+
+
+def test_notes_of_a_copy_that_the_archive_has_learned_are_not_learned_twice(taught: Planner) -> None:
+    frontier, archive, older = taught.frontier, taught.archive, taught.frontier.kept_at(NAME)
+    notes = frontier.noted(NAME)
+    taught.keep(NOON + 7 * HOUR)
+    key = portal_key(NAME, "note")
+    frontier._redis.hset(key, mapping={note.key(): note.value() for note in notes})
+    frontier.begin(NAME, frontier.epoch(NAME), older)
+    learned = plans.plan(archive, NAME)
+    rebuild(taught, NOON + 8 * HOUR)
+    assert plans.plan(archive, NAME) == learned
+    assert frontier.noted(NAME) == []
 
 
 def test_what_is_held_of_an_article_is_asked_once_in_a_visit(planner: Planner, monkeypatch) -> None:
@@ -246,20 +267,20 @@ def test_a_memory_older_than_the_archive_is_known_for_it(planner: Planner) -> No
     assert left_by_the_last_run(frontier, archive, NAME)
     frontier.begin(NAME, *older)
     assert not left_by_the_last_run(frontier, archive, NAME)
-    rebuild(frontier, archive, NAME, NOON + HOUR)
+    rebuild(planner, NOON + HOUR)
     assert frontier.kept_at(NAME) == plans.kept_at(archive, NAME) == NOON + HOUR
 
 
 def test_a_clock_that_was_a_year_ahead_puts_off_nothing(planner: Planner) -> None:
     """Else what it visited would be looked at again in a year."""
-    frontier, archive, wrong = planner.frontier, planner.archive, NOON + timedelta(days=365)
+    frontier, wrong = planner.frontier, NOON + timedelta(days=365)
     ids = [visit(planner, URLS[0], NOON), visit(planner, URLS[1], wrong)]
     planner.section_read(SECTION, wrong, 1)
     planner.end(wrong)
     now = NOON + 2 * HOUR
     assert frontier.ahead(NAME, now)
     assert not frontier.ahead(NAME, wrong + HOUR)
-    rebuild(frontier, archive, NAME, now)
+    rebuild(planner, now)
     assert dict(frontier.upcoming(NAME, 9))[ids[1]] == now
     assert frontier.visits(NAME, ids).keys() == {ids[0]}
     assert frontier.sections_due(NAME, [SECTION.url], now) == [SECTION.url]
@@ -269,6 +290,37 @@ def test_a_clock_that_was_a_year_ahead_puts_off_nothing(planner: Planner) -> Non
     planner.end(now)
     assert not frontier.ahead(NAME, now)
     assert max(due for _, due in frontier.upcoming(NAME, 9)) < now + timedelta(days=60)
+
+
+def test_a_clock_that_was_ahead_stops_neither_price_nor_forgetting(planner: Planner) -> None:
+    planner.section_read(SECTION, NOON, 1)
+    planner.section_read(SECTION, NOON + HOUR, 40)
+    planner.keep(NOON + HOUR)
+    wrong = NOON + timedelta(days=365)
+    planner.bring(wrong)
+    planner.end(wrong)
+    planner.begin(NOON + HOUR)
+    price, arrived = planner.plan.price.value, sum(planner.plan.arrivals[SECTION.url].by_hour)
+    planner.bring(NOON + 30 * HOUR)
+    assert planner.plan.price.value < price, "nothing waits"
+    assert planner.plan.faded_at == hours(NOON + 30 * HOUR)
+    assert 0.9 < sum(planner.plan.arrivals[SECTION.url].by_hour) / arrived < 1
+    planner.end(NOON + 30 * HOUR)
+    assert sum(arrivals_taught(planner)) == pytest.approx(40), "no day is taught otherwise by that"
+
+
+def test_what_a_clock_that_was_ahead_noted_teaches_nothing(taught: Planner, tmp_path: Path) -> None:
+    learned = taught.plan
+    visit(taught, URLS[0], NOON + timedelta(days=365))
+    assert another(taught, tmp_path).plan.hazards == learned.hazards
+
+
+def arrivals_taught(planner: Planner) -> list[float]:
+    """How many new articles each day's lesson counts in the section."""
+    days = [
+        lesson.get("arrivals", {}).get(SECTION.url, {}) for _, lesson in plans.taught(planner.archive, NAME)
+    ]
+    return [sum(day.get("by_hour", ())) for day in days]
 
 
 def test_visits_not_worth_their_price_are_put_off_and_the_worthiest_come_first(planner: Planner) -> None:
@@ -334,14 +386,14 @@ def found(archive: Archive) -> str:
 
 
 def test_what_was_kept_before_visits_were_is_spread_out_and_the_unread_is_due(
-    archive: Archive, frontier: Frontier, found: str
+    planner: Planner, archive: Archive, frontier: Frontier, found: str
 ) -> None:
     (other,) = archive.found(NAME, [Link(url=URLS[1])], "要闻", NOON)
     text = article(id=other, url=URLS[1])
     archive.settle(
         capture(url=URLS[1], article_id=other), lambda held: revise(held, text), lambda _: "e", article=text
     )
-    rebuild(frontier, archive, NAME, NOON + 24 * HOUR)
+    rebuild(planner, NOON + 24 * HOUR)
     assert frontier.take(NAME, NOON + 24 * HOUR, HOUR, 9) == [found]
     assert archive.tracked([found])[found].state is State.FOUND
 

@@ -72,13 +72,17 @@ class Plan:
 
     def brought(self, now: float, waiting: int, per_hour: float) -> Plan:
         """The plan now: the price as so many due visits push it, what is old half forgotten (once a day)."""
-        value = self.price.value
-        turns = (now - self.priced_at) / 6
+        plan, value = self.as_of(now), self.price.value
+        turns = (now - plan.priced_at) / 6
         if turns > 0:
             way = (waiting > MANY) - (waiting < FEW)
             value = min(max(value * math.exp(way * min(turns, 4.0)), CHEAPEST), DEAREST)
-        plan = replace(self, price=Price(value=value, per_hour=per_hour), priced_at=max(now, self.priced_at))
-        return plan.faded(now) if now - self.faded_at >= DAY else plan
+        plan = replace(plan, price=Price(value=value, per_hour=per_hour), priced_at=now)
+        return plan.faded(now) if now - plan.faded_at >= DAY else plan
+
+    def as_of(self, now: float) -> Plan:
+        """A time to come is a wrong clock's and taken as now, lest price and fading stand still until then."""
+        return replace(self, priced_at=min(self.priced_at, now), faded_at=min(self.faded_at, now))
 
     def faded(self, now: float) -> Plan:
         """Of what was learned, half as much after its time."""
