@@ -92,12 +92,19 @@ class DiffPipeline:
         )
         if edited:
             self._note([HINTED] if hint else [])
-            self._edited(capture, article, held)
+            headlines = {
+                article.headline,
+                *(part.before for part in revised.parts if part.field == "headline"),
+            }
+            self._edited(capture, article.id, headlines, held)
         return self._told(change, revised.why or ("baseline" if revised.baseline else "unchanged"))
 
-    def _edited(self, capture: Capture, article: Article, held: Seen | None) -> None:
-        """What an edit says of others: copies of the piece, and a server whose validators did not change."""
-        siblings = self.archive.siblings(self.portal, article.id, article.headline)
+    def _edited(self, capture: Capture, id_: str, headlines: set[str | None], held: Seen | None) -> None:
+        """What an edit says of others: copies of the piece, and a server whose validators did not change.
+
+        A copy that is not edited yet has the headline of before.
+        """
+        siblings = self.archive.siblings(self.portal, id_, headlines)
         hint = Hint(sign=Sign.SIBLING, at=hours(capture.captured_at))
         if siblings and self.planner.heeds(hint, capture.captured_at):
             self.frontier.hint(self.portal, dict.fromkeys(siblings, hint), capture.captured_at)

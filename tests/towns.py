@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from zlib import crc32
 
 SPIDER = '''\
 """{title}: written by a test."""
@@ -30,7 +31,7 @@ class {title}Spider(PortalSpider):
         province="CN",
         home=HOME,
         article_url=r"127\\.0\\.0\\.1:{port}/{name}/\\d+\\.html$",
-        sections=(Section(title="要闻", url=HOME + "/{name}/"),),
+        sections=(Section(title="要闻", url=HOME + "/{name}/", kind="{kind}"),),
         layouts=(Layout(name="town", headline=("h1",), meta=(".info",), body=(".text",)),),
         charset="utf-8",
         confirm_after=timedelta(seconds=1),
@@ -70,6 +71,10 @@ class Town:
     """(status, Retry-After) of the next answers to articles."""
     slow: float = 0.0
     """Seconds that each answer takes."""
+    kind: str = "page"
+    """Of its section."""
+    tagged: bool = False
+    """An ETag for each state of a page, and 304 to whoever knows it."""
 
     def page(self, path: str) -> bytes | None:
         place = path.removeprefix(f"/{self.name}/")
@@ -142,6 +147,13 @@ class _Answer(BaseHTTPRequestHandler):
         if article and town.lies:
             known = self.headers["If-None-Match"] == '"for ever"'
             return (304 if known else 200), {"ETag": '"for ever"'}, b"" if known else body
+        if town.tagged:
+            tag = f'"{crc32(body):08x}"'
+            return (
+                (304, {"ETag": tag}, b"")
+                if self.headers["If-None-Match"] == tag
+                else (200, {"ETag": tag}, body)
+            )
         return 200, {}, body
 
     def log_message(self, *_: object) -> None:
@@ -163,12 +175,14 @@ def serving(*towns: Town, tls: ssl.SSLContext | None = None) -> Iterator[Towns]:
         server.server_close()
 
 
-def declare(folder: Path, name: str, port: int, options: str = "pace=0.02,") -> Path:
+def declare(folder: Path, name: str, port: int, options: str = "pace=0.02,", kind: str = "page") -> Path:
     """Write a town's spider into `folder`, a package of spiders."""
     folder.mkdir(exist_ok=True)
     (folder / "__init__.py").touch()
     file = folder / f"town_{name}.py"
-    file.write_text(SPIDER.format(title=name.title(), name=name, port=port, options=options), "utf-8")
+    file.write_text(
+        SPIDER.format(title=name.title(), name=name, port=port, options=options, kind=kind), "utf-8"
+    )
     return file
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -76,9 +76,10 @@ class Watched(Patient):
         rows = self.read(lambda connection: connection.execute(query).all()) if ids else []
         return {row.id: _tracked(row) for row in rows}
 
-    def siblings(self, portal: str, article: str, headline: str) -> list[str]:
-        """Other articles of the portal under the same headline: copies, as a rule."""
-        alike = (articles.c.portal == portal) & (articles.c.headline_mark == headline_mark(headline))
+    def siblings(self, portal: str, article: str, headlines: Iterable[str | None]) -> list[str]:
+        """Other articles of the portal under one of these headlines: copies, as a rule."""
+        marks = [headline_mark(headline) for headline in headlines if headline]
+        alike = (articles.c.portal == portal) & articles.c.headline_mark.in_(marks)
         query = sa.select(articles.c.id).where(alike, articles.c.id != article).limit(MOST_ALIKE)
         return list(self.read(lambda connection: connection.scalars(query).all()))
 
