@@ -155,10 +155,11 @@ for i = 2, #ARGV, 2 do
 end
 """
 
-# ARGV: now, most. Each of the buckets has one due at least: no more than `most` need be looked at.
+# ARGV: now, most. Each of the buckets has one due at least: where there are so many, none need be looked into.
 WAITING = """
 local due, most = 0, tonumber(ARGV[2])
-for _, b in ipairs(redis.call('ZRANGE', base .. 'due', '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, most)) do
+if redis.call('ZCOUNT', base .. 'due', '-inf', ARGV[1]) >= most then return most end
+for _, b in ipairs(redis.call('ZRANGE', base .. 'due', '-inf', ARGV[1], 'BYSCORE')) do
   due = due + redis.call('ZCOUNT', base .. 'due:' .. b, '-inf', ARGV[1])
   if due >= most then return most end
 end
