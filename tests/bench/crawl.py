@@ -3,7 +3,9 @@
 python -m tests.bench.crawl [--portals 8] [--articles 30] [--latency 80] [--workers 1 2 4] [--soak ROUNDS] [--no-keep]
 
 Stores: the Redis (its database 13) and PostgreSQL that TEST_REDIS_URL and TEST_DATABASE_URL name, or the embedded ones.
-Portals are asked one request at a time, without a pace. Pages: see tests.bench.store.
+Portals are asked one request at a time, without a pace, by the bare spider too; so many portals at so many
+milliseconds are the most that either can have. Each process first visits a portal of its own: what is measured is a
+service that runs. Pages: see tests.bench.store.
 --soak: 31 portals, so many rounds of runs in one process, as `scrapy watch` makes them; four a day for a week is 28.
 """
 
@@ -74,8 +76,10 @@ def main() -> None:
     asked = options()
     result: dict[str, Any] = {"python": platform.python_version(), "cores": os.cpu_count()}
     result |= {"portals": asked.portals, "articles": asked.articles, "latency_ms": asked.latency}
-    with site(asked.portals, asked.articles, asked.latency) as ports:
-        columns = {str(workers): measured(ports, asked.articles, workers) for workers in asked.workers}
+    with site(asked.portals + max(asked.workers), asked.articles, asked.latency) as ports:
+        columns = {
+            str(workers): measured(ports, asked.portals, asked.articles, workers) for workers in asked.workers
+        }
     result["workers"] = columns
     console = Console()
     console.print(table(columns))
@@ -100,17 +104,20 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measured(ports: Sequence[int], articles: int, workers: int) -> dict[str, float]:
-    """New pages, the same again, and all of them edited: each beside the bare spider, which runs in between."""
+def measured(ports: Sequence[int], portals: int, articles: int, workers: int) -> dict[str, float]:
+    """New pages, the same again, and all of them edited: each beside the bare spider, which runs in between.
+
+    The ports beyond `portals` are those of the workers' own.
+    """
     with place(ports) as (env, archive, redis_url):
         found: dict[str, float] = {}
         turn(ports, 0)
-        shares = [names(len(ports))[start::workers] for start in range(workers)]
+        every, total = names(len(ports)), portals * articles
+        shares = [[every[portals + start], *every[start:portals:workers]] for start in range(workers)]
         for kind, at in (("new", 0), ("unchanged", 0), ("changed", 1)):
             turn(ports, at)
             before = size(archive), weight(Path(env["VAR_DIR"]))
             bare, ours = (together(env, what, shares) for what in ("bare", "gaigao"))
-            total = len(ports) * articles
             assert bare["pages"] == ours["pages"] == total, (
                 f"{kind}: {bare['pages']}, {ours['pages']} of {total}"
             )
@@ -122,10 +129,11 @@ def measured(ports: Sequence[int], articles: int, workers: int) -> dict[str, flo
             found[f"{kind}: CPU ms a page, bare"] = 1000 * bare["cpu"] / total
             if kind == "changed":
                 # Told or not: that all of a portal's articles are edited at once is not believed at once.
-                assert revised(archive) == 2 * total, f"{revised(archive)} revisions of {total} articles"
-                found["SQL bytes a revision"] = (size(archive) - before[0]) / total
-                found["WARC bytes a revision"] = (weight(Path(env["VAR_DIR"])) - before[1]) / total
-            found["Redis bytes an article"] = remembered(redis_url) / total
+                made = revised(archive) // 2
+                assert made == total + workers * articles, f"{2 * made} revisions of {total} articles"
+                found["SQL bytes a revision"] = (size(archive) - before[0]) / made
+                found["WARC bytes a revision"] = (weight(Path(env["VAR_DIR"])) - before[1]) / made
+                found["Redis bytes an article"] = remembered(redis_url) / made
             found["memory, MB"] = max(found.get("memory, MB", 0), ours["rss"] / 1e6)
         return found
 
@@ -143,8 +151,15 @@ def remembered(redis_url: str) -> int:
 
 
 def together(env: dict[str, str], kind: str, shares: Sequence[Sequence[str]]) -> dict[str, float]:
-    """All workers at once; seconds of the slowest, and the sums."""
-    runs = [worker(env, kind, 1, share) for share in shares if share]
+    """All workers at once, when all are warm; seconds of the slowest, and the sums."""
+    runs = [worker(env, kind, 1, share) for share in shares]
+    for run in runs:
+        assert run.stdout is not None
+        assert run.stdout.readline(), f"{kind} did not begin"
+    for run in runs:
+        assert run.stdin is not None
+        run.stdin.write("\n")
+        run.stdin.flush()
     lines = [json.loads(run.communicate(timeout=600)[0].splitlines()[-1]) for run in runs]
     told = {key: sum(line[key] for line in lines) for key in ("cpu", "pages", "errors")}
     return told | {key: max(line[key] for line in lines) for key in ("seconds", "rss")}
@@ -153,7 +168,7 @@ def together(env: dict[str, str], kind: str, shares: Sequence[Sequence[str]]) ->
 def soaked(ports: Sequence[int], many: int) -> list[float]:
     """Megabytes of one process after each round; every fourth brings edits."""
     with place(ports) as (env, _, _):
-        run, seen = worker(env, "gaigao", many, names(len(ports))), []
+        run, seen = worker(env, "gaigao", many, ["", *names(len(ports))]), []
         assert run.stdout is not None
         for number, line in enumerate(run.stdout):
             seen.append(json.loads(line)["rss"] / 1e6)
@@ -163,8 +178,11 @@ def soaked(ports: Sequence[int], many: int) -> list[float]:
 
 
 def worker(env: dict[str, str], kind: str, many: int, share: Sequence[str]) -> subprocess.Popen[str]:
+    """`share`: the portal it warms up on, or none, and those it is measured on."""
     command = [sys.executable, "-W", "ignore", "-m", "tests.bench.crawl_worker", kind, str(many), *share]
-    return subprocess.Popen(command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
 
 
 @contextmanager
