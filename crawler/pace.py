@@ -65,6 +65,8 @@ class Line:
         self.delay = settings.getfloat("DOWNLOAD_DELAY")
         self.asked: dict[str, float] = {}
         """Crawl-delays of hosts, seconds."""
+        self.slow: dict[str, bool] = {}
+        """Whether a host was in trouble when it was asked last."""
         at_once = settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         self.gates: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
         crawler.signals.connect(self.hand_over, signals.request_reached_downloader)
@@ -101,12 +103,20 @@ class Line:
 
     def _granted(self, host: str, delay: float) -> float:
         """0: go now, and it is counted; nothing may come in between, lest a budget be overrun."""
-        if self.portal is not None and (shut := shut_until(self.portal, self.pace, _now())):
-            raise Resting(*shut)
-        wait = self.pace.turn(host, delay)
-        if not wait:
-            self.spend()
-        return wait
+        if self.portal is None:
+            turn = self.pace.turn(host, delay)
+        else:
+            now = _now()
+            if shut := closed_until(self.portal, now):
+                raise Resting(*shut)
+            turn = self.pace.ask(host, delay, self.portal.name, now)
+            shut = spent_until(self.portal, turn.spent - 1, now)
+            if turn.wait or shut:
+                self.pace.unspend(self.portal.name, now)
+            if shut:
+                raise Resting(*shut)
+        self.slow[host] = turn.slow
+        return turn.wait
 
     def spend(self) -> None:
         """Count a request of the portal's."""
@@ -134,7 +144,7 @@ class Line:
             self.pace.worse(host, rest)
             if rest:
                 logger.warning("%s asks to be left alone for %s", host, rest)
-        else:
+        elif self.slow[host]:
             self.pace.better(host)
 
 
@@ -157,17 +167,29 @@ class PacedHandler(HTTP11DownloadHandler):
         await asyncio.wait({asyncio.ensure_future(closed)}, timeout=self._disconnect_timeout)
 
 
-def shut_until(portal: Portal, pace: Pace, now: datetime) -> tuple[str, datetime] | None:
-    """Why the portal may not be asked now, and until when: outside its hours, or this hour's requests are made."""
-    if not portal.open_at(now):
-        return (
-            f"{portal.name} is visited from {portal.hours[0]} to {portal.hours[1]} o'clock",
-            portal.opens_at(now),
-        )
-    if pace.spent(portal.name, now) >= portal.per_hour:
-        hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        return f"{portal.name}: this hour's {portal.per_hour:.0f} requests are spent", hour
-    return None
+Shut = tuple[str, datetime]
+"""Why a portal may not be asked, and until when."""
+
+
+def shut_until(portal: Portal, pace: Pace, now: datetime) -> Shut | None:
+    """Outside its hours, or this hour's requests are made."""
+    return closed_until(portal, now) or spent_until(portal, pace.spent(portal.name, now), now)
+
+
+def closed_until(portal: Portal, now: datetime) -> Shut | None:
+    if portal.open_at(now):
+        return None
+    return (
+        f"{portal.name} is visited from {portal.hours[0]} to {portal.hours[1]} o'clock",
+        portal.opens_at(now),
+    )
+
+
+def spent_until(portal: Portal, spent: int, now: datetime) -> Shut | None:
+    if spent < portal.per_hour:
+        return None
+    hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return f"{portal.name}: this hour's {portal.per_hour:.0f} requests are spent", hour
 
 
 def retry_after(response: Response, now: datetime) -> timedelta:

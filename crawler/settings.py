@@ -50,6 +50,10 @@ REDIRECT_MAX_TIMES = 5  # default 20
 METAREFRESH_ENABLED = False  # default True; a page that refreshes itself is a page, or a stub to be named
 COOKIES_ENABLED = False  # default True; a page must not depend on who asks
 
+# What each response costs
+CONCURRENT_ITEMS = 1  # default 100: so many tasks begun for each response, which has one item
+WARN_ON_GENERATOR_RETURN_VALUE = False  # default True: the source of its callback is parsed anew for each
+
 WATCH_LOOK_AGAIN = 60  # seconds after which `scrapy watch` looks for portals that were added or taken away
 
 # What is accepted

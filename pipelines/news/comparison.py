@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -79,6 +80,7 @@ class Comparison:
         return round(significance(part.weight for part in self.parts), 3)
 
 
+@lru_cache(maxsize=16)  # what a visit means, what is kept and what is told ask for the same one
 def fingerprint(article: Article) -> str:
     """Hash of what counts of an article for readers; the same in both script forms."""
     values = {row.name: row.value(article) for row in TOLD}

@@ -197,8 +197,10 @@ class Frontier(Beats, Journal):
 
     def hasten(self, portal: str, now: datetime) -> None:
         """Make every article not in hand due now."""
-        for number in range(1 << self._spread(portal)):
-            self._run("hasten", portal, _ms(now), number)
+        with self._reachable():
+            buckets = cast("list[bytes]", self._redis.zrange(portal_key(portal, "due"), 0, -1))
+        for some in _batches(buckets, AT_ONCE // CROWDED):
+            self._run("hasten", portal, _ms(now), *some)
 
     def visited(
         self, portal: str, id_: str, due: datetime, seen: Seen | None = None, note: Visited | None = None
@@ -303,10 +305,10 @@ class Frontier(Beats, Journal):
             self._redis.set(portal_key(portal, "gone"), value, px=milliseconds(ttl))
 
 
-def _batches(many: Iterable[T]) -> Iterator[list[T]]:
+def _batches(many: Iterable[T], size: int = AT_ONCE) -> Iterator[list[T]]:
     """So many at once that one script takes no longer than some milliseconds."""
     left = iter(many)
-    while some := list(islice(left, AT_ONCE)):
+    while some := list(islice(left, size)):
         yield some
 
 

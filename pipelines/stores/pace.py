@@ -7,8 +7,10 @@ gaigao:{portal}:spent:HOUR    counter  requests made to a portal within an hour 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import redis
+from redis.exceptions import NoScriptError
 
 from pipelines.stores.reach import Gone, Reach, milliseconds
 
@@ -27,17 +29,27 @@ local function put(name, value)
 end
 """
 # ARGV: delay. A turn is taken only when it has come: who is late then, holds nobody to his time.
+# Returned with it: whether the host was in trouble.
 TURN = """
-local wait = math.max(get('next'), get('rest')) - now
-if wait > 0 then return math.ceil(wait) end
-put('next', now + ARGV[1] * math.max(get('slow'), 1))
-return 0
+local wait, slow = math.max(get('next'), get('rest')) - now, get('slow')
+if wait > 0 then return {math.ceil(wait), slow > 1 and 1 or 0} end
+put('next', now + ARGV[1] * math.max(slow, 1))
+return {0, slow > 1 and 1 or 0}
 """
 # ARGV: factor, most, rest
 SLOW = """
 put('slow', math.min(math.max(math.max(get('slow'), 1) * ARGV[1], 1), tonumber(ARGV[2])))
 if tonumber(ARGV[3]) > 0 then put('rest', math.max(get('rest'), now + ARGV[3])) end
 """
+
+
+class Turn(NamedTuple):
+    wait: float
+    """0: go now, this turn is yours. Else the seconds after which to ask again."""
+    slow: bool
+    """Whether the host is in trouble: a good answer is to be told then (`better`)."""
+    spent: int = 0
+    """Requests made to the portal within this hour, with this one."""
 
 
 class Pace(Reach):
@@ -47,10 +59,33 @@ class Pace(Reach):
         super().__init__(client, gone)
         self._turn, self._slow = client.register_script(NOW + TURN), client.register_script(NOW + SLOW)
 
-    def turn(self, host: str, delay: float) -> float:
-        """0: go now, this turn is yours. Else the seconds after which to ask again."""
+    def turn(self, host: str, delay: float) -> Turn:
+        """A turn that is no portal's, such as a command's own."""
         with self._reachable():
-            return int(self._turn(keys=[_key(host)], args=[delay * 1000])) / 1000
+            return _turn(self._turn(keys=[_key(host)], args=[delay * 1000]))
+
+    def ask(self, host: str, delay: float, portal: str, now: datetime) -> Turn:
+        """A turn, and a request of the portal's counted: one question for both, as each request asks it.
+
+        Counted before it is known whether there is a turn: see `unspend`.
+        """
+        key = _spent(portal, now)
+        with self._reachable(), self._redis.pipeline(transaction=False) as step:
+            step.evalsha(self._turn.sha, 1, _key(host), str(delay * 1000))
+            step.incr(key)
+            step.pexpire(key, milliseconds(KEPT))
+            told, spent, _ = step.execute(raise_on_error=False)
+            if isinstance(told, NoScriptError):  # the first time, and after a restart
+                told = self._turn(keys=[_key(host)], args=[delay * 1000])
+            for answer in (told, spent):
+                if isinstance(answer, Exception):
+                    raise answer
+            return _turn(told)._replace(spent=int(spent))
+
+    def unspend(self, portal: str, now: datetime) -> None:
+        """A request that was counted was not made; killed before this, one too many is counted."""
+        with self._reachable():
+            self._redis.decr(_spent(portal, now))
 
     def worse(self, host: str, rest: timedelta = timedelta(0)) -> None:
         """The host is in trouble, or tired of us: half the pace, after a rest."""
@@ -58,10 +93,9 @@ class Pace(Reach):
             self._slow(keys=[_key(host)], args=[WORSE, SLOWEST, milliseconds(rest)])
 
     def better(self, host: str) -> None:
-        """A good answer."""
+        """A good answer of a host that is in trouble."""
         with self._reachable():
-            if self._redis.hexists(_key(host), "slow"):
-                self._slow(keys=[_key(host)], args=[BETTER, SLOWEST, 0])
+            self._slow(keys=[_key(host)], args=[BETTER, SLOWEST, 0])
 
     def slowness(self, host: str) -> float:
         """By how much the host's delays are longer than its portal's pace."""
@@ -80,6 +114,10 @@ class Pace(Reach):
         """Requests made within this hour."""
         with self._reachable():
             return int(self._redis.get(_spent(portal, now)) or 0)
+
+
+def _turn(told: list[int]) -> Turn:
+    return Turn(told[0] / 1000, bool(told[1]))
 
 
 def _key(host: str) -> str:

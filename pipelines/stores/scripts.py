@@ -88,13 +88,15 @@ back(ARGV[2])
 redis.call('DEL', base .. 'hold')
 """
 
-# ARGV: now, bucket
+# ARGV: now, buckets
 HASTEN = """
-local key = base .. 'due:' .. ARGV[2]
-for _, id in ipairs(redis.call('ZRANGE', key, '(' .. ARGV[1], '+inf', 'BYSCORE')) do
-  if redis.call('SISMEMBER', base .. 'hand', id) == 0 then redis.call('ZADD', key, ARGV[1], id) end
+for i = 2, #ARGV do
+  local key = base .. 'due:' .. ARGV[i]
+  for _, id in ipairs(redis.call('ZRANGE', key, '(' .. ARGV[1], '+inf', 'BYSCORE')) do
+    if redis.call('SISMEMBER', base .. 'hand', id) == 0 then redis.call('ZADD', key, ARGV[1], id) end
+  end
+  rank(ARGV[i])
 end
-rank(ARGV[2])
 """
 
 OVER = """
