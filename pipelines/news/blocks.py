@@ -29,7 +29,10 @@ CELL = " | "
 CELL_CHARS = 60
 # Where lazy loaders keep the real address, before `src` with its placeholder; others call theirs as they like.
 SOURCES = ("data-original", "data-src", "data-echo", "original", "data-lazyload", "data-lazy-src", "src")
-LAZY = re.compile(r"src|lazy|original|^data-")
+# What else of an img may hold an address that is not the picture's.
+NOT_SHOWN = frozenset(
+    {"alt", "title", "style", "class", "id", "longdesc", "usemap", "href", "onclick", "onerror"}
+)
 PICTURE = re.compile(r"\s*(?:https?:)?/.+\.(?:jpe?g|png|gif|webp|bmp)\b", re.IGNORECASE)
 NO_PICTURE = re.compile(
     r"\s*(?:data|about):|.*(?:^|[/_.-])(?:blank|empty|spacer?|loading|lazyload|placeholder|transparent|pixel|1x1)(?:[_-]\w*)?\.\w{3,4}$",
@@ -167,7 +170,7 @@ def picture_of(element: _Element) -> str | None:
     source = _source(element)
     if source is None or NO_PICTURE.match(source):
         named = ((str(name), str(value)) for name, value in element.items())
-        others = (value for name, value in named if LAZY.search(name) and PICTURE.match(value))
+        others = (value for name, value in named if name not in NOT_SHOWN and PICTURE.match(value))
         source = next((value.strip() for value in others if not NO_PICTURE.match(value)), None)
     if source is None or SIGN.search(source.partition("?")[0]):
         return None

@@ -17,7 +17,7 @@ LABELS: dict[str, str] = {
     "稿件来源": "source", "信息来源": "source",
     "文章来源": "source", "新闻来源": "source", "本文来源": "source",
     "来源于": "source", "来源": "source", "來源": "source",
-    "消息来源": "source", "稿源": "source", "出处": "source", "转自": "source",
+    "消息来源": "source", "本文稿源": "source", "稿源": "source", "出处": "source", "转自": "source",
     "责任编辑": "responsible_editors", "責任編輯": "responsible_editors", "初审编辑": "editors",
     "值班编辑": "editors",
     "见习编辑": "editors", "实习编辑": "editors", "特约编辑": "editors", "执行编辑": "editors",
@@ -40,6 +40,7 @@ LABELS: dict[str, str] = {
     "视频来源": "", "素材来源": "", "数据来源": "", "资料来源": "", "线索来源": "",
     "字号": "", "字体": "", "关键词": "", "标签": "", "点击": "", "浏览": "", "阅读": "", "评论": "", "分享": "",
 }  # fmt: skip
+SEVERAL = frozenset({"editors", "responsible_editors"})
 FIELDS = frozenset({"source", "published", "updated", "editors", "responsible_editors"})
 # Stands between the texts of two elements of one line: a value printed as a link ends with it.
 SEAM = "\ue000"
@@ -69,9 +70,10 @@ REPORTER_OF = either_script(rf"(?P<outlet>{OUTLET_NAME})\s+(?:记者|記者|作�
 WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{OUTLET_NAME})")
 SIGNED = either_script(rf"◎\s*(?P<names>{PEOPLE})")
 EDITOR_LINE = either_script(
-    r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|稿源)"
+    r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
     r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]）)])$"
 )
+SPOKEN = re.compile("[？?！!]|[。；;，].")
 ORIGINAL = either_script(
     r"^\s*[（(【\[]?\s*(?:本文)?原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
 )
@@ -155,7 +157,12 @@ def labelled(line: str) -> Labelled:
         if value and field and (field not in {"published", "updated"} or times.find(value)):
             if field == "source" and simplified(values.get(field, "")) in NOBODY:
                 del values[field]
-            values.setdefault(field, value)
+            # Who edits may stand in two lines; whom a portal credits is said first.
+            values[field] = (
+                f"{values[field]}、{value}"
+                if field in SEVERAL and field in values
+                else values.get(field, value)
+            )
     roles = [
         (role, name)
         for role, value in values.items()
@@ -239,6 +246,11 @@ def credit_line(paragraph: str) -> bool:
         and LABEL.match(paragraph.lstrip("【[（( ")) is not None
         and SENTENCE.search(paragraph) is None
     )
+
+
+def editor_line(paragraph: str) -> bool:
+    """Whether a line names source or editors wherever it stands. What 编辑 asks in an interview is a sentence."""
+    return EDITOR_LINE.match(paragraph) is not None and SPOKEN.search(paragraph) is None
 
 
 def opening(paragraph: str) -> tuple[Byline, ...]:

@@ -12,9 +12,9 @@ from typing import Any
 from pipelines.news.alignment import PairKind, align
 from pipelines.news.article import Article
 from pipelines.news.excuses import crossed, excuse
-from pipelines.news.fields import FIELDS, TOLD, Field, lacking
+from pipelines.news.fields import FIELDS, TOLD, Field, lacking, line
 from pipelines.news.significance import Sort, judge, significance
-from pipelines.news.text import bare, joined
+from pipelines.news.text import joined
 from pipelines.news.textdiff import Edit, edits
 
 
@@ -128,7 +128,7 @@ def _paragraphs(before: Sequence[str], after: Sequence[str]) -> list[Part]:
     for pair in align(before, after):
         old, new = "\n".join(pair.before) or None, "\n".join(pair.after) or None
         moved = pair.kind is PairKind.MOVED
-        if moved or joined(map(bare, pair.before)) != joined(map(bare, pair.after)):
+        if moved or joined(map(line, pair.before)) != joined(map(line, pair.after)):
             parts.append(_part("paragraphs", old, new, pair.kind))
     return parts
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
+from pipelines.news.blocks import FILE
 from pipelines.news.byline import credit_line, has_label, label_line
 from pipelines.news.headline import HEADINGS
 from pipelines.news.lines import Line
@@ -18,9 +19,9 @@ PUNCTUATION = re.compile(f"[{SIGNS}]")
 # The portal's own lines below every page: they stand as close together as a text of two sentences.
 IMPRINT = either_script(
     # How each of these begins: most places of a text are left with one look.
-    r"(?=[CAI©版公许举复客总新法郑最不书授建验输仅收发请绑])"
+    r"(?=[CAI©版公许举复客总新法郑最不书授建验输仅收发请绑凡])"
     r"(?:Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
-    r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳[浏瀏][览覽]效果|不代表.{2,16}(?:观点|立场)|书面授权|授权禁止|建立镜像"
+    r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳[浏瀏][览覽]效果|不代表.{2,16}(?:观点|立场)|版权均?属于?|凡(?:本[网站报]|来源)|书面授权|授权禁止|建立镜像"
     # Windows in which readers log in.
     r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$)",
     re.IGNORECASE,
@@ -117,9 +118,7 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
     strange = 0
     for box in list(body.itersiblings(preceding=True)):
         first, last = extent(box, lines)
-        if any(_is_lead(line) for line in lines[first:last]) and not any(
-            line.linked or line.element.tag in HEADINGS or has_label(line.text) for line in lines[first:last]
-        ):
+        if _opens(lines[first:last]):
             body.insert(0, box)
             continue
         strange += sum(len(line.text) for line in lines[first:last])
@@ -128,6 +127,19 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
     for box in _further(body, lines):
         body.append(box)
     return body
+
+
+def _opens(shown: list[Line]) -> bool:
+    """Whether the lines of a box open a text: no link stands in it, but to a file."""
+    own = [line for line in shown if not (line.linked and _hands_out(line))]
+    return any(map(_is_lead, own)) and not any(
+        line.linked or line.element.tag in HEADINGS or has_label(line.text) for line in own
+    )
+
+
+def _hands_out(line: Line) -> bool:
+    """Whether all that a line links is files."""
+    return all(FILE.search(link.get("href") or "") for link in line.element.iter("a"))
 
 
 def _further(body: _Element, lines: list[Line]) -> list[_Element]:

@@ -111,11 +111,20 @@ def _text(capture: Capture) -> str:
 
 def printed(capture: Capture) -> str:
     """What stands between the tags, in bare form."""
+    return bare(unescape(TAG.sub("", _shown(capture))))
+
+
+def pieces(capture: Capture) -> list[str]:
+    """The same, from tag to tag."""
+    return [bare(unescape(piece)) for piece in TAG.split(_shown(capture)) if not piece.isspace()]
+
+
+def _shown(capture: Capture) -> str:
+    """The page without its code."""
     try:
-        page = decode(capture.payload, capture.headers, capture.portal.charset).text
+        return SCRIPT.sub("", decode(capture.payload, capture.headers, capture.portal.charset).text)
     except NotAPage:
         return ""
-    return bare(unescape(TAG.sub("", SCRIPT.sub("", page))))
 
 
 def _size(article: Article) -> int:

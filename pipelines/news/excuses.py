@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 
 from pipelines.news import times
@@ -11,6 +12,8 @@ from pipelines.news.portal_lines import no_source, own, strange
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.words.furniture import SITE
 
+SEAM = re.compile(r"(?<![-_|])[-_|]")
+
 
 def excuse(field: Field, before: Article, after: Article) -> str | None:
     """Why a field that prints differently is not told; None: it is."""
@@ -19,10 +22,10 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
     if field.name == "published_at":
         if relative(before) or relative(after):
             return "a relative time differs at every visit"
-        if before.published_at == before.updated_at and after.published_at == after.updated_at:
+        if _touched(before, after):
             return "when the page was last touched, which is all it prints"
         if _to_another_unit(before.published_at, after.published_at):
-            return "one time, printed to the day or the minute on one page and more exactly on the other"
+            return "one time to the minute, or printed to the day on one page and more exactly on the other"
     if field.value(before) == field.value(after):
         return field.noise
     if field.name == "headline" and _with_site(before.headline, after.headline):
@@ -40,21 +43,29 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
     return None
 
 
+def _touched(before: Article, after: Article) -> bool:
+    """Whether both print only when they were last touched, and the later page a later time."""
+    old, new = before.published_at, after.published_at
+    return old == before.updated_at and new == after.updated_at and (not old or not new or old < new)
+
+
 def _to_another_unit(before: datetime | None, after: datetime | None) -> bool:
-    """Whether one of two times names the other's day, or minute, only: it then stands at its first second."""
+    """Whether one of two times names the other's day only, at its first second, or they differ in seconds alone."""
     if before is None or after is None:
         return False
     here = [moment.astimezone(times.BEIJING) for moment in (before, after)]
     first = {moment.time() == time.min for moment in here}
     same_day = len({moment.date() for moment in here}) == 1
     minutes = {moment.replace(second=0) for moment in here}
-    return (same_day and first == {True, False}) or (len(minutes) == 1 and bool(minutes & set(here)))
+    # Seconds are the system's: nobody mends them.
+    return (same_day and first == {True, False}) or len(minutes) == 1
 
 
 def _with_site(before: str, after: str) -> bool:
-    """Whether one headline is the other with a site's name behind it."""
-    short, long = sorted(map(normal, (before, after)), key=len)
-    return bool(short) and long.startswith(short) and SITE.fullmatch(long, len(short)) is not None
+    """Whether one headline is the other with a site's name behind it, or both are one with two such names."""
+    ends = [{text, *(text[: found.start()] for found in SEAM.finditer(text) if SITE.fullmatch(text, found.start()))}
+            for text in map(normal, (before, after))]  # fmt: skip
+    return any(ends[0] & ends[1] - {""})
 
 
 def _staff(article: Article) -> list[str]:
@@ -81,7 +92,10 @@ def crossed(before: Article, after: Article) -> tuple[tuple[str, ...], tuple[str
 def _only_crossed(before: Article, after: Article) -> bool:
     """Whether text and captions differ only in which of them prints a line."""
     captions, lines = (_captions(before), _captions(after)), (own(before), own(after))
-    printed = [{bare(text) for text in one} for one in lines]
+    # A caption that repeats the headline is dropped as a line of the text.
+    printed = [
+        {bare(page.headline), *map(bare, one)} for page, one in zip((before, after), lines, strict=True)
+    ]
     gone, come = captions[0] - captions[1], captions[1] - captions[0]
     if not (gone or come) or not (gone <= printed[1] and come <= printed[0]):
         return False

@@ -36,12 +36,12 @@ class Field:
 
 # Lazy loaders show these where the picture is not there yet.
 PLACEHOLDER = re.compile(
-    r"^(?:data|about):|(?:^|[/_.-])(?:blank|empty|spacer|load(?:ing|er)?\d?|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default"
+    r"^(?:data|about):|(?:^|[/_.-])(?:blank|empty|spacer|load(?:ing|er)?\d?|wait(?:ing)?|spinner|progress|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default"
     r"|no_?(?:pic|img|image|photo)|white|none|space)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
     r"|/(?:s|t|x|b|o|p|bg|dot|clear|0|1|hm|log|v|c)\.(?:gif|png)(?:[?#]|$)"
     r"|(?:^|[/.])(?:stat|stats|hm|count|counter|track|tracker|beacon|analytics|pv|click|visit|log)\d?[/.](?:.*/)?[\w-]*\.gif"
     r"|(?:^|[/_.-])(?:qr_?code|erweima|ewm|weixin|wechat|avatar|icons?|logo\d?|share|btn|button|arrow)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
-    r"|/(?:qr_?(?:code)?|(?:bar)?code|erweima|ewm)s?(?:\.\w+)?\?|/(?:qr_?(?:code)?|erweima|ewm)s?/|(?:^|[/_.-])banner\d*[_.-]"
+    r"|//(?:qr|qrcode|ewm|erweima)\.|/(?:qr_?(?:code)?|(?:bar)?code|erweima|ewm)s?(?:\.\w+)?\?|/(?:qr_?(?:code)?|erweima|ewm)s?/|(?:^|[/_.-])banner\d*[_.-]"
     r"|(?:^|//|[/.])(?:ads?\d*|adv|adverts?|advertising|ad_?(?:file|img|image|pic)s?|guanggao|sponsors?|tuiguang)(?:[./].*)?[./][\w-]+\.(?:gif|png|jpe?g|webp)",
     re.IGNORECASE,
 )
@@ -51,7 +51,12 @@ SIZE = re.compile(
     re.IGNORECASE,
 )
 INNER = re.compile(r"(?:^|&)(?:url|src)=(https?(?::|%3A)[^&]+)", re.IGNORECASE)
-IDENTIFIER = re.compile(r"\d{4}|[\w-]{16}")
+IDENTIFIER = re.compile(r"\d{4}|[\w-]{16}|(?=\D*\d)[\w-]{8}")
+# Of a query, what asks for a size or against a cache.
+VERSION = re.compile(
+    r"(?:v|ver|version|t|ts|_|r|rand(?:om)?|time(?:stamp)?|w|h|width|height|size|quality|x-oss-process|image(?:view2|mogr2)\b.*)(?:=|/|$)",
+    re.IGNORECASE,
+)
 ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECASE)
 
 
@@ -62,7 +67,8 @@ def picture(src: str) -> str:
         return picture(unquote(inner[1]))
     name = unquote(parts.path).rstrip("/").rpartition("/")[2]
     if "." not in name and not IDENTIFIER.search(name):  # "show?id=7"
-        return f"{name}?{parts.query}" if parts.query else name or src
+        asked = "&".join(part for part in parts.query.split("&") if not VERSION.match(part))
+        return f"{name}?{asked}" if asked else name or src
     return SIZE.sub("", ENDING.sub("", name)) or name
 
 
@@ -117,6 +123,19 @@ def _each(key: Callable[[str], str]) -> Callable[[Sequence[str]], Any]:
     return lambda values: sorted(map(key, values))
 
 
+# One template's 来源 is another's 稿源, in brackets or where a line begins.
+CREDIT = re.compile(
+    r"(?:(?<=[(\[【])|^)(?:(?P<source>本文来源|文章来源|来源|稿源)|(?P<editor>责任编辑|责编|编辑))(?=:)"
+)
+
+
+def line(text: str) -> str:
+    """What counts of a paragraph."""
+    if ":" in text or "：" in text:
+        text = CREDIT.sub(lambda found: "来源" if found["source"] else "编辑", normal(text))
+    return bare(text)
+
+
 STYLE = "blanks, width, script form, entities and punctuation style are the template's"
 FIELDS = (
     Field(
@@ -152,8 +171,8 @@ FIELDS = (
     Field(
         name="paragraphs",
         printed=lambda article: own(article) or None,
-        key=lambda paragraphs: joined(map(bare, paragraphs)),
-        noise=f"{STYLE}; so is where a paragraph or a page ends",
+        key=lambda paragraphs: joined(map(line, paragraphs)),
+        noise=f"{STYLE}; so is the label before a source or an editor, and where a paragraph or a page ends",
     ),
     Field(
         name="images",

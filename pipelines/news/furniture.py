@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -12,8 +13,11 @@ from pipelines.news.hidden import hidden
 from pipelines.news.led_away import leading_away
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
+from pipelines.news.text import either_script, normal
+from pipelines.news.words.disclaimers import is_disclaimer
+from pipelines.news.words.furniture import INVITATION, LABELS, LENGTH, NEIGHBOUR, SHARING, TAGGED
 
-PAGER_CHARS = 60
+PAGER_CHARS = LINE = 60
 # How boxes of adverts are called, part by part: no "add", "head", "shadow", "download".
 ADVERT = re.compile(
     r"(?:^|[\s_-])(?:ads?|adv|advs|adverts?|advertis\w+|adsense|adsbygoogle|adbox|adwrap\w*|gpt|guanggao|tuiguang"
@@ -28,11 +32,17 @@ COMMENTS = re.compile(
 ADVERT_SHARE = 0.4
 LABELS_ADVERT = frozenset({"广告", "廣告", "推广", "推廣", "赞助", "赞助商链接", "赞助内容", "AD"})
 # All lines here are in normal form: the gateway prints the same furniture in traditional characters.
-# The portal's own statement ends an article wherever it stands; what follows is the portal's, not the reporter's.
+# The portal's own statement ends an article wherever it stands, if what follows speaks of the portal's pieces:
+# what follows is the portal's, not the reporter's. Others declare things solemnly too, and that is news.
 STATEMENT = re.compile(
     r"^(?:打印正文|法律声明)[:.]?$|^(?:版权(?:声明|与免责声明|相关声明)|免责声明|特别声明|郑重声明)(?:[:.].*)?$"
     r"|^.{2,20}版权(?:与|和)(?:信息产品内容销售的声明|免责(?:声明|申明):?)$"
 )
+OF_THE_PORTAL = either_script(
+    r"本(?:网|站|报社?|台|社|平台|公众号|号)|转载|稿件|(?:本|此|该)文|文章|自媒体|侵权|版权|著作权|观点|原作者|投资建议|信息(?:存储|发布)"
+)
+# So many lines of a statement's, in characters, must speak so.
+SAYS_SO, SAID_CHARS = 0.5, 15
 # So do the headings of what the portal links to, unless more text stands below its links than above them.
 RELATED = re.compile(
     r"^(?:[>#*]*(?:相关(?:新闻|阅读|推荐|文章|视频|资讯)|(?:推荐|热门|热点)(?:阅读|推荐|新闻|文章)|精彩(?:推荐|视频推荐)"
@@ -41,19 +51,18 @@ RELATED = re.compile(
 # These head links, or a part of the text that tells what came before.
 BACKGROUND = re.compile(r"^[>#*]*(?:相关(?:链接|报道|专题|内容)|延伸阅读)[:.]?$")
 NOISE = re.compile(
-    r"^(?:图片版权归原作者所有|分享(?:到.{0,20}|[:])|分享让更多人看到|(?:点击|阅读|浏览)(?:次数|量|数)?[:]?\d+.{0,4}|扫一扫.{0,24}"
-    r"|扫描.{0,10}二维码.{0,20}|【?(?:我要)?纠错】?|关键词[:].{0,60}|点击图片进入下一页|(?:提示:)?支持.{0,10}翻页.{0,6}"
-    r"|打开.{2,8}查看(?:更多|精彩)?(?:图片|内容)|.{0,10}下载.{0,4}(?:APP|客户端).{0,10}|返回.{2,12}首页.{0,6}|点击查看.{0,10}"
-    r"|\[?点击图片进入下一页\]?|展开全文|展开剩余\d+%|阅读全文|继续阅读|责任编辑[:]?|更多精彩.{0,20}(?:关注|点击|进入).{0,20}"
-    r"|>*(?:下一页|上一页)>*|发布于[:].{2,8}|来自.{2,4}"
-    r"|[-~]*(?:the)?end[-~]*|(?:海量资讯|股民福利|长按).{4,40}(?:app|[:]|>>)|您的浏览器.{4,30}|正在加载.{0,3}|转播到.{2,6}"
-    r"|\(?本文来自.{2,12}更多.{2,12}下载.{2,12}app\)?|转载请注明.{0,20}|相关(?:资讯|内容)请关注[:].{0,20}|全文\d+字.{0,20}"
-    r"|声明[:](?:该文|本文|以上|此文|内容).{5,}|欢迎网友.{0,4}发表评论>*|(?:请继续往下阅读|文章来源网络|advertisement|广告)\.*"
+    r"(?:分享让更多人看到|(?:点击|阅读|浏览)(?:次数|量|数)?:?\d+(?:次|人|人次)?|分享(?:到)?:(?:欢迎发表评论|我要评论)*"
+    r"|[【\[]?(?:我要)?纠错[】\]]?|\[?点击图片进入下一页\]?|(?:提示:)?支持(?:键盘|左右|方向键).{0,10}翻页.{0,6}"
+    r"|(?:点击)?返回.{2,12}首页>*|展开剩余\d+%|继续阅读|责任编辑:?|发布于:(?!.*\d).{2,8}|来自(?:网络|微博|微信|iphone.{0,6}|android.{0,6}|.{0,4}客户端)"
+    r"|更多(?:精彩|原创|独家|最新)?(?:内容|资讯|报道|新闻|视频)?,?请?(?:关注|点击|进入|下载)[^.!?\d]{0,14}(?:app|客户端|公众号|视频号|微[信博]|网|频道|专题|>+)"
+    r"|[-~]*(?:the)?end[-~]*|海量资讯.{4,40}app|股民福利.{4,40}>>|长按以下内容复制.{0,12}:?"
+    r"|您的浏览器(?:暂时|暂|不|版本|已|无法|未).{0,8}(?:播放|支持|升级|视频|音频).{0,12}|正在加载(?:中|视频|图片|数据)?[.,]*|转播到.{0,2}微博"
+    r"|\(?本文来自.{2,12}更多.{2,12}下载.{2,12}app\)?|相关(?:资讯|内容)请关注:.{1,14}(?:专区|专题|频道|网)"
+    r"|(?:请继续往下阅读|advertisement|广告)\.*|欢迎(?:网友|您)?(?:来此|在此)?发表评论>*"
     r"|(?:打印|收藏|关闭|复制链接|大中小|字号|投稿|顶一下|踩一下|返回顶部|网友评论)(?:本页|窗口|本文)?"
-    r"|(?:上|下)一(?:篇|条|则)[:].{0,60}|标签[:].{0,60}"
-    r"|(?:[【\[(]?(?:打印(?:本页|正文)?|关闭(?:窗口)?|收藏(?:本页)?|大|中|小|字[体号][:]?|返回(?:首页|顶部)?|纠错|分享)[】\])|/]?){2,}"
-    r"|.{0,10}声明[:].{0,40}(?:仅代表|不代表).{4,80}|(?:本文|以上内容|文章内容|该文).{0,16}(?:仅代表|不代表).{2,40}(?:观点|立场).{0,40}"
-    r"|复制(?:页面|本页)?(?:链接|地址).{0,160}|.{0,6}点(?:个|击|亮)?.{0,3}在看.{0,24}|自动播放(?:开关)?(?:自动播放)?)[.]?$",
+    r"|(?:[【\[(]?(?:打印(?:本页|正文)?|关闭(?:窗口)?|收藏(?:本页)?|大|中|小|字[体号]:?|返回(?:首页|顶部)?|纠错|分享)[】\])|/]?){2,}"
+    r"|复制(?:页面|本页|文章)?(?:链接|地址)(?:(?:成功|失败)?[,!]?(?:https?:|您的|请|ctrl).{0,160})?"
+    r"|[^.]{0,8}点(?:个|击|亮)?[\"【\[(]*在看(?:[\"】\])!,.~].{0,24})?|自动播放(?:开关)?(?:自动播放)?)[.]?",
     re.IGNORECASE,
 )
 # A pager prints numbers, brackets, arrows and its own few words.
@@ -75,9 +84,22 @@ class Removed:
     why: str
 
 
-def is_furniture(plain: str) -> bool:
-    """Whether a line, in normal form, is the page's and no part of a text."""
-    return NOISE.match(plain) is not None or (len(plain) < PAGER_CHARS and PAGER.match(plain) is not None)
+def is_furniture(line: str) -> bool:
+    """Whether a line, as printed, is the page's and no part of a text."""
+    plain = normal(line)
+    if len(plain) < PAGER_CHARS and PAGER.match(plain):
+        return True
+    low = plain.lower()
+    if len(plain) <= LINE and any(one.fullmatch(low) for one in (NOISE, LABELS, LENGTH, INVITATION, SHARING)):
+        return True
+    return TAGGED.fullmatch(line) is not None or is_disclaimer(low) or NEIGHBOUR.fullmatch(low) is not None
+
+
+def is_statement(line: str, rest: Sequence[str]) -> bool:
+    """Whether a line that opens a statement opens the portal's; `rest`: those behind it, without lists of links."""
+    said = [text for text in (line, *rest) if len(text) >= SAID_CHARS]
+    spoken = [text for text in said if OF_THE_PORTAL.search(text)]
+    return sum(map(len, spoken)) >= SAYS_SO * sum(map(len, said))
 
 
 def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Removed]:

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.etree import _Element
 from parsel.csstranslator import HTMLTranslator
 
+WBR = re.compile(r"</?wbr\b[^>]{0,200}>", re.IGNORECASE)
 NAMES = re.compile(r"[#.]([A-Za-z][\w-]*)")
 # "div#abody", ".left.zw", and what may follow inside it.
 FIRST = re.compile(r"(?P<tag>[a-z]\w*)?(?P<names>(?:[#.][A-Za-z][\w-]*)+)(?:\s+(?P<rest>[^>+~\s].*))?")
@@ -134,6 +135,8 @@ class Page:
 
 def parse(text: str) -> _Element:
     """The page's tree; of a text without any element, an empty one."""
+    if "<wbr" in text or "<WBR" in text:  # the parser takes what stands behind it for its inside
+        text = WBR.sub("", text)
     body = text.replace("\0", "").encode("utf-8", "replace")
     root = None if body.isspace() or not body else etree.fromstring(body, PARSER)
     return root if root is not None else etree.fromstring(b"<html/>", PARSER)

@@ -11,19 +11,20 @@ from functools import lru_cache
 
 from pipelines.news.article import Article
 from pipelines.news.text import normal
+from pipelines.news.words.disclaimers import LONGEST, is_disclaimer
 from pipelines.news.words.furniture import (
     ACCOUNT,
     BESIDE,
-    DISCLAIMER,
     NEIGHBOUR,
     NO_SOURCE,
     QUOTE,
     SUFFIX,
+    TAGGED,
     WHOLE,
 )
 
 # A line longer than this, in characters, is text; so is one that links more than a title's length.
-LINE, LINKED, NOTICE = 60, 60, 240
+LINE, LINKED = 60, 60
 # Where more than this share of the text is links or buttons, the page is a list, and its lines are what it says.
 MOST = 0.5
 
@@ -73,13 +74,15 @@ def _told_apart(texts: tuple[str, ...], linked: tuple[str, ...]) -> tuple[tuple[
 
 @lru_cache(maxsize=8192)
 def _is_furniture(text: str) -> bool:
-    if len(text) > NOTICE:
+    if len(text) > LONGEST:
         return False
     plain = normal(text).lower()
-    if DISCLAIMER.fullmatch(plain) or (NEIGHBOUR.fullmatch(plain)):
+    if is_disclaimer(plain) or NEIGHBOUR.fullmatch(plain):
         return True
     return len(plain) <= LINE and (
-        any(pattern.fullmatch(plain) for pattern in WHOLE) or ACCOUNT.fullmatch(text) is not None
+        any(pattern.fullmatch(plain) for pattern in WHOLE)
+        or ACCOUNT.fullmatch(text) is not None
+        or TAGGED.fullmatch(text) is not None
     )
 
 

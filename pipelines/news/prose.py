@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from pipelines.news import byline, times
 from pipelines.news.article import Byline
@@ -16,18 +15,26 @@ from pipelines.news.furniture import (
     STATEMENT,
     Removed,
     is_furniture,
+    is_statement,
 )
+from pipelines.news.persons import NOBODY
 from pipelines.news.portal import Layout, compiled
 from pipelines.news.portal_lines import uncounted
 from pipelines.news.text import normal
+from pipelines.news.words.furniture import BESIDE
 
+NOTHING = byline.Labelled()
 # How many lines from the end a line of staff without a colon may stand, and from the start a line of labels.
 # Short lines may make the foot longer.
 FOOT, HEAD = 4, 3
 LONGEST_FOOT, FOOT_CHARS = 12, 40
+# So many lines may stand above the headline in a box that holds the whole page.
+ABOVE, COUNTS = 6, re.compile(r"\d")
 SENTENCE = re.compile(r"[。！？；!?;]")
 # So much text below a heading of links is a part of the article.
 BACKGROUND_CHARS = 60
+# So many make a list.
+LINKS = 2
 # No more than this may be an account's words to its readers.
 BELOW_CHARS = 120
 
@@ -35,7 +42,7 @@ BELOW_CHARS = 120
 class Prose:
     """The paragraphs without their furniture, and what the furniture said.
 
-    `links`: the texts of the body's links; `named`: who the page's label lines name, whose names may stand
+    `links`: the texts of the body's links; `known`: what the page's label lines say, whose names may stand
     alone at the foot.
     """
 
@@ -45,9 +52,9 @@ class Prose:
         layout: Layout,
         headline: str,
         links: list[str],
-        named: Collection[str] = (),
+        known: byline.Labelled = NOTHING,
     ) -> None:
-        self.headline, self.named = normal(headline), frozenset(named)
+        self.headline, self.known = normal(headline), known
         self.original: str | None = None
         self.source: str | None = None
         self.editors: tuple[str, ...] = ()
@@ -71,19 +78,27 @@ class Prose:
         below_links, foot = False, self._foot(paragraphs)
         for number, paragraph in enumerate(paragraphs):
             plain = normal(paragraph)
-            if number and self._ends(plain, paragraphs[number + 1 :]):
+            if number and self._ends(paragraph, plain, paragraphs[number + 1 :]):
                 self.removed += [Removed(text, "behind the end") for text in paragraphs[number:]]
                 break
-            if RELATED.match(plain) or (below_links and self._linked(paragraph)):
+            if RELATED.match(plain) or (below_links and (self._linked(paragraph) or self._listed(paragraph))):
                 below_links = True
                 self.removed.append(Removed(paragraph, "links"))
                 continue
             below_links = False
+            if number <= ABOVE and self.headline == plain:
+                self._drop_above()
             at_the_edge = number < HEAD or number >= foot
             if why := self._absorbed(paragraph, plain, layout, number < HEAD, at_the_edge):
                 self.removed.append(Removed(paragraph, why))
             else:
                 self.paragraphs.append(paragraph)
+
+    def _drop_above(self) -> None:
+        """Take away what stands above the headline and counts: the weather, the date, a share's price."""
+        counting = [line for line in self.paragraphs if COUNTS.search(line) and not SENTENCE.search(line)]
+        self.removed += [Removed(line, "above the headline") for line in counting]
+        self.paragraphs = [line for line in self.paragraphs if line not in counting]
 
     def _foot(self, paragraphs: list[str]) -> int:
         """Where the lines begin that may name staff, whatever links stand among and below them."""
@@ -95,43 +110,77 @@ class Prose:
         foot = _foot([paragraphs[at] for at in own])
         return own[max(0, foot)] if own and foot < len(own) else len(paragraphs)
 
-    def _ends(self, plain: str, rest: list[str]) -> bool:
+    def _ends(self, paragraph: str, plain: str, rest: list[str]) -> bool:
         """Whether the article ends before a line."""
         if STATEMENT.match(plain):
-            return True
+            return is_statement(paragraph, [line for line in rest if not self._linked(line)])
         related = RELATED.match(plain) is not None
-        if not related and BACKGROUND.match(plain) is None:
+        if (not related and BACKGROUND.match(plain) is None) or self._goes_on(rest):
             return False
         below = sum(len(line) for line in rest if SENTENCE.search(line) and not self._linked(line))
         return below < (sum(map(len, self.paragraphs)) if related else BACKGROUND_CHARS)
+
+    def _goes_on(self, rest: list[str]) -> bool:
+        """Whether behind a list of links the text goes on: no link stands in it, up to the next such list."""
+        end = next((at for at, line in enumerate(rest) if RELATED.match(normal(line))), len(rest))
+        first = next((at for at in range(end) if not self._listed(rest[at])), end)
+        more = rest[first:end]
+        told = [len(line) for line in more if SENTENCE.search(line)]
+        # One link and a few lines are another piece and its summary.
+        several = first >= LINKS or (first and len(told) > LINKS)
+        return bool(several) and sum(told) >= BACKGROUND_CHARS and not any(map(self._listed, more))
+
+    def _listed(self, line: str) -> bool:
+        """Whether a line is links, and what lists print beside them."""
+        rest = line
+        for link in self.links:
+            rest = rest.replace(link, " ")
+        return rest != line and BESIDE.fullmatch(normal(rest)) is not None
 
     def _absorbed(
         self, paragraph: str, plain: str, layout: Layout, at_the_head: bool, at_the_edge: bool
     ) -> str:
         """Why a line is not the text's, or nothing; what it says of the piece is kept."""
-        if at_the_head and (byline.label_line(paragraph) or times.is_only_time(paragraph)):
+        if at_the_head and (byline.label_line(paragraph) or times.opens_with_time(paragraph)):
             return "label line"  # it was read where the layout says
         original = byline.original_headline(paragraph)
         if original and self.original is None:
             self.original = original
             return "original headline"
         credited = byline.credit_line(paragraph) or byline.staff_line(paragraph)
-        if byline.EDITOR_LINE.match(paragraph) or (at_the_edge and credited):
+        if byline.editor_line(paragraph) or (at_the_edge and credited):
             said = byline.labelled(paragraph)
             if said.editors or said.responsible_editors:
                 self.below_staff = len(self.paragraphs)
-            if self._said(said) or byline.EDITOR_LINE.match(paragraph):
+            if self._others(said):
+                return ""
+            if self._said(said) or byline.editor_line(paragraph):
                 return "staff"
-        elif at_the_edge and paragraph in self.named:
+        elif at_the_edge and paragraph in self.known.named:
             return "staff"
         elif at_the_edge and (reporters := byline.reporters(paragraph)):
             self.bylines += reporters
             return "" if paragraph.startswith(("[", "【", "（", "(")) else "staff"
         if self.headline in {plain, uncounted(plain)}:
             return "headline"
-        if is_furniture(plain) or (POINTS_ON.match(plain) and self._linked(paragraph)):
+        if is_furniture(paragraph) or (POINTS_ON.match(plain) and self._linked(paragraph)):
             return "furniture"
         return "trailer" if any(compiled(line).search(paragraph) for line in layout.trailers) else ""
+
+    def _others(self, said: byline.Labelled) -> bool:
+        """Whether a line names others than are known, and nothing that is not: no field would tell of them."""
+        source = self.known.source or self.source
+        editors = {*self.known.editors, *self.editors}
+        responsible = {*self.known.responsible_editors, *self.responsible}
+        if (said.source and not source) or (said.editors and not editors) or said.bylines:
+            return False
+        if said.responsible_editors and not responsible:
+            return False
+        strangers = {*said.editors, *said.responsible_editors} - editors - responsible
+        credited = said.source if said.source not in NOBODY else None
+        return bool(strangers) or (
+            credited is not None and source is not None and not _same(credited, source)
+        )
 
     def _said(self, said: byline.Labelled) -> bool:
         self.source = self.source or said.source
@@ -171,6 +220,12 @@ class Prose:
         for link in self.links:
             paragraph = paragraph.replace(link, "")
         return re.search(r"\w", paragraph) is None
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two sources are one, or one is a part of the other: 云岭日报 and 云岭日报客户端."""
+    short, long = sorted(map(normal, (one, other)), key=len)
+    return short in long
 
 
 def _foot(paragraphs: list[str]) -> int:

@@ -12,7 +12,7 @@ from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Part, Silent, compare
 from pipelines.news.destination import Destination, destination
-from pipelines.news.emptied import printed, vanished
+from pipelines.news.emptied import pieces, printed, vanished
 from pipelines.news.fields import picture
 from pipelines.news.guards import doubtful
 from pipelines.news.signature import Signature
@@ -161,8 +161,9 @@ def _stands(part: Part, old: Capture, new: Capture) -> str | None:
     text = part.before or part.after or ""
     if part.before and part.after:
         return None
-    if part.field == "paragraphs" and len(line := bare(text)) >= LEAST_LINE:
-        return BESIDE if _as_often([line], part, old, new) else None
+    if part.field == "paragraphs":
+        line = bare(text)
+        return BESIDE if _as_often([line], part, old, new, whole=len(line) < LEAST_LINE) else None
     if part.field in NAMED:
         names = [bare(name.rpartition(" ")[2]) for name in text.split("、")]
         return STILL_NAMED if _as_often(names, part, old, new) else None
@@ -174,14 +175,18 @@ def _stands(part: Part, old: Capture, new: Capture) -> str | None:
     return None
 
 
-def _as_often(texts: list[str], part: Part, old: Capture, new: Capture) -> bool:
-    """Whether the page that lacks the part prints its texts as often: a summary that repeats one keeps none."""
-    gone, kept = map(printed, (old, new) if part.before else (new, old))
+def _as_often(texts: list[str], part: Part, old: Capture, new: Capture, *, whole: bool = False) -> bool:
+    """Whether the page that lacks the part prints its texts as often: a summary that repeats one keeps none.
+
+    `whole`: as all that stands between two tags.
+    """
+    sides = (old, new) if part.before else (new, old)
+    gone, kept = map(pieces, sides) if whole else map(printed, sides)
     return all(0 < gone.count(text) <= kept.count(text) for text in texts)
 
 
 IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-# Shorter ones stand on any page.
+# Shorter ones stand in any text.
 LEAST_LINE, LEAST_NAME = 10, 8
 NAMED = frozenset({"source", "bylines", "editors", "responsible_editors"})
 STILL_NAMED = "both pages name them, and one of them was not understood"

@@ -28,6 +28,7 @@ LAST_SUMMER_TIME, EAST = 1991, timedelta(hours=8)
 HALF_A_DAY = timedelta(hours=12)
 # The longest line that is only a time, and what must not be left beside one.
 MOST_CHARS, NAMED = 40, re.compile(r"\w")
+PACED = re.compile("[，。！？；、]")
 # Clocks of portals run ahead a little; a day ahead is a misreading.
 AHEAD = timedelta(days=1)
 # A year that is not printed is the last that fits; a clock that runs ahead must not make it last year.
@@ -80,10 +81,12 @@ def published(text: str, captured_at: datetime) -> tuple[datetime | None, str | 
     return (found.at, found.raw) if found else (None, None)
 
 
-def is_only_time(text: str) -> bool:
-    """Whether a line prints a time of day and its date, and nothing else."""
-    match = first(text) if len(text) <= MOST_CHARS else None
-    return match is not None and match["hour"] is not None and not NAMED.search(text.replace(match[0], ""))
+def opens_with_time(text: str) -> bool:
+    """Whether a line prints a time of day and its date, alone or with a few words that are no sentence behind it."""
+    if len(text) > MOST_CHARS or (match := first(text)) is None or match["hour"] is None:
+        return False
+    rest = text.replace(match[0], "")
+    return not NAMED.search(rest) or (text.lstrip().startswith(match[0].strip()) and not PACED.search(rest))
 
 
 def sharpened(

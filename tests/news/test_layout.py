@@ -71,6 +71,10 @@ def test_a_line_at_the_foot_that_is_not_the_texts_is_taken_out_and_told_why(line
         "<p>详情请看<a href=/>老桥专题</a>，那里有一百年来的照片。</p>",
         "<p><a href=/1.pdf>老桥修缮图纸</a></p>",
         "<p>本报记者手记</p>",
+        # What an editor asks in an interview, and another source than the one that is known.
+        "<p>编辑：您是怎么想到修这座桥的？</p>",
+        "<p>来源：一半靠镇上人捐，一半靠县里出。</p>",
+        "<p>来源：石桥晚报</p>",
     ],
 )
 def test_a_line_of_the_text_stays(line: str) -> None:
@@ -186,6 +190,7 @@ def test_what_is_printed_goes_before_the_pages_data() -> None:
 
 
 BELOW = "<p>青石镇的第二座桥也在修，石匠们说明年春天能走人。</p>" * 6
+OTHER = "<p><a href=/1>旧桥的故事</a></p>"
 
 
 @pytest.mark.parametrize(
@@ -198,8 +203,19 @@ BELOW = "<p>青石镇的第二座桥也在修，石匠们说明年春天能走�
         # What a background says is the text's.
         (TEXT + MORE + "<p>相关链接</p>" + BELOW, 9),
         (TEXT + MORE + "<p>延伸阅读：</p><p><a href=/1>旧桥的故事</a></p>", 2),
-        # The portal's statement always does.
-        (TEXT + "<p>版权声明：本网所有。</p>" + BELOW, 1),
+        # Nor where it goes on behind a list, as boxes between paragraphs do.
+        (TEXT + MORE + TEXT + f"<p>猜你喜欢</p>{OTHER}<p><a href=/2>新桥的图纸</a> 11-20</p>{TEXT}{MORE}", 5),
+        (TEXT + MORE + TEXT + f"<p>相关新闻</p>{OTHER}{MORE}{OTHER}{MORE}", 3),
+        # The portal's statement does, and what follows of it; what others declare is news.
+        (
+            TEXT
+            + "<p>版权声明：本网所有。</p>"
+            + "<p>凡本网注明来源的稿件，未经授权不得转载，违者必究。</p>" * 3,
+            1,
+        ),
+        (TEXT + "<p>版权声明</p><p>本网所有。</p>", 1),
+        (TEXT + "<p>郑重声明：</p>" + BELOW, 8),
+        (TEXT + "<p>郑重声明：近日有人冒用青石镇中学名义招生，学校从未委托任何人。</p>" + BELOW, 8),
         # Lines that lead away.
         (TEXT + MORE + "<p>更多青石新闻：</p><p><a href=/1>旧桥的故事</a></p>", 2),
         (TEXT + "<p><a href=/t>进入老桥专题&gt;&gt;</a></p>" + MORE, 2),
@@ -209,6 +225,41 @@ BELOW = "<p>青石镇的第二座桥也在修，石匠们说明年春天能走�
 )
 def test_where_a_text_ends(inside: str, count: int) -> None:
     assert paragraphs(read(capture(inside))) == count
+
+
+@pytest.mark.parametrize("inside", ["<p>责编：余小寒</p>", ""])
+def test_who_edits_may_stand_in_two_lines(inside: str) -> None:
+    below = "<div>责任编辑：林小满</div>" + ("" if inside else "<div>责编：余小寒</div>")
+    article = read(capture(TEXT + MORE + inside, below=below))
+    assert {*article.responsible_editors} == {"林小满", "余小寒"}
+    assert paragraphs(article) == 2
+
+
+def test_what_counts_above_the_headline_is_no_text() -> None:
+    inside = "<p>青石 晴转多云 16℃</p><p>青石镇老桥重新通车</p>"
+    article = read(capture(inside + TEXT + MORE, info=""))
+    assert paragraphs(article) == 2
+
+
+def test_a_break_that_may_be_taken_holds_nothing() -> None:
+    broken = TEXT.replace("老桥", "老<wbr>桥").replace("重新", "重<WBR/>新")
+    assert read(capture(broken + MORE)).paragraphs == read(capture(TEXT + MORE)).paragraphs
+
+
+def test_a_box_that_opens_a_text_may_hand_out_a_file() -> None:
+    lead = f"<div>{TEXT}<p>附件：<a href=/1.pdf>老桥修缮图纸</a></p></div>"
+    page = f"{lead}<div>{MORE * 4}</div>"
+    article = read(capture(f"<div>{page}</div>"))
+    assert paragraphs(article) >= 5
+    assert [file.title for file in article.attachments] == ["老桥修缮图纸"]
+
+
+@pytest.mark.parametrize("name", ["zoomfile", "file", "data-pic", "real_address"])
+def test_a_picture_not_loaded_yet_is_known_by_any_attribute(name: str) -> None:
+    article = read(
+        capture(TEXT + f'<p><img src="/img/blank.gif" {name}="/2026/11/a1b2c3.jpg" alt="/x.jpg"></p>' + MORE)
+    )
+    assert [image.src for image in article.images] == ["https://qingshi.invalid/2026/11/a1b2c3.jpg"]
 
 
 def test_a_link_that_closes_the_last_line_is_not_its_words() -> None:
