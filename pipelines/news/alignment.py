@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,8 @@ from pipelines.news.text import normal
 SAME_PARAGRAPH, SAME_ELSEWHERE = 0.4, 0.6
 # Shorter paragraphs, in characters, resemble each other by chance.
 LEAST_ELSEWHERE = 10
+# What is said in a paragraph in normal form, and what may end it.
+QUOTE, QUOTED, ENDS = '"', re.compile(r'"[^"]*"'), ".,!?"
 # Paragraphs times paragraphs compared for likeness.
 MOST_PAIRS = 10_000
 
@@ -136,7 +139,7 @@ def _pieces(whole: str, parts: Iterable[str]) -> int:
 
 def _edited(old: Sequence[str], new: Sequence[str], olds: Sequence[int], news: Sequence[int]) -> list[_Match]:
     """Paragraphs paired by likeness, keeping the order of both: the pairs with most in common altogether."""
-    like = _likeness([old[i] for i in olds], [new[j] for j in news], SAME_PARAGRAPH)
+    like = _requoted([old[i] for i in olds], [new[j] for j in news])
     if not like:
         return []
     best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
@@ -192,6 +195,26 @@ def _likeness(old: Sequence[str], new: Sequence[str], least: float) -> list[list
         [Indel.normalized_similarity(one[:cut], other[:cut], score_cutoff=least) for other in new]
         for one in old
     ]
+
+
+def _requoted(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
+    """The likeness, where paragraphs that are one but for what is quoted in them are alike in any case."""
+    like = _likeness(old, new, SAME_PARAGRAPH)
+    if not any(QUOTE in text for text in old):
+        return like
+    frames = [_frame(text) for text in new]
+    for row, text in zip(like, old, strict=False):
+        if frame := _frame(text):
+            row[:] = [
+                score or (SAME_PARAGRAPH if frame == other else 0.0)
+                for score, other in zip(row, frames, strict=True)
+            ]
+    return like
+
+
+def _frame(text: str) -> str:
+    """A paragraph with its quotations emptied; "" for one without."""
+    return QUOTED.sub(QUOTE, text).strip(ENDS) if QUOTE in text else ""
 
 
 def _in_reading_order(before: Sequence[str], after: Sequence[str], found: Iterable[_Match]) -> Iterator[Pair]:

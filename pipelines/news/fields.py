@@ -126,13 +126,14 @@ def _each(key: Callable[[str], str]) -> Callable[[Sequence[str]], Any]:
 # One template's 来源 is another's 稿源, in brackets or where a line begins.
 CREDIT = re.compile(
     r"(?:(?<=[(\[【])|^)(?:(?P<source>本文来源|文章来源|来源|稿源)|(?P<editor>责任编辑|责编|编辑))(?=:)"
+    r"|(?<=[(\[【])(?:作者|记者|撰文)(?=:)"
 )
 
 
 def line(text: str) -> str:
     """What counts of a paragraph."""
     if ":" in text or "：" in text:
-        text = CREDIT.sub(lambda found: "来源" if found["source"] else "编辑", normal(text))
+        text = CREDIT.sub(lambda found: found.lastgroup or "author", normal(text))
     return bare(text)
 
 

@@ -147,12 +147,14 @@ def _only_links(box: _Element, label: _Element) -> bool:
 def _called(body: _Element, names: re.Pattern[str]) -> list[_Element]:
     """The outermost boxes that call themselves so; none that holds much of the text."""
     found: list[_Element] = []
+    within: set[_Element] = set()
     for element in body.iter("div", "p", "span", "ins", "section", "aside", "a", "table", "ul"):
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         if len(named) == 1 or element is body or not names.search(named):
             continue
-        if not any(box in found for box in element.iterancestors()):
+        if element not in within:
             found.append(element)
+            within.update(element.iter())
     whole = len(printed(body)) if found else 0
     return [box for box in found if len(printed(box)) <= ADVERT_SHARE * whole]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from pipelines.news.blocks import printed
@@ -12,13 +13,16 @@ from pipelines.news.text import either_script, normal, tidy
 HEADINGS = ("h1", "h2", "h3")
 LINE_CHARS, TITLE_CHARS = 160, 500
 # A line this much like the title, and this long, is the headline with a word changed.
-NEARLY, LEAST_CHARS = 0.75, 6
+NEARLY, LEAST_CHARS, WHOLE_CHARS = 0.75, 6, 12
 BADGE = either_script(r"^(?:原创|独家|置顶|头条)\s*")
 SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
 END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
 HOST_FIRST = either_script(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
-SITE_LAST = either_script(r"\s*(?:——|--|__|－－)\s*[\u4e00-\u9fffA-Za-z.]{2,10}$")
+# What stands behind a dash is a site by its name; else it may be half of the headline.
+SITE_LAST = either_script(
+    r"\s*(?:——|--|__|－－)\s*(?:[\u4e00-\u9fffA-Za-z.]{0,8}(?:网|网站|报|台|社|新闻|在线|频道|资讯|客户端|传媒|融媒|发布|门户|com|cn)|[\u4e00-\u9fff]{2,4}|[A-Za-z.]{2,10})$"
+)
 
 
 def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, int]:
@@ -43,26 +47,38 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     headings = [printed(heading) for heading in page.root.iter(*HEADINGS)]
     repeated = [heading for heading in headings if len(heading) > 4 and normal(heading) in normal(title)]
     told = _without_site(shown or title)
-    shown_as = max(repeated, key=len, default="") or _nearly(told, [*above, *inside[:2]]) or told
+    # Where a part was taken for the site's name: 老桥通车——百年石桥获新生.
+    whole = [text for text in beginnings if len(text) >= WHOLE_CHARS]
+    nearly = _nearly([told, *whole], [*above, *inside[:2]])
+    shown_as = max(repeated, key=len, default="") or nearly or told
     return shown_as, lined.get(normal(shown_as), ("", -1))[1]
 
 
-def _nearly(told: str, lines: list[Line]) -> str:
-    """The line that is the headline, edited where the page's title was forgotten; "" where none is."""
-    signs, best, found = normal(told), NEARLY, ""
+def _nearly(told: Sequence[str], lines: list[Line]) -> str:
+    """The line that is the headline, edited where the page's title was forgotten; "" where none is.
+
+    `told`: how much of the title may be the headline, the likeliest first.
+    """
+    ways = [text for text in dict.fromkeys(map(normal, told)) if len(text) >= LEAST_CHARS]
+    best, found = NEARLY, ""
     for line in lines:
-        printed_as = BADGE.sub("", line.text) if not BADGE.match(told) else line.text
+        printed_as = BADGE.sub("", line.text) if told and not BADGE.match(told[0]) else line.text
         text = normal(printed_as)
-        if signs in text:  # with a badge or a counter beside it
+        alike = max((_alike(text, signs) for signs in ways), default=0.0)
+        if alike <= NEARLY and ways and ways[0] in text:  # with a badge or a counter beside it
             return ""
-        if line.linked or len(text) < LEAST_CHARS or not 0.7 < len(text) / max(1, len(signs)) < 1.4:
+        if line.linked or len(text) < LEAST_CHARS:
             continue
-        if len({*text} & {*signs}) < NEARLY * len({*text}):
-            continue
-        alike = SequenceMatcher(None, text, signs, autojunk=False).ratio()
         if alike > best:
             best, found = alike, printed_as
     return found
+
+
+def _alike(text: str, signs: str) -> float:
+    """How much of two lines of about one length is common, 0..1."""
+    if not 0.7 < len(text) / len(signs) < 1.4 or len({*text} & {*signs}) < NEARLY * len({*text}):
+        return 0.0
+    return SequenceMatcher(None, text, signs, autojunk=False).ratio()
 
 
 def _without_site(title: str) -> str:

@@ -40,9 +40,11 @@ PART = 60
 def hidden(body: _Element) -> list[_Element]:
     """The outermost elements of a body that its markup hides for good; none where a script must show them."""
     found: list[_Element] = []
+    within: set[_Element] = set()
     for element in cast("list[_Element]", STYLED(body)):
-        if _hides(element) and not any(outer in found for outer in element.iterancestors()):
+        if element not in within and _hides(element):
             found.append(element)
+            within.update(element.iter())
     return [] if found and _shown_later(body, found) else found
 
 
@@ -63,11 +65,14 @@ def _hides(element: _Element) -> bool:
     style = element.get("style") or ""
     if HIDES.search(style) or (UNSEEN.search(style) and not _says_within(element, "visibility")):
         return True
-    pictured = next(element.iter("img"), None) is not None
-    if NO_LETTERS.search(style) and not (pictured or _says_within(element, "font-size")):
+    if NO_LETTERS.search(style) and not (_says_within(element, "font-size") or _pictured(element)):
         return True
     cut = NOTHING_HIGH.search(style) is not None and CUT.search(style) is not None
     return cut and PADDED.search(style) is None
+
+
+def _pictured(element: _Element) -> bool:
+    return next(element.iter("img"), None) is not None
 
 
 def _says_within(element: _Element, name: str) -> bool:

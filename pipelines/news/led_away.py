@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import _Element
 
 from pipelines.news.blocks import printed
+from pipelines.news.captions import CAPTION
 from pipelines.news.look import site
 from pipelines.news.text import normal
 from pipelines.news.words.furniture import BESIDE
@@ -18,6 +19,8 @@ OPENS = re.compile(
 )
 # What pages of one article are told apart by.
 PAGE = re.compile(r"(?:[_-]\d{1,3})?(?:\.\w{1,6})?/?$")
+# No title ends so.
+SAYS = re.compile("[。；]")
 # A title; fewer than so many make no list.
 TITLE_CHARS, LEAST = 6, 2
 
@@ -31,6 +34,8 @@ def leading_away(body: _Element, base: str) -> list[_Element]:
         if OPENS.match(href) or (address := _joined(base, href)) is None or _stem(address) == _stem(base):
             continue
         words = printed(link)
+        if SAYS.search(words) or CAPTION.search(words):  # a gallery's, each picture with its caption
+            continue
         if len(words) >= TITLE_CHARS:
             titled.append(link)
         elif not words and site(urlsplit(address).netloc) != site(urlsplit(base).netloc):

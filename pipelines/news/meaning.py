@@ -75,7 +75,7 @@ def _meaning(spot: Spot) -> Found:
     found = (
         counted if counted and spot.within(SMALL) else joined([counted, _words(spot, slip), _notice(spot)])
     )
-    if (slip and found.keys() <= {Sort.ATTRIBUTION}) or (not found and typos.missing(spot.old, spot.new)):
+    if (slip and found.keys() <= {Sort.ATTRIBUTION}) or (not found and typos.missing(*_beside(spot))):
         return plain(Sort.TYPO)
     return found or plain(Sort.WORDING)
 
@@ -186,9 +186,14 @@ class Slip(Enum):
         return self is not Slip.NONE
 
 
+def _beside(spot: Spot) -> tuple[str, str, str, str]:
+    """What changed, and the few characters to its left and right."""
+    before = spot.texts.before
+    return spot.old, spot.new, before[max(0, spot.a - 4) : spot.a], before[spot.b : spot.b + 4]
+
+
 def _slip(spot: Spot) -> Slip:
-    beside = spot.texts.before[max(0, spot.a - 4) : spot.a], spot.texts.before[spot.b : spot.b + 4]
-    change = spot.old, spot.new
+    change, beside = (spot.old, spot.new), _beside(spot)[2:]
     if typos.swapped(*change) or typos.doubled(*change, *beside) or typos.broken(*change, *beside):
         return Slip.KEYS
     return Slip.SOUND if typos.alike(*change) else Slip.NONE

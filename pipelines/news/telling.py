@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from pipelines.news.absence import plain, understand
+from pipelines.news.absence import GONE, looked, plain, understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Part, Silent, compare
@@ -15,6 +15,7 @@ from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import pieces, printed, vanished
 from pipelines.news.fields import picture
 from pipelines.news.guards import doubtful
+from pipelines.news.notices import challenged
 from pipelines.news.signature import Signature
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated
@@ -84,8 +85,16 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
     if isinstance(after, Refusal):
         # What a page of the same template says anew is heard before what such pages always say.
         heard = vanished(before, old, new, after) if after.fate in UNHEARD else None
+        if heard is None and after.fate is Fate.BLOCKED and new.status in GONE and _always_so(old):
+            return _refused(Fate.WITHDRAWN, f"http_{new.status}")
         return _refused(heard.fate, heard.reason) if heard else _refused(after.fate, after.reason)
     return _told(before, after, old, new, same=same_page)
+
+
+def _always_so(capture: Capture) -> bool:
+    """Whether a page that held its article looks like a challenge too: a window in which readers log in."""
+    seen = looked(capture)
+    return seen is not None and challenged(seen, capture.final_url) is not None
 
 
 def _torn_off(old: Capture, new: Capture) -> bool:

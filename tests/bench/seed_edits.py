@@ -15,7 +15,7 @@ from tests.bench.seed import Case, Group, Located, Segment, block, changed, ever
 Rewrite = Callable[[Random, str], str | None]
 Edit = Callable[[Random, Located], str | None]
 
-NUMBER = re.compile(r"(?<![\d.A-Za-z:：/\-年月])\d+(?:\.\d+)?(?![\d.年月日号时点分秒:：/\-A-Za-z届])")
+NUMBER = re.compile(r"(?<![\d.A-Za-z:：/\-年月])\d+(?:\.\d+)?(?![\d.年月日号时点分秒:：/\-A-Za-z届世])")
 NUMERAL = re.compile(r"(?<=[，。、的了有为达约近共]) ?([二三四五六七八九])(?=[名个位家所条座项万百千])")
 PERSON = re.compile(
     rf"(?:{'|'.join(words.TITLES)})([{words.SURNAMES}][\u4e00-\u9fff]{{1,2}})"
@@ -52,6 +52,7 @@ LABELLED = {
     "editors": re.compile(r"编辑|責編|责编|編輯"),
     "bylines": re.compile(r"记者|記者|通讯员|通訊員|作者|撰文|摄影|文[/|｜]|图[/|｜]"),
 }
+TIME = re.compile(r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}(?:日?[ T\u3000]*\d{1,2}[:：]\d\d)?")
 IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 BODY_TEXT = 20
 
@@ -174,7 +175,8 @@ def reworded(rng: Random, text: str) -> str | None:
 
 
 def wording(rng: Random, text: str) -> str | None:
-    found = [(match, new) for old, new in words.SYNONYMS for match in re.finditer(old, text)]
+    # 工作人员 and 活动人士 are who is told of.
+    found = [(match, new) for old, new in words.SYNONYMS for match in re.finditer(f"{old}(?!人)", text)]
     if not found:
         return None
     match, new = rng.choice(found)
@@ -298,7 +300,14 @@ def published(rng: Random, page: Located) -> str | None:
     if value <= least:
         return None
     new = str(rng.randrange(least, value)).zfill(len(fields[at][0]))
-    return page.html.replace(old, old[: fields[at].start()] + new + old[fields[at].end() :])
+    html = page.html.replace(old, old[: fields[at].start()] + new + old[fields[at].end() :])
+    # Where the old time stays in another spelling, readers may see that one, and this in a comment.
+    digits = [int(one[0]) for one in fields[: max(3, at + 1)]]
+    left = any(
+        [int(one) for one in re.findall(r"\d+", spelt)][: len(digits)] == digits
+        for spelt in TIME.findall(html)
+    )
+    return None if left else html
 
 
 def _labelled(page: Located, name: str, label: str) -> list[Segment]:
@@ -362,8 +371,10 @@ def images(rng: Random, page: Located) -> str | None:
     begin, stop, src = rng.choice(shown)
     if kind == "removed":
         return page.html[:begin] + page.html[stop:]
-    new = src.rpartition("/")[0] + f"/{rng.randrange(16**12):012x}.jpg"
-    return page.html[:begin] + page.html[begin:stop].replace(src, new) + page.html[stop:]
+    # Wherever the tag names it: for now and for later.
+    name = src.rpartition("/")[2]
+    tag = page.html[begin:stop].replace(name, f"{rng.randrange(16**12):012x}.jpg")
+    return page.html[:begin] + tag + page.html[stop:]
 
 
 def _shown(tag: str, images: tuple[str, ...]) -> str:
@@ -384,7 +395,8 @@ class Sort:
 
     name: str
     edit: Edit
-    fields: frozenset[str] = frozenset({"paragraphs"})
+    fields: frozenset[str] = frozenset({"paragraphs", "captions"})
+    """The labels do not tell a caption from the text."""
     sort: str | None = None
     anywhere: bool = False
     """It changes no text in sight: only the bytes are checked."""

@@ -19,6 +19,10 @@ Noise = Callable[[Random, Located], Made]
 
 IMG_SRC = re.compile(r"""(<img\b[^>]*?[\s"'])(src)(\s*=\s*)(["'])([^"'<>]+)\4""", re.IGNORECASE)
 HREF = re.compile(r"""(<a\b[^>]*?\shref\s*=\s*)(["'])((?!javascript|#|mailto)[^"'#<>]+)""", re.IGNORECASE)
+BETWEEN_BLOCKS = re.compile(
+    r"> (?=</?(?:p|div|ul|ol|li|table|tr|td|section|h[1-6]|script|style|meta|link)\b)", re.IGNORECASE
+)
+CLOSES_HEADING = re.compile(r"\s*(?:</\w+>\s*)*?</h[1-6]\s*>", re.IGNORECASE)
 OPENING = re.compile(r"<(?:p|span|font|div)\b[^<>]*>", re.IGNORECASE)
 CLASS = re.compile(r"""\sclass\s*=\s*(["'])[^"']*\1""", re.IGNORECASE)
 CHARSET = re.compile(r"""(<meta\b[^>]*?charset\s*=\s*["']?)([\w-]+)""", re.IGNORECASE)
@@ -158,7 +162,7 @@ def loaded_later(page: Located, name: str, holder: str) -> Made:
         before, _, equals, quote, src = match.groups()
         return (
             match[0]
-            if "data-" in before
+            if "data-" in before or "data-" in page.html[match.end() : page.html.find(">", match.end())]
             else f"{before}src={quote}{holder}{quote} {name}{equals}{quote}{src}{quote}"
         )
 
@@ -173,13 +177,16 @@ def twice(page: Located, at: int, make: Callable[[], str]) -> Made:
 def _after(html: str, found: Segment) -> int:
     """Behind the block that prints this segment."""
     spot = block(html, found)
-    return spot[1] if spot else found.end
+    closes = CLOSES_HEADING.match(html, found.end)
+    return spot[1] if spot else closes.end() if closes else found.end
 
 
 def below_headline(page: Located) -> int | None:
     headline = entities.unescape(page.headline)
     dated = [one for one in page.segments if page.published and page.published in one.text]
     titles = [one for one in page.segments if one.text.strip() == headline]
+    if dated and dated[0].text.rstrip().endswith((":", "：")):  # what it labels stands in the next element
+        dated = [one for one in page.segments if one.start > dated[0].end]
     return dated[0].end if dated else _after(page.html, titles[-1]) if titles else None
 
 
@@ -318,7 +325,10 @@ def comments(rng: Random, page: Located) -> Made:
 
 
 def minified(rng: Random, page: Located) -> Made:
-    text = re.sub(r">[ \t\r\n]+<", "> <" if rng.random() < 0.5 else "><", page.html)
+    # Between two words only one of several blanks goes.
+    text = re.sub(r">[ \t\r\n]+<", "> <", page.html)
+    if rng.random() < 0.5:
+        text = BETWEEN_BLOCKS.sub(">", text)
     return alone(page, re.sub(r"[ \t]*\r?\n[ \t]*", "\n", text))
 
 

@@ -45,7 +45,8 @@ def between(rng: Random, page: Located) -> int | None:
 def tail(page: Located) -> int | None:
     """Behind the last paragraph, inside what holds it."""
     found = block(page.html, page.body[-1])
-    return found[1] if found else None
+    # Words without an element of their own behind it would be one line with what is put there.
+    return found[1] if found and page.html[found[1] :].lstrip().startswith("<") else None
 
 
 def rows(rng: Random, most: int = 5, tag: str = "li") -> str:

@@ -32,7 +32,7 @@ def in_headline(rng: Random, page: Located) -> Made:
         "<span class='share'>分享 {}</span>", "<em>（{}条评论）</em>", "<i>{}阅读</i>", " <small>浏览：{}次</small>",
         "<span>({}人参与)</span>", "<sup>热{}°</sup>", "<span>[{}评论]</span>", "<a href='#c'>评论{}</a>",
     ))  # fmt: skip
-    return put(page, titles[-1].end, lambda: shape.format(rng.randrange(2, 9999)))
+    return put(page, titles[0].end, lambda: shape.format(rng.randrange(2, 9999)))
 
 
 def site_name(rng: Random, page: Located) -> Made:
@@ -157,7 +157,7 @@ def relabelled(rng: Random, page: Located) -> Made:
     """Another word for the label, the name the same."""
     old, new = rng.choice((("来源：", "稿源："), ("来源：", "来源: "), ("责任编辑：", "责编："), ("编辑：", "责任编辑："),
                            ("责任编辑：", "编辑："), ("发布时间：", "时间："), ("作者：", "记者：")))  # fmt: skip
-    return alone(page, re.sub(f"(?<!责任){old}", new, page.html)) if old in page.html else None
+    return alone(page, re.sub(f"(?<![责任图片题图]){old}", new, page.html)) if old in page.html else None
 
 
 KINDS: dict[str, Noise] = {

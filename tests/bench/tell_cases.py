@@ -40,7 +40,10 @@ from tests.bench.seed_words import SURNAMES
 
 # How often a page may be seeded with one sort, each time otherwise.
 ROUNDS = 10
-LINKED, LINK_CHARS = re.compile(r"<a\b[^<>]*>\s*$", re.IGNORECASE), 400
+LINK = re.compile(r"<(/?)a\b", re.IGNORECASE)
+LINK_CHARS = 400
+# Lines of the portal's that a reader may leave in a text: nobody edits them.
+NOTICE = re.compile("网友评论仅供|不得转载|仅代表作者|版权声明")
 PERSON = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 PAIR_VERDICTS = {
     "edit": frozenset({"edited"}),
@@ -96,8 +99,9 @@ def _located(page: LabelledPage, read: object) -> Located | None:
     lines = labels.body.splitlines() if labels and labels.body else article.paragraphs if article else ()
     html = page.payload().decode("utf-8" if page.charset == "ascii" else page.charset, "replace")
     parts = tuple(segments(html))
-    # A link alone may be a line of a list of other pieces, which no one edits.
-    body = tuple(one for one in body_of(parts, lines) if not LINKED.search(html[: one.start][-LINK_CHARS:]))
+    body = tuple(
+        one for one in body_of(parts, lines) if not (_linked(html, one.start) or NOTICE.search(one.text))
+    )
     if not headline or len(body) < 2 or sum(len(key(one.text)) for one in body) < LEAST_TEXT:
         return None
     shown = next((one.text.strip() for one in parts if key(one.text) == key(headline)), "")
@@ -118,6 +122,12 @@ def _located(page: LabelledPage, read: object) -> Located | None:
         bylines=_people(tuple(by.name for by in article.bylines) if article else ()),
         images=tuple(image.src for image in article.images) if article else (),
     )
+
+
+def _linked(html: str, at: int) -> bool:
+    """Whether a link is open there: its text may be a line of a list of other pieces, which no one edits."""
+    tags = LINK.findall(html, max(0, at - LINK_CHARS), at)
+    return bool(tags) and not tags[-1]
 
 
 def _people(found: tuple[str, ...]) -> tuple[str, ...]:

@@ -215,6 +215,35 @@ def test_signs_that_change_meaning_count(before: str, after: str) -> None:
     assert len(compare(one, other).parts) == 1
 
 
+@pytest.mark.parametrize(
+    "ends", [("_云岭网", "_新闻频道_云岭网"), ("|云岭在线", "-云岭新闻网"), ("", "-云岭网")]
+)
+def test_the_sites_name_behind_a_headline_is_the_templates(ends: tuple[str, str]) -> None:
+    found = compare(*(article(headline=f"清溪图书馆延长开放时间{end}") for end in ends))
+    assert [silent.field for silent in found.silent] == ["headline"]
+    assert not found.parts
+    assert compare(
+        article(headline=f"清溪图书馆开放{ends[0]}"), article(headline=f"清溪图书馆闭馆{ends[1]}")
+    ).parts
+
+
+def test_what_was_said_in_other_words_is_one_edit() -> None:
+    before, after = (
+        article(paragraphs=(P1, f"馆长说：“{said}。”", P3))
+        for said in ("这件事要慢慢来，急不得", "大家都很高兴")
+    )
+    (part,) = compare(before, after).parts
+    assert (part.kind, Sort.QUOTATION in part.sorts) == ("edited", True)
+    other = article(paragraphs=(P1, "孩子们放起了风筝，“大家都很高兴。”", P3))
+    assert [one.kind for one in compare(before, other).parts] == ["removed", "added"]
+
+
+def test_a_time_touched_earlier_than_before_was_edited() -> None:
+    before, after = (article(published_at=at, updated_at=at) for at in (NOON, NOON - timedelta(days=2)))
+    assert compare(before, after).parts
+    assert not compare(after, before).parts
+
+
 def test_a_moved_paragraph_is_told_as_moved() -> None:
     long = "本报讯 又一段说明新馆位置的文字，新馆在城东桥头。"
     before = replace(BEFORE, paragraphs=(P1, P2, P3, long))
@@ -256,6 +285,9 @@ def test_a_relative_time_that_becomes_absolute_is_no_edit(raw: str) -> None:
         ("https://a.example/2026/1120/P020261120_5f.jpg", "P020261120_5f"),
         ("//b.example/x/P020261120_5f_300x200.png?v=2", "P020261120_5f"),
         ("https://c.example/show?id=7", "show?id=7"),
+        ("https://c.example/show?id=7&v=31&x-oss-process=image/resize,w_400", "show?id=7"),
+        ("https://c.example/large/RbYhlyxAuvllrZ?v=109144", "RbYhlyxAuvllrZ"),
+        ("https://c.example/large/RiHqb87fBWyk?imageView2/2/w/300", "RiHqb87fBWyk"),
         ("", ""),
     ],
 )
@@ -278,6 +310,7 @@ LINK = Link(url="https://www.yunling.example/tag/1?sid=7", text="图书馆")
 FULL = article(images=(A, B), attachments=(TABLE,), bylines=(ZHAO, QIAN), links=(LINK,))
 HAVE = "王小禾说：“新馆很好，明天 10:30 再来。”"
 QUOTED = article(paragraphs=(HAVE,))
+CREDITED = article(paragraphs=(P1, "新馆明天开放。（来源：云岭晚报）"))
 BROKEN = tuple(P1.replace("，", "，\n").split("\n"))
 MIDNIGHT = NOON.replace(hour=16) - timedelta(days=1)
 
@@ -292,6 +325,8 @@ MIDNIGHT = NOON.replace(hour=16) - timedelta(days=1)
         (QUOTED, {"paragraphs": (HAVE.replace("“", "「").replace("”", "」"),)}),
         (QUOTED, {"paragraphs": (HAVE.replace("“", '"').replace("”", '"'),)}),
         (QUOTED, {"paragraphs": (HAVE.replace("10:30", "10：30"),)}),
+        (CREDITED, {"paragraphs": (P1, "新馆明天开放。（稿源：云岭晚报）")}),
+        (CREDITED, {"paragraphs": (P1, "新馆明天开放。(本文来源: 云岭晚报)")}),
         (FULL, {"images": (replace(A, src=IMG + "guan_01.webp?v=3"), B)}),
         (FULL, {"images": (replace(A, caption="新馆 外景"), B)}),
         (FULL, {"attachments": (replace(TABLE, src="https://f.yunling.example/hours.pdf?v=2"),)}),
@@ -314,6 +349,7 @@ def test_noise_is_silent_both_ways_and_of_one_fingerprint(before: Article, chang
     [
         ({"published_raw": "3小时前", "published_at": NOON}, "published_at"),
         ({"published_raw": "2026-11-20", "published_at": MIDNIGHT}, "published_at"),
+        ({"published_at": NOON.replace(hour=2, second=25)}, "published_at"),
         ({"images": (A, replace(B, src=IMG + "loading.gif"))}, "images"),
         ({"images": tuple(replace(one, src=IMG + "blank.gif") for one in (A, B))}, "images"),
     ],

@@ -61,6 +61,8 @@ def test_another_picture_is_another(src: str) -> None:
         "https://www.yunling.example/js/lazyload.png",
         "https://www.yunling.example/img/loading-2.svg",
         "https://www.yunling.example/1x1.gif",
+        "https://www.yunling.example/internal/waiting.gif",
+        "https://qr.yunling.example/inf/gen?key=1&data=2",
     ],
 )
 def test_a_placeholder_is_no_picture(src: str) -> None:

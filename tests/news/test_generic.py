@@ -272,3 +272,29 @@ def test_a_headline_edited_where_the_title_was_forgotten_is_the_one_in_print() -
     assert article(body).headline == "青石镇石桥重新通车"
     assert article(f"<h1>原创{HEADLINE}</h1><div>{TEXT}</div>").headline == HEADLINE
     assert article(f"<h1>春茶上市了，茶农们忙起来</h1><div>{TEXT}</div>").headline == HEADLINE
+
+
+@pytest.mark.parametrize("site", ["", "-青石网", "_新闻_青石网", "——青石新闻"])
+@pytest.mark.parametrize("edit", [("百年", "千年"), ("通车", "开放"), ("青石镇", "青石县")])
+def test_a_headline_in_two_halves_is_no_site(site: str, edit: tuple[str, str]) -> None:
+    whole = "青石镇老桥重新通车——百年石桥获新生"
+    printed_as = whole.replace(*edit)
+    page = article(f"<h1>{printed_as}</h1><div>2026-11-20 10:03</div><div>{TEXT}</div>", title=whole + site)
+    assert page.headline == printed_as
+
+
+def test_pictures_that_lead_to_pages_of_a_gallery_are_the_articles() -> None:
+    def linked(*words: str) -> str:
+        return "".join(
+            f'<p><a href="/g/{at}.html"><img src="/p/a{at}b2c3.jpg">{one}</a></p>'
+            for at, one in enumerate(words)
+        )
+
+    gallery = article(
+        f"<h1>{HEADLINE}</h1><div>{TEXT}{linked('第一辆过桥的是送菜车。', '桥上的孩子 林小满摄')}</div>"
+    )
+    assert len(gallery.images) == 2
+    others = article(
+        f"<h1>{HEADLINE}</h1><div>{TEXT}{linked('云岭公园新步道开放', '石桥小学举行运动会')}</div>"
+    )
+    assert not others.images

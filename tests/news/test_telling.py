@@ -133,6 +133,25 @@ def test_a_paragraph_that_a_summary_repeats_has_gone_all_the_same() -> None:
     assert tell(before, after).verdict is Verdict.EDITED
 
 
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_always_loads_a_captcha_is_no_challenge_when_it_says_gone(status: int) -> None:
+    code = b"<script>initGeetest({});</script></body>"
+    old = capture(payload=page().replace(b"</body>", code).replace(NAV.encode(), b""))
+    gone = capture(5, f"<html><body><h1>{HEADLINE}</h1>".encode() + code, status=status)
+    assert tell(old, gone).verdict is Verdict.WITHDRAWN
+    assert tell(OLD, gone).verdict is Verdict.BLOCKED
+
+
+def test_a_short_line_that_both_pages_print_alike_is_no_edit() -> None:
+    shown = "<div class='hot'><p>看姿势</p></div>"
+    before = capture(payload=page(text=(*TEXT, "看姿势")))
+    assert tell(before, capture(5, page(aside=shown))).verdict is Verdict.UNCHANGED
+    assert (
+        tell(before, capture(5, page(aside="<div class='hot'><p>看姿势的人</p></div>"))).verdict
+        is Verdict.EDITED
+    )
+
+
 def test_when_the_page_was_touched_is_not_when_it_was_published() -> None:
     def touched(minute: int) -> bytes:
         return page().replace(b"2026-11-20 10:01", f"更新时间：2026-11-20 10:{minute}".encode())

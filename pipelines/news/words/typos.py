@@ -76,6 +76,12 @@ TELLING = frozenset(
     "也都还再已将就又很更最等各该本曾正拟可能会要应必须全共总首约近超逾多余仅只均皆均或及和与但而因为由被把让使令若如虽"
     "试准预复免停误伪假副非半旧新男女"
 )
+# Words that say the same with one of their characters: 可以通行, 可通行.
+EITHER = frozenset(
+    "可以 已经 应该 应当 需要 能够 必须 虽然 如果 但是 因为 所以 自从 并且 而且 或者 以及 正在 仍然 依然 每个 各个 还是 都是"
+    " 时候 之后 之前 以后 以前 其中 当中 当时 此时 为了 除了 随着 按照 根据 通过 经过 进行 有所 加以 予以 得以 以来 左右 上述"
+    " 在于 对于 关于 由于 至于 等于 位于 用于 处于 属于 因此 从而 同时".split()
+)
 # Words that are none without either of their characters, one of which says something or names a speaker.
 WHOLE = frozenset(
     (
@@ -124,7 +130,8 @@ def broken(old: str, new: str, left: str, right: str) -> bool:
     return not (old and new) and len(extra) == 1 and bool({left[-1:] + extra, extra + right[:1]} & WHOLE)
 
 
-def missing(old: str, new: str) -> bool:
-    """Whether a single character came or went that says nothing by itself."""
+def missing(old: str, new: str, left: str = "", right: str = "") -> bool:
+    """Whether a single character came or went that says nothing by itself, between `left` and `right`."""
     extra = old or new
-    return not (old and new) and len(extra) == 1 and extra not in TELLING
+    either = bool({left[-1:] + extra, extra + right[:1]} & EITHER)
+    return not (old and new) and len(extra) == 1 and extra not in TELLING and not either
