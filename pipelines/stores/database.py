@@ -21,7 +21,7 @@ CONNECT = {
     "tcp_user_timeout": 30_000,
 }
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0011"
+HEAD = "0012"
 # One key for all writers of the change log, one for migrations.
 LOG_LOCK, MIGRATION_LOCK = 0x6761_6967_0001, 0x6761_6967_0002
 

@@ -87,6 +87,7 @@ articles = sa.Table(
     sa.Column("headline_mark", sa.String(16)),  # a hash of the headline: copies of one piece have the same
     sa.Index(None, "portal", "id"),
     sa.Index(None, "portal", "headline_mark"),
+    sa.Index("ix_articles_section_portal", "section", "portal"),
 )
 
 # What the frontier remembers of an article: drawn up again from here when Redis is lost.
@@ -134,6 +135,14 @@ revisions = sa.Table(
 )
 
 
+# Changes that are of any sort: edits. As it is written here, or databases do not see that the index holds them all.
+SORTED = sa.text("sorts <> ','")
+
+
+# Of all that was ever held back, what still is.
+WAITING = sa.text("released_at IS NULL")
+
+
 def _change_columns() -> list[sa.Column[Any]]:
     return [
         sa.Column("id", Id, primary_key=True, autoincrement=True),
@@ -158,9 +167,12 @@ changes = sa.Table(
     "changes",
     metadata,
     *_change_columns(),
-    sa.Index(None, "portal", "id"),
     sa.Index(None, "article_id", "id"),
     sa.Index(None, "portal", "pattern", "at"),
+    # For feeds, which read in the log's order: what is rare is looked for in an index, not among the rows.
+    sa.Index("ix_changes_portal_id", "portal", "id", "kind", "sorts", "significance"),
+    sa.Index("ix_changes_kind_id", "kind", "id"),
+    sa.Index("ix_changes_sorted", "id", "sorts", "portal", postgresql_where=SORTED, sqlite_where=SORTED),
     # For people, who read by the time of a change (see browse): all that is filtered by stands in the index.
     sa.Index("ix_changes_at", "at", "id", "kind", "portal", "significance", "sorts"),
     sa.Index("ix_changes_portal_at", "portal", "at", "id", "kind", "significance", "sorts"),
@@ -177,6 +189,7 @@ withheld = sa.Table(
     sa.Column("released_at", Utc),
     sa.Column("held_for", sa.String(16)),  # the run's end, or a broken portal; null: for looking alike
     sa.Index(None, "portal", "pattern", "at"),
+    sa.Index("ix_withheld_waiting", "article_id", postgresql_where=WAITING, sqlite_where=WAITING),
     sqlite_autoincrement=True,
 )
 
