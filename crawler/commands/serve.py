@@ -106,6 +106,7 @@ class Command(QuietCommand):
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
         print(f"reading room at {public_url} 阅览室已开放，Ctrl-C 停止", flush=True)
         allowed = self.settings.getlist("ALLOWED_PRIVATE_HOSTS")
+        app.state.lately.ahead()
         settle()
         # uvicorn has closed by then and hands the signal on
         with Rounds(archive, offer.hub, public_url, allowed), suppress(KeyboardInterrupt):

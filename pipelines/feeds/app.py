@@ -44,7 +44,8 @@ def create_app(
     """The app over an archive; `public_url` is where readers find it."""
     offer = offer or Offer()
     app = FastAPI(title="改稿 gaigao", docs_url=None, redoc_url=None, openapi_url=None)
-    room = ReadingRoom(House(archive, public_url, offer, clock))
+    house = House(archive, public_url, offer, clock)
+    room, app.state.lately = ReadingRoom(house), house.lately
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     app.add_api_route("/healthz", Health(archive).healthz, methods=["GET", "HEAD"])
     app.mount(API_PATH, create_api(archive, public_url, offer))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 from fastapi.testclient import TestClient
@@ -25,7 +24,7 @@ from pipelines.news.comparison import Part
 from pipelines.news.textdiff import edits
 from pipelines.stores.archive import Archive
 from pipelines.stores.search import Search
-from pipelines.stores.statistics import Statistics
+from pipelines.stores.statistics import Census, Statistics
 from tests.feeds.town import told
 from tests.samples import NOON, article
 
@@ -83,14 +82,17 @@ def test_links_of_a_page_lead_to_no_other_host(client: TestClient) -> None:
 
 
 def test_numbers_of_another_day_are_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    now, counts = [0.0], list[str]()
+    now, counts = [0.0], list[Census]()
     monkeypatch.setattr("pipelines.feeds.room.lately.time.monotonic", lambda: now[0])
-    held = Lately(lambda portal: cast("Statistics", counts.append(portal) or portal))  # type: ignore[func-returns-value]
-    held.of("a"), held.of("a")
-    assert counts == ["a"]
+
+    def count() -> Census:
+        counts.append(Census(all=Statistics(at=NOON)))
+        return counts[-1]
+
+    held = Lately(count)
+    assert held.numbers() is held.numbers() is counts[0]
     now[0] = OLD
-    held.of("a")
-    assert counts == ["a", "a"]
+    assert held.numbers() is counts[1]
 
 
 def test_whoever_holds_a_page_is_not_sent_it_again(client: TestClient, log: Archive) -> None:

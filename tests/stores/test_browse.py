@@ -16,7 +16,7 @@ from pipelines.stores.deliveries import Deliveries
 from pipelines.stores.outbox import outboxes
 from pipelines.stores.reading import Wanted
 from pipelines.stores.schema import changes
-from pipelines.stores.statistics import statistics
+from pipelines.stores.statistics import census
 from tests.feeds.town import gone, told
 from tests.samples import NOON, PORTAL, article
 
@@ -116,22 +116,24 @@ def test_what_an_article_went_through(town: Archive) -> None:
 
 
 def test_the_charts_count_hours_and_days_of_beijing(town: Archive) -> None:
-    numbers = statistics(town, NOON + timedelta(hours=1))
+    counted = census(town, NOON + timedelta(hours=1))
+    numbers = counted.all
     assert numbers.hourly == {NOON: 3}
     assert numbers.daily == {"2026-11-20": 1}
     assert numbers.day[PORTAL.name] == {Kind.NEW: 1, Kind.EDITED: 1, Kind.WITHDRAWN: 1}
     assert numbers.came == {PORTAL.name: 1, OTHER.name: 2}
     assert numbers.edited == {PORTAL.name: 1}
-    mine = statistics(town, NOON + timedelta(hours=1), OTHER.name)
+    mine = counted.of(OTHER.name)
     assert (mine.hourly, mine.daily, mine.came) == ({NOON: 2}, {}, {OTHER.name: 2})
-    later = statistics(town, NOON + timedelta(days=40))
+    assert counted.of("nobody").day == {}
+    later = census(town, NOON + timedelta(days=40)).all
     assert (later.hourly, later.daily, later.day, later.came) == ({}, {}, {}, {})
 
 
 def test_an_edit_after_midnight_in_beijing_is_of_the_next_day(archive: Archive) -> None:
     told(archive)
     told(archive, 12 * 60 + 1, paragraphs=EDIT)
-    assert statistics(archive, NOON + timedelta(hours=13)).daily == {"2026-11-21": 1}
+    assert census(archive, NOON + timedelta(hours=13)).all.daily == {"2026-11-21": 1}
 
 
 def test_where_subscriptions_stand(town: Archive) -> None:

@@ -61,7 +61,7 @@ class Atlas:
     def portals(self, request: Request) -> Response:
         house, language = self._house, self._house.pages.manner(request).language
         by = asked.one_of(request.query_params, "by", MAPS, MAPS[0])
-        portals, numbers = house.portals(), house.lately.of()
+        portals, numbers = house.portals(), house.lately.numbers().all
         standings = self._standings(portals.values(), numbers)
         titles = {name: portal.title for name, portal in portals.items()}
         return house.page(
@@ -82,7 +82,7 @@ class Atlas:
         portal = house.portals().get(name)
         if portal is None:
             raise HTTPException(404)
-        numbers = house.lately.of(name)
+        numbers = house.lately.numbers().of(name)
         standing = self._standings([portal], numbers)[0]
         leaf = house.browse.leaf(Wanted(portal=name), limit=LATEST)
         return house.page(
@@ -110,7 +110,7 @@ class Atlas:
             "province.html",
             feed=code if portals else "all",
             code=code,
-            standings=self._standings(portals.values(), house.lately.of()),
+            standings=self._standings(portals.values(), house.lately.numbers().all),
             days=by_day(house.rows(leaf.changes)),
             more=leaf.older is not None,
             portals=portals,

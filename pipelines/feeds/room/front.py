@@ -38,7 +38,7 @@ class Front:
         portals = house.portals()
         chosen = leading(house.browse.weighed(OLD_NEWS, AMONG))
         told = {change.id: change for change in house.reading.by_id(chosen)}
-        numbers = house.lately.of()
+        numbers = house.lately.numbers().all
         titles = {name: portal.title for name, portal in portals.items()}
         checkups = house.health.checkups()
         conditions = [checkup.verdict.condition for checkup in checkups.values()]

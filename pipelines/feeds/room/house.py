@@ -23,7 +23,7 @@ from pipelines.stores.health import HealthRecords
 from pipelines.stores.library import Library
 from pipelines.stores.reading import PortalRow, Reading
 from pipelines.stores.search import Search
-from pipelines.stores.statistics import statistics
+from pipelines.stores.statistics import census
 
 NATION = Province("全国", "National", 0, 0)
 
@@ -51,7 +51,7 @@ class House:
         self.pages = Pages(public_url)
         self.browse, self.reading, self.library = Browse(archive), Reading(archive), Library(archive)
         self.search, self.health = Search(archive), HealthRecords(archive)
-        self.lately = Lately(lambda portal: statistics(archive, clock(), portal))
+        self.lately = Lately(lambda: census(archive, clock()))
 
     def page(
         self,
