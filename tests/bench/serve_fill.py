@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterable
 from contextlib import closing
 from typing import Any
 
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 
 from pipelines.stores.archive import Archive
 from pipelines.stores.numbered import SEGMENT, segment
+from pipelines.stores.packing import pack
 from pipelines.stores.schema import portals
 from tests.bench.serve_news import ADDED, POOL, SECTIONS, blank, pool, portal_rows
 
@@ -32,15 +34,17 @@ DRAWN = """
 """
 ARTICLES = f"""
     INSERT INTO articles (id, portal, url, section, found_at, state, since, edited_at, latest)
-    SELECT article, portal, 'https://' || portal || '.example/' || drawn.n || '.html', '栏目' || drawn.n % {SECTIONS},
+    SELECT article, portal, 'https://' || portal || '.example/' || drawn.n || '.html', '栏目' || (drawn.n % {SECTIONS}),
         at, 'live', at, at, id + (CASE WHEN drawn.n % 5 = 0 THEN 1 ELSE 0 END)
     FROM drawn JOIN pool ON pool.n = pick0 WHERE state = 1 ORDER BY article
 """
+# Texts are packed by us, as no database can: so many revisions at once.
+BATCH = 20_000
 REVISIONS = """
-    INSERT INTO revisions (id, article_id, number, captured_at, fingerprint, reader, layout, baseline, article)
     SELECT id, article, state, at, {fingerprint}, 1, 'x', {false}, {json}
-    FROM drawn JOIN pool AS a ON a.n = pick0 {joins} ORDER BY id
+    FROM drawn JOIN pool AS a ON a.n = pick0 {joins} WHERE id > {after} AND id <= {after} + {batch} ORDER BY id
 """
+KEPT = "id, article_id, number, captured_at, fingerprint, reader, layout, baseline, article, base"
 CHANGES = """
     INSERT INTO changes (id, article_id, portal, kind, at, url, headline, revision_id, before_id, parts, sorts,
         significance)
@@ -63,8 +67,25 @@ def fill(archive: Archive, count: int, paragraphs: int, length: int) -> None:
         loader.begin([tuple(row[name] for name in NAMES) for row in rows])
         for statement in loader.statements(int(count / 1.2), paragraphs):
             loader.run(statement)
+        texts = b""
+        for after in range(0, count + 1, BATCH):
+            kept, texts = packed(loader.revisions(paragraphs, after), texts)
+            loader.keep(kept)
         loader.end()
         pooled.invalidate()  # it is set for filling, not for reading
+
+
+def packed(rows: Iterable[tuple[Any, ...]], before: bytes) -> tuple[list[tuple[Any, ...]], bytes]:
+    """The rows with their texts as stores.bodies packs them: an edit as what differs from the revision before it.
+
+    `before`: the text before the first; the last one is handed on.
+    """
+    told = []
+    for *row, text in rows:
+        second = row[2] == 2
+        told.append((*row, pack(text, before if second else b""), row[0] - 1 if second else None))
+        before = bytes(text)
+    return told, before
 
 
 def _json(paragraphs: int) -> str:
@@ -88,6 +109,15 @@ def _json(paragraphs: int) -> str:
     for name, value in values.items():
         written = written.replace(f"<{name}>", f"' || {value} || '")
     return f"'{written}'"
+
+
+def _joins(paragraphs: int) -> str:
+    """The rows of the pool that texts behind the first take."""
+    return " ".join(
+        f"JOIN pool AS {name} ON {name}.n = pick{number}"
+        for number, name in enumerate("abc"[:paragraphs])
+        if number
+    )
 
 
 class Postgres:
@@ -114,8 +144,7 @@ class Postgres:
                 copy.write_row(row)
 
     def statements(self, count: int, paragraphs: int) -> list[str]:
-        names = "abc"[:paragraphs]
-        joins = " ".join(f"JOIN pool AS {name} ON {name}.n = pick{'abc'.index(name)}" for name in names[1:])
+        names, joins = "abc"[:paragraphs], _joins(paragraphs)
         segments = ", ".join(str(segment(place)) for place in range(count * 6 // 5 // SEGMENT + 2))
         drawn = DRAWN.format(
             hexed="lpad(to_hex(n), 16, '0')",
@@ -128,16 +157,29 @@ class Postgres:
         known = " || ".join(["a.head_grams", *(f"{name}.text_grams" for name in names)])
         return [
             drawn,
+            "CREATE UNIQUE INDEX ON drawn (id)",
             ARTICLES,
+            CHANGES.format(parts="convert_to(CASE state WHEN 1 THEN '[]' ELSE parts END, 'UTF8')"),
+            f"INSERT INTO search SELECT id, {known} || (ARRAY[{segments}])[id / {SEGMENT} + 1] {DRAWN_FROM} {joins}",
+        ]
+
+    def revisions(self, paragraphs: int, after: int) -> list[tuple[Any, ...]]:
+        rows = self._raw.execute(
             REVISIONS.format(
                 fingerprint="lpad(to_hex(id), 64, '0')",
                 false="false",
                 json=f"convert_to({_json(paragraphs)}, 'UTF8')",
-                joins=joins,
-            ),
-            CHANGES.format(parts="convert_to(CASE state WHEN 1 THEN '[]' ELSE parts END, 'UTF8')"),
-            f"INSERT INTO search SELECT id, {known} || (ARRAY[{segments}])[id / {SEGMENT} + 1] {DRAWN_FROM} {joins}",
-        ]
+                joins=_joins(paragraphs),
+                after=after,
+                batch=BATCH,
+            )
+        )
+        return [*rows]
+
+    def keep(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        with self._raw.cursor() as cursor, cursor.copy(f"COPY revisions ({KEPT}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
 
     def end(self) -> None:
         for table in TABLES:
@@ -171,8 +213,7 @@ class Sqlite:
         self.run("BEGIN")
 
     def statements(self, count: int, paragraphs: int) -> list[str]:
-        names = "abc"[:paragraphs]
-        joins = " ".join(f"JOIN pool AS {name} ON {name}.n = pick{'abc'.index(name)}" for name in names[1:])
+        names, joins = "abc"[:paragraphs], _joins(paragraphs)
         drawn = (
             DRAWN.format(
                 hexed="printf('%016x', n)",
@@ -188,21 +229,31 @@ class Sqlite:
         known = " || ' ' || ".join(["a.head_grams", *(f"{name}.text_grams" for name in names)])
         return [
             drawn,
+            "CREATE UNIQUE INDEX drawn_id ON drawn (id)",
             ARTICLES,
-            REVISIONS.format(
-                fingerprint="printf('%064x', id)",
-                false="0",
-                json=f"CAST({_json(paragraphs)} AS BLOB)",
-                joins=joins,
-            ),
             CHANGES.format(parts="CAST(CASE state WHEN 1 THEN '[]' ELSE parts END AS BLOB)"),
             f"INSERT INTO search (rowid, grams) SELECT id, {known} {DRAWN_FROM} {joins}",
         ]
 
+    def revisions(self, paragraphs: int, after: int) -> list[tuple[Any, ...]]:
+        rows = self._raw.execute(
+            REVISIONS.format(
+                fingerprint="printf('%064x', id)",
+                false="0",
+                json=f"CAST({_json(paragraphs)} AS BLOB)",
+                joins=_joins(paragraphs),
+                after=after,
+                batch=BATCH,
+            )
+        )
+        return [*rows]
+
+    def keep(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._raw.executemany(f"INSERT INTO revisions ({KEPT}) VALUES ({', '.join('?' * 10)})", rows)
+
     def end(self) -> None:
         self.run("COMMIT")
-        self.run(self._trigger)
-        self.run("ANALYZE")
+        self.run(self._trigger)  # and no ANALYZE: no archive of ours is analysed
 
     def run(self, statement: str) -> None:
         self._raw.execute(statement)
