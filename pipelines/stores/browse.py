@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from pipelines.news.revision import Change, Kind
 from pipelines.stores.archive import Archive
 from pipelines.stores.reading import Reading, Wanted
-from pipelines.stores.schema import changes, portals, revisions
+from pipelines.stores.schema import changes, portals, revisions, withheld
 
 # Index rows that one page looks through for each portal or kind asked for: some tens of milliseconds.
 MOST_READ = 50_000
@@ -49,6 +49,18 @@ class Standing:
     captured_at: datetime
     baseline: bool
     evidence: str | None
+    reader: int
+    layout: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack:
+    """A change that waits: its words are not told yet."""
+
+    at: datetime
+    kind: Kind
+    revision_id: int | None
+    held_for: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +107,7 @@ class Browse:
 
     def standings(self, article: str, limit: int = 200, *, always: Collection[int] = ()) -> list[Standing]:
         """An article's revisions, the newest first; of older ones the first, and those of the numbers asked for."""
-        columns = revisions.c["id", "number", "captured_at", "baseline", "evidence"]
+        columns = [revisions.c[name] for name in Standing.__dataclass_fields__]
         mine = sa.select(*columns).where(revisions.c.article_id == article)
         mine = mine.order_by(revisions.c.number.desc())
         first = sa.select(sa.func.min(revisions.c.number)).where(revisions.c.article_id == article)
@@ -108,6 +120,13 @@ class Browse:
             return [Standing(**row._asdict()) for row in rows]
 
         return self._archive.read(once)
+
+    def waiting(self, article: str) -> list[HeldBack]:
+        """What is held back of an article."""
+        query = sa.select(*withheld.c["at", "kind", "revision_id", "held_for"])
+        query = query.where(withheld.c.article_id == article, withheld.c.released_at.is_(None))
+        rows = self._archive.read(lambda connection: connection.execute(query).all())
+        return [HeldBack(**{**row._asdict(), "kind": Kind(row.kind)}) for row in rows]
 
     def beside(self, change: Change) -> tuple[int | None, int | None]:
         """The ids of the change of the same article before it in the log, and of the one behind it."""

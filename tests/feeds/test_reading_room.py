@@ -16,12 +16,14 @@ from pipelines.feeds.room.language import TEXTS
 from pipelines.feeds.room.pages import HERE
 from pipelines.news.article import Image
 from pipelines.news.health import Condition, Observed, Verdict
+from pipelines.news.url import article_id
 from pipelines.stores.archive import Archive
 from pipelines.stores.browse import Weighed
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.health import HealthRecords
 from pipelines.stores.search import Search
 from tests.feeds.town import HOSTILE, gone, told
+from tests.feeds.town import address as address_of
 from tests.samples import NOON, PORTAL, article
 
 OTHER = replace(PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/")
@@ -95,7 +97,7 @@ def test_changes_are_filtered(client: TestClient, log: Archive) -> None:
     assert "/feeds/test_qingjiang.atom" in other
     assert "正式开放" in client.get("/changes?sort=numbers&least=0.5&province=CN-HL").text
     for nothing in ("kind=restored", "sort=negation", "since=2026-11-21", "until=2026-11-19"):
-        assert "还没有改动" in client.get(f"/changes?{nothing}").text, nothing
+        assert "没有符合条件的改动" in client.get(f"/changes?{nothing}").text, nothing
     assert "2026年11月20日 星期五" in client.get("/changes?since=2026-11-20&until=2026-11-20").text
     assert "Friday, 20 Nov 2026" in client.get("/changes?lang=en").text
 
@@ -180,6 +182,35 @@ def test_article_page(client: TestClient, log: Archive) -> None:
     restored = told(log, 40, headline="云岭县稻田音乐会")
     assert restored is not None
     assert "文字未变" in client.get(f"/changes/{restored.id}").text
+
+
+def test_an_articles_history_says_why_something_is_not_told(client: TestClient, log: Archive) -> None:
+    """A text that goes back and forth is not our reading, and what is held back is not yet told."""
+    told(log, headline="步道延长三公里")
+    for minute in range(1, 5):
+        told(log, minute, headline=f"步道延长{'两' if minute % 2 else '三'}公里")
+    page = client.get(f"/articles/{article_id(address_of(1))}").text
+    assert page.count("在两种写法之间来回") == 2
+    assert "读法变了" not in page
+
+    crowd, more = range(10, 13), (*article().paragraphs, "本网招聘编辑若干名，详情请致电。")
+    for number in crowd:
+        told(log, 10, number=number, headline=f"第{number}小学开学")
+    for number in crowd:
+        told(
+            log,
+            20,
+            number=number,
+            headline=f"第{number}小学开学",
+            paragraphs=more,
+        )
+    pages = [client.get(f"/articles/{article_id(address_of(number))}").text for number in crowd]
+    held = [page for page in pages if "许多稿件同时同样改动" in page]
+    assert held
+    assert not any("招聘" in page.partition('class="history"')[2] for page in held)
+    (group,) = log.withheld()
+    log.drop(group, NOON)
+    assert "暂扣后核实为不必发布" in client.get(f"/articles/{group.changes[0].article_id}").text
 
 
 def test_article_not_yet_read(client: TestClient, log: Archive) -> None:

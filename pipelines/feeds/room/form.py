@@ -28,7 +28,8 @@ TEXTS = (
     "secret_env",
 )
 BETWEEN = re.compile(r"[,，、;；\n]+")
-DIGESTS = ("30m", "1h", "6h", "12h", "1d")
+# As the file writes them: minutes.
+DIGESTS = {"30m": 30, "1h": 60, "6h": 360, "12h": 720, "1d": 1440}
 # What is written where nobody has said yet where alerts go.
 NOWHERE = "mailto://user:password@mail.example.com?to=you@example.com"
 MOST_FIELDS = 1000

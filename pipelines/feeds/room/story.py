@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from fastapi import HTTPException, Request, Response
@@ -18,21 +19,33 @@ from pipelines.feeds.room.marked import marked
 from pipelines.feeds.room.rows import Row
 from pipelines.news.article import Article
 from pipelines.news.comparison import Part, compare
+from pipelines.news.health import PORTAL_BROKEN, RUN
 from pipelines.news.revision import Revision
-from pipelines.stores.browse import Standing
+from pipelines.stores.browse import HeldBack, Standing
 
 VIEWS = ("inline", "side")
 # Changes and revisions of an article on its page, the newest.
 MOST = 200
+# Why a change waits: the room's text that says so.
+HELD_FOR = {
+    None: "article.held_alike",
+    RUN: "article.held_run",
+    PORTAL_BROKEN: "article.held_portal_broken",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """In an article's timeline: a change, a baseline, or both a change and the revision it brought."""
+    """In an article's timeline: a change, a revision that was kept in silence, or a change and what it brought.
+
+    `mark`, `why`: which badge says that nothing was told, and the reason; each of the room's texts.
+    """
 
     at: datetime
     row: Row | None
     revision: Standing | None
+    mark: str = ""
+    why: str = ""
 
 
 class Story:
@@ -58,7 +71,7 @@ class Story:
             fields=fields(latest) if latest else [],
             excerpt=self._excerpt(latest),
             whole=bool(request.query_params.get("whole")),
-            moments=timeline(standings, house.rows(changes)),
+            moments=timeline(standings, house.rows(changes), house.browse.waiting(id_)),
             standings=standings,
             cut=len(changes) == MOST,
         )
@@ -160,8 +173,8 @@ def fields(article: Article) -> list[tuple[Pair, str, bool]]:
     return [(marks.named(name), value, name != "published_at") for name, value in told.items() if value]
 
 
-def timeline(standings: list[Standing], rows: list[Row]) -> list[Moment]:
-    """Changes and silent baselines, newest first, each with the revision it brought."""
+def timeline(standings: list[Standing], rows: list[Row], waiting: list[HeldBack]) -> list[Moment]:
+    """Changes, what waits to be told and what is not told, newest first, each with the revision it brought."""
     kept = {(one.id, one.captured_at): one for one in standings}
     told = [
         Moment(
@@ -169,8 +182,29 @@ def timeline(standings: list[Standing], rows: list[Row]) -> list[Moment]:
         )
         for row in rows
     ]
-    silent = [Moment(at=one.captured_at, row=None, revision=one) for one in kept.values()]
-    return sorted([*told, *silent], key=_when, reverse=True)
+    held = [
+        Moment(
+            at=one.at,
+            row=None,
+            revision=kept.pop((one.revision_id or 0, one.at), None),
+            mark="article.held",
+            why=HELD_FOR[one.held_for],
+        )
+        for one in waiting
+    ]
+    before = {later.number: one for later, one in pairwise(standings)}
+    silent = [_silent(one, before.get(one.number)) for one in kept.values()]
+    return sorted([*told, *held, *silent], key=_when, reverse=True)
+
+
+def _silent(one: Standing, before: Standing | None) -> Moment:
+    """A revision of which nothing is told, and never will be."""
+    mark, why = "article.baseline", "article.silent"
+    if not one.baseline:
+        mark, why = "article.untold", "article.dropped"
+    elif before and (before.reader, before.layout) == (one.reader, one.layout):
+        mark, why = "article.flapping", "article.back_and_forth"
+    return Moment(at=one.captured_at, row=None, revision=one, mark=mark, why=why)
 
 
 def _when(moment: Moment) -> tuple[datetime, int]:
