@@ -1,9 +1,13 @@
-"""Is what is kept whole? Every change has its revisions, every revision its page, every fingerprint comes out again."""
+"""Is what is kept whole? Every change has its revisions, every revision its page, every fingerprint comes out again.
+
+However much there is, some of it is in memory at a time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -43,20 +47,26 @@ class Check:
 
     def __init__(self, archive: Archive, evidence: Evidence) -> None:
         self.archive, self.evidence, self.counted = archive, evidence, Counted()
-        self._good: set[str] = set()
 
     def changes(self) -> Iterator[str]:
         """Every change has its revisions, of its own article, and its page."""
         after, before = revisions.alias("after"), revisions.alias("before")
         for log in (changes, withheld):
-            columns = (log, after.c.article_id.label("after_of"), before.c.article_id.label("before_of"))
+            columns = (
+                log,
+                after.c.article_id.label("after_of"),
+                before.c.article_id.label("before_of"),
+                after.c.evidence.label("page_of_after"),
+            )
             joined = log.outerjoin(after, after.c.id == log.c.revision_id)
             joined = joined.outerjoin(before, before.c.id == log.c.before_id)
             for row in self._rows(sa.select(*columns).select_from(joined), log):
                 self.counted.changes += 1
                 if why := _wrong_change(row):
                     yield f"{log.name} {row.id}, {row.url}: {why}"
-                if row.evidence and (why := self._wrong_page(row.evidence)):
+                # Its revision's page is looked at with the revision.
+                own = row.evidence if row.evidence != row.page_of_after else None
+                if own and (why := self._wrong_page(own)):
                     yield f"{log.name} {row.id}, {row.url}: its page {why}"
 
     def revisions(self) -> Iterator[str]:
@@ -101,11 +111,12 @@ class Check:
                 self.counted.crawled.append(name)
                 continue
             self.counted.portals += 1
-            known = [one.id for one in self.archive.every(name)]
-            lost = frontier.unseen(name, known)
-            extra = frontier.size(name) - (len(known) - len(lost))
+            known, lost, every = 0, 0, (one.id for one in self.archive.every(name))
+            while some := list(islice(every, BATCH)):
+                known, lost = known + len(some), lost + len(frontier.unseen(name, some))
+            extra = frontier.size(name) - (known - lost)
             if lost or extra:
-                yield f"{name}: Redis lacks {len(lost)} of {len(known)} articles, and tracks {extra} others"
+                yield f"{name}: Redis lacks {lost} of {known} articles, and tracks {extra} others"
 
     def _wrong_text(self, row: Any) -> str:
         try:
@@ -120,8 +131,6 @@ class Check:
         return "" if fingerprint(article) == row.fingerprint else "its text gives another fingerprint"
 
     def _wrong_page(self, place: str) -> str:
-        if place in self._good:
-            return ""
         try:
             pages = self.evidence.read(place)
         except FileNotFoundError:
@@ -131,7 +140,6 @@ class Check:
         self.counted.pages += len(pages)
         if any(len(page.payload) != int(page.headers.get("content-length", -1)) for page in pages):
             return f"is torn: {place}"
-        self._good.add(place)
         return ""
 
     def _rows(self, query: sa.Select[Any], table: sa.Table) -> Iterator[Any]:

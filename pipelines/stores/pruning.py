@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import secrets
 import zlib
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +25,7 @@ from pipelines.stores.archive import Archive
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.place import Place
 from pipelines.stores.schema import articles, changes, revisions, withheld
+from pipelines.stores.spots import Spots
 from pipelines.stores.warc_copy import member
 
 # Where places stand.
@@ -30,7 +33,9 @@ NAMED = (revisions.c.evidence, changes.c.evidence, withheld.c.evidence, articles
 # A file is written to for a day by one process, and then never again.
 CLOSED = timedelta(days=2)
 
-Spot = tuple[str, int]  # file, offset
+AT_ONCE = 500
+# One question put to the database, in a transaction of its own or in one that is under way.
+Read = Callable[[Callable[[sa.Connection], Any]], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,41 +49,51 @@ class Pruned:
 
 @dataclass(frozen=True, slots=True)
 class _Thinned:
-    """A file of evidence, and what of it is kept: (offset, length) of each record."""
+    """A file of evidence, and what of it is kept: offset and length of each record, in turns."""
 
     path: Path
-    kept: tuple[tuple[int, int], ...]
+    kept: array[int]
     dropped: int
     bytes: int
 
 
 class Pruning:
-    """Of one portal at a time, which nobody crawls meanwhile."""
+    """Of one portal at a time, which nobody crawls meanwhile. What is held in memory is of one file, not of all."""
 
     def __init__(self, archive: Archive, evidence: Evidence, now: datetime) -> None:
         self.archive, self.evidence, self.now = archive, evidence, now
 
     def portal(self, name: str, retention: Retention, *, dry: bool) -> Pruned:
-        with self.evidence.kept_still(to_move=True):
-            doomed = self._dispensable(name, retention)
-            needed = self._needed(set(doomed))
-            files = [
-                found for path in self._closed(name, retention) if (found := self._thin(path, needed)).dropped
-            ]
+        with self.evidence.kept_still(to_move=True), closing(Spots()) as spots:
+            for ids in self._dispensable(name, retention):
+                spots.doom(ids)
+            for column, id_, place in _places(name, self.archive.read):
+                if column is not revisions.c.evidence or not spots.is_doomed(id_):
+                    spots.need(place)
+            files, records, freed = list[Path](), 0, 0
+            for path in self._closed(name, retention):
+                thinned = self._thin(path, spots)
+                if thinned.dropped:
+                    files.append(path)
+                    records, freed = records + thinned.dropped, freed + thinned.bytes
+                    if not dry:
+                        self._rewrite(thinned, spots)
             if not dry:
-                self._carry_out(list(doomed), files)
-            freed = sum(file.bytes for file in files)
-            return Pruned(pages=len(doomed), records=sum(file.dropped for file in files), bytes=freed)
+                self.archive.write(lambda connection: _renamed(connection, name, spots))
+                for path in files:
+                    path.unlink()
+            return Pruned(pages=spots.count_doomed(), records=records, bytes=freed)
 
-    def _dispensable(self, name: str, retention: Retention) -> list[int]:
+    def _dispensable(self, name: str, retention: Retention) -> Iterator[Sequence[int]]:
         """Revisions whose page may go: neither the first, nor the latest, nor beside a change told or held back."""
         if retention.pages is None:
-            return []
+            return
         beside = [
             # By their articles: one that was followed by hand was told of under another portal's name.
             sa.select(column)
             .join(articles, articles.c.id == log.c.article_id)
-            .where(column.is_not(None), articles.c.portal == name)
+            .where(column == revisions.c.id, articles.c.portal == name)
+            .correlate(revisions)
             for log in (changes, withheld)
             for column in (log.c.revision_id, log.c.before_id)
         ]
@@ -89,28 +104,11 @@ class Pruning:
             revisions.c.evidence.is_not(None),
             revisions.c.number > 1,
             revisions.c.id != articles.c.latest,
-            *(revisions.c.id.not_in(some) for some in beside),
+            *(~sa.exists(some) for some in beside),
         )
-        return list(self.archive.read(lambda connection: connection.scalars(query).all()))
-
-    def _needed(self, doomed: set[int]) -> Mapping[str, set[int]]:
-        """File -> offsets that some row rests on, of all portals: an article may have come from another."""
-        needed: dict[str, set[int]] = defaultdict(set)
-        for column, id_, place in self._places():
-            if column is not revisions.c.evidence or id_ not in doomed:
-                for one in filter(None, (place, place.base)):
-                    needed[one.file].update(one.offsets)
-        return needed
-
-    def _places(self) -> Iterator[tuple[sa.Column[Any], Any, Place]]:
-        for column in NAMED:
-            query = sa.select(column.table.c.id, column.label("place")).where(column.is_not(None))
-            rows = self.archive.read(lambda connection, query=query: connection.execute(query).all())  # type: ignore[misc]
-            for id_, text in rows:
-                try:
-                    yield column, id_, Place.parse(text)
-                except ValueError:  # no place of ours: `--check` tells of it
-                    continue
+        yield from (
+            [row.id for row in rows] for rows in _batches(query, revisions.c.id, 0, self.archive.read)
+        )
 
     def _closed(self, name: str, retention: Retention) -> Iterator[Path]:
         """The portal's files old enough to be thinned out."""
@@ -119,72 +117,97 @@ class Pruning:
             if path.stat().st_mtime < self.now.timestamp() - least:
                 yield path
 
-    def _thin(self, path: Path, needed: Mapping[str, set[int]]) -> _Thinned:
-        wanted = needed.get(self._name(path), set())
-        members = list(_members(path))
-        kept = tuple((offset, length) for offset, length in members if offset in wanted)
-        size = path.stat().st_size
-        if len(kept) < len(
-            wanted
+    def _thin(self, path: Path, spots: Spots) -> _Thinned:
+        wanted = spots.needed(self._name(path))
+        kept, dropped, end, looked_for = array("Q"), 0, 0, next(wanted, None)
+        for offset, length in _members(path):
+            if offset == looked_for:
+                kept.extend((offset, length))
+                looked_for = next(wanted, None)
+            else:
+                dropped += 1
+            end = offset + length
+        if (
+            looked_for is not None
         ):  # something there is damaged: nothing is touched, and `--check` tells of it
             return _Thinned(path, kept, 0, 0)
-        torn = size - sum(length for _, length in members)
-        dropped = len(members) - len(kept) + (torn > 0)
-        return _Thinned(path, kept, dropped, size - sum(length for _, length in kept))
+        size = path.stat().st_size
+        return _Thinned(path, kept, dropped + (size > end), size - sum(kept[1::2]))
 
     def _name(self, path: Path) -> str:
         return str(path.relative_to(self.evidence.folder))
 
-    def _carry_out(self, doomed: list[int], files: list[_Thinned]) -> None:
-        moved: dict[Spot, Spot] = {}
-        for file in files:
-            moved |= self._rewritten(file)
-        self.archive.write(lambda connection: self._renamed(connection, doomed, moved))
-        for file in files:
-            file.path.unlink()
-
-    def _rewritten(self, file: _Thinned) -> dict[Spot, Spot]:
-        """A copy of what is kept, under a new name; old spot -> new spot."""
+    def _rewrite(self, file: _Thinned, spots: Spots) -> None:
+        """A copy of what is kept, under a new name."""
         if not file.kept:
-            return {}
+            return
         day = file.path.name.partition("-")[0]
         path = file.path.with_name(f"{day}-{os.getpid()}-{secrets.token_hex(4)}.warc.gz")
-        moved: dict[Spot, Spot] = {}
         with file.path.open("rb") as source, path.open("xb") as target:
-            for offset, length in file.kept:
-                moved[self._name(file.path), offset] = self._name(path), target.tell()
+            for offset, length in zip(file.kept[::2], file.kept[1::2], strict=True):
+                spots.move((self._name(file.path), offset), (self._name(path), target.tell()))
                 source.seek(offset)
                 target.write(source.read(length))
             target.flush()
             os.fsync(target.fileno())
         stat = file.path.stat()
         os.utime(path, (stat.st_atime, stat.st_mtime))
-        return moved
-
-    def _renamed(self, connection: sa.Connection, doomed: list[int], moved: Mapping[Spot, Spot]) -> None:
-        if connection.dialect.name == "postgresql":
-            # Captures being settled come first, and the next ones wait: a crawl may have begun since our hold ran out,
-            # or know an article that came from here, and must not tell a page by its difference from one that moves.
-            connection.execute(sa.text("LOCK TABLE articles IN EXCLUSIVE MODE"))
-        if doomed:
-            gone = sa.update(revisions).where(revisions.c.id == sa.bindparam("row_id")).values(evidence=None)
-            connection.execute(gone, [{"row_id": id_} for id_ in doomed])
-        news: dict[sa.Column[Any], list[dict[str, Any]]] = defaultdict(list)
-        for column, id_, place in self._places():
-            if (there := _moved(place, moved)) != place:
-                news[column].append({"row_id": id_, "there": str(there)})
-        for column, rows in news.items():
-            table = column.table
-            # A page that was let go just now stays so.
-            update = sa.update(table).where(table.c.id == sa.bindparam("row_id"), column.is_not(None))
-            connection.execute(update.values({column.name: sa.bindparam("there")}), rows)
 
 
-def _moved(place: Place, moved: Mapping[Spot, Spot]) -> Place:
-    spots = [moved.get((place.file, offset), (place.file, offset)) for offset in place.offsets]
-    base = _moved(place.base, moved) if place.base else None
+def _batches(query: sa.Select[Any], key: sa.Column[Any], first: Any, read: Read) -> Iterator[Sequence[Any]]:
+    """The rows in the order of `key`, some at a time; the key is the first that is selected."""
+    last = first
+    while True:
+        some = query.where(key > last).order_by(key).limit(AT_ONCE)
+        rows = read(lambda connection, some=some: connection.execute(some).all())  # type: ignore[misc]
+        if not rows:
+            return
+        yield rows
+        last = rows[-1][0]
+
+
+def _places(name: str, read: Read) -> Iterator[tuple[sa.Column[Any], Any, Place]]:
+    """What rows rest on in the portal's files, of all portals: an article may have come from another."""
+    for column in NAMED:
+        key = column.table.c.id
+        here = column.startswith(f"{name}/", autoescape=True) | column.contains(f"~{name}/", autoescape=True)
+        query = sa.select(key, column.label("place")).where(here)
+        for rows in _batches(query, key, "" if column.table is articles else 0, read):
+            for id_, text in rows:
+                try:
+                    yield column, id_, Place.parse(text)
+                except ValueError:  # no place of ours: `--check` tells of it
+                    continue
+
+
+def _renamed(connection: sa.Connection, name: str, spots: Spots) -> None:
+    if connection.dialect.name == "postgresql":
+        # Captures being settled come first, and the next ones wait: a crawl may have begun since our hold ran out,
+        # or know an article that came from here, and must not tell a page by its difference from one that moves.
+        connection.execute(sa.text("LOCK TABLE articles IN EXCLUSIVE MODE"))
+    gone = sa.update(revisions).where(revisions.c.id == sa.bindparam("row_id")).values(evidence=None)
+    for ids in spots.doomed():
+        connection.execute(gone, [{"row_id": id_} for id_ in ids])
+    news: dict[sa.Column[Any], list[dict[str, Any]]] = defaultdict(list)
+    for column, id_, place in _places(name, lambda work: work(connection)):
+        if (there := _moved(place, spots)) != place:
+            news[column].append({"row_id": id_, "there": str(there)})
+            if len(news[column]) == AT_ONCE:
+                _put(connection, column, news.pop(column))
+    for column, rows in news.items():
+        _put(connection, column, rows)
+
+
+def _put(connection: sa.Connection, column: sa.Column[Any], rows: list[dict[str, Any]]) -> None:
+    update = sa.update(column.table).where(column.table.c.id == sa.bindparam("row_id"))
+    connection.execute(update.values({column.name: sa.bindparam("there")}), rows)
+
+
+def _moved(place: Place, spots: Spots) -> Place:
+    there = [spots.moved((place.file, offset)) for offset in place.offsets]
+    base = _moved(place.base, spots) if place.base else None
     # The pages of one article lie side by side in one file, and stay so.
-    return replace(place, file=spots[0][0], offsets=tuple(offset for _, offset in spots), base=base)
+    return replace(place, file=there[0][0], offsets=tuple(offset for _, offset in there), base=base)
 
 
 class _Nowhere:

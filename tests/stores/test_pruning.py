@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tracemalloc
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -11,9 +14,10 @@ import pytest
 import sqlalchemy as sa
 
 from pipelines.news.article import Capture
-from pipelines.news.portal import BY_HAND
+from pipelines.news.portal import BY_HAND, Link
 from pipelines.news.retention import Retention
 from pipelines.news.url import article_id
+from pipelines.stores import pruning
 from pipelines.stores.archive import Archive
 from pipelines.stores.checking import Check
 from pipelines.stores.evidence import Evidence
@@ -142,7 +146,7 @@ def test_killed_before_the_tables_know_nothing_is_lost(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(Pruning, "_renamed", killed)
+        patched.setattr(pruning, "_renamed", killed)
         with pytest.raises(KeyboardInterrupt):
             Pruning(archive, evidence, NOW).portal(PORTAL.name, MONTH, dry=False)
     assert pages(archive, evidence) == before
@@ -151,3 +155,56 @@ def test_killed_before_the_tables_know_nothing_is_lost(
     assert pages(archive, evidence) == before
     assert len(list(evidence.folder.rglob("*.warc.gz"))) == 1
     assert set(named).isdisjoint(archive.read(lambda connection: connection.scalars(query).all()))
+
+
+@pytest.mark.parametrize("task", ["prune", "check"])
+def test_memory_does_not_grow_with_the_archive(task: str, archive: Archive, tmp_path: Path) -> None:
+    peaks = []
+    for number, count in ((1, 100), (2, 1_000), (3, 3_000)):
+        evidence = Evidence(tmp_path / f"{number}")
+        many(archive, evidence, number, count)
+        tracemalloc.start()
+        if task == "prune":
+            done = Pruning(archive, evidence, NOW).portal(f"portal_{number}", MONTH, dry=False)
+            assert done.records == count, "every second record is needed by no row"
+        else:
+            check = Check(archive, Evidence(tmp_path / f"{number}"))
+            assert not any(f"portal_{number}/" in line for line in check.revisions()), (
+                "its own pages are there"
+            )
+            assert check.counted.pages == count
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    # What is read once, at first, is not counted.
+    assert peaks[2] < peaks[1] + 250_000
+
+
+def many(archive: Archive, evidence: Evidence, number: int, count: int) -> None:
+    """A portal with so many articles, each with a page, told as new; beside each page one that nobody needs."""
+    portal, one = f"portal_{number}", article_id(url(number))
+    archive.declare([replace(PORTAL, name=portal)])
+    path = evidence.folder / portal / "20261120-1-aa.warc.gz"
+    path.parent.mkdir(parents=True)
+    record = page_at(path)
+    size = len(record)
+    path.write_bytes(record * 2 * count)
+    os.utime(path, (NOON.timestamp(), NOON.timestamp()))
+    places = [f"{portal}/{path.name}:{2 * at * size}" for at in range(count)]
+    rows = [
+        {
+            "article_id": one, "number": at + 1, "captured_at": NOON, "fingerprint": "", "reader": 1, "layout": "",
+            "baseline": False, "evidence": place, "article": b"",
+        }
+        for at, place in enumerate(places)
+    ]  # fmt: skip
+    archive.found(portal, [Link(url=url(number))], None, NOON)
+    archive.write(lambda connection: connection.execute(sa.insert(revisions), rows))
+
+
+def page_at(path: Path) -> bytes:
+    """A record as it stands in a file."""
+    made = Evidence(path.parent / "one")
+    place = Place.parse(made.keep(capture()))
+    record = place.under(made.folder).read_bytes()
+    shutil.rmtree(made.folder)
+    return record
