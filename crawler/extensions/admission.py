@@ -16,6 +16,8 @@ from crawler import browser
 from crawler.pausing import paused
 from crawler.portal_spider import PortalSpider
 from crawler.section_reading import LEASE
+from pipelines.news.cadence import holidays_unknown
+from pipelines.news.times import BEIJING
 from pipelines.stores import open_frontier, stores_of
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.holder import Holder
@@ -31,6 +33,11 @@ BEAT = 10.0
 NO_CONTACT = (
     "Set CONTACT to an address at which portals can reach you (an e-mail or a page) before real portals are"
     " visited. 访问真实门户前，请先用 CONTACT 写明联系方式。"
+)
+
+NO_HOLIDAYS = (
+    "%s: the holidays of %s are not known, weekdays alone count as days of work: upgrade chinesecalendar"
+    " 未收录该年节假日安排，请升级 chinesecalendar"
 )
 
 
@@ -57,6 +64,9 @@ class Admission:
         if why := spider.portal.unverified:
             logger.warning("%s: its certificate is not checked: %s", spider.portal.name, why)
         self._equipped(spider)
+        today = datetime.now(BEIJING).date()
+        if holidays_unknown(spider.portal.beats, today):
+            logger.warning(NO_HOLIDAYS, spider.portal.name, today.year)
         if not spider.portal.open_at(datetime.now(UTC)):
             logger.info("%s is visited from %s to %s o'clock only", spider.portal.name, *spider.portal.hours)
             raise CloseSpider("outside_hours")

@@ -82,9 +82,19 @@ def is_work_day(day: date) -> bool:
 
     Of a year whose plan the library does not know yet (it is made known in the November before), weekdays.
     """
+    works = _planned(day)
+    return day.isoweekday() < SATURDAY if works is None else works
+
+
+def holidays_unknown(beats: Sequence[Beat], day: date) -> bool:
+    """Whether the beats ask for days of work or rest of a year whose holidays nobody told us."""
+    return any(beat.days is not Days.ALL for beat in beats) and _planned(day) is None
+
+
+def _planned(day: date) -> bool | None:
     from chinese_calendar import is_workday  # 30 ms, which only sections with such beats spend
 
     try:
         return bool(is_workday(day))
     except NotImplementedError:
-        return day.isoweekday() < SATURDAY
+        return None

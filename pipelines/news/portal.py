@@ -172,9 +172,14 @@ class Portal:
         return self.budget or 1800 / max(self.pace, 0.1)
 
     @cached_property
+    def beats(self) -> tuple[Beat, ...]:
+        """Those of all its sections."""
+        return tuple(beat for section in self.sections for beat in section.beats)
+
+    @cached_property
     def every(self) -> timedelta:
         """The portal's own beat: that of its most frequent section; hourly where it has none."""
-        often = [beat.every for one in self.sections for beat in one.beats]
+        often = [beat.every for beat in self.beats]
         often += [one.every for one in self.sections if not one.beats]
         return min(often, default=timedelta(hours=1))
 

@@ -235,6 +235,21 @@ def test_a_run_keeps_how_late_its_visits_came(tmp_path: Path, embedded: str) -> 
         }
 
 
+def test_ops_are_told_of_a_year_whose_holidays_are_unknown(tmp_path: Path, embedded: str) -> None:
+    beats = "Beat(every=timedelta(minutes=10), days=Days.WORK), Beat(every=timedelta(hours=1))"
+    # A library that has not been upgraded for years.
+    old = "for day in [day for day in holidays if day.year > 2020]:\n    del holidays[day]\n"
+    old = f"from chinese_calendar.constants import holidays\nfrom pipelines.news.cadence import Beat, Days\n{old}"
+    with crawled(town("qing"), tmp_path, embedded) as it:
+        file = tmp_path / "towns_declared" / "town_qing.py"
+        source = file.read_text("utf-8").replace('/qing/"),)', f'/qing/", beats=({beats})),)')
+        file.write_text(source.replace("\nHOME", f"\n{old}HOME"), "utf-8")
+        said = it.crawl()
+        assert "town_qing: the holidays of" in said
+        assert "upgrade chinesecalendar" in said
+        assert sorted(it.told(Kind.NEW)) == sorted(it.town.headlines.values())
+
+
 def test_outside_its_hours_nothing_is_asked(tmp_path: Path, embedded: str) -> None:
     hour = (datetime.now(UTC) + timedelta(hours=8 + 3)).hour
     with crawled(town("ye"), tmp_path, embedded, f"hours=({hour}, {hour + 1}),") as it:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import chinese_calendar
 import pytest
+from chinese_calendar import is_workday
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.news.cadence import Beat, Days, beat_at, is_work_day, on_beat
+from pipelines.news.cadence import Beat, Days, beat_at, holidays_unknown, is_work_day, on_beat
 from pipelines.news.portal import Section
 from pipelines.news.times import BEIJING
 from tests.samples import PORTAL
@@ -39,6 +41,26 @@ def beijing(text: str) -> datetime:
 )
 def test_days_of_work_are_chinas(day: str, works: bool) -> None:
     assert is_work_day(date.fromisoformat(day)) is works
+
+
+def test_in_a_year_of_unknown_holidays_weekdays_count_and_it_is_known_that_they_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """New Year's Day of 2027, a Friday, as long as nobody knows the plan of 2027."""
+
+    def of_2026(day: date) -> bool:
+        if day.year > 2026:
+            raise NotImplementedError
+        return is_workday(day)
+
+    monkeypatch.setattr(chinese_calendar, "is_workday", of_2026)
+    office = beijing("2027-01-01T09:00")
+    assert beat_at((OFFICE, REST, NIGHT), office) is OFFICE
+    assert beat_at((OFFICE, REST, NIGHT), beijing("2027-01-02T09:00")) is REST
+    assert on_beat((OFFICE, NIGHT), beijing("2026-12-31T23:00"), office) == beijing("2027-01-01T08:00")
+    assert holidays_unknown((NIGHT, OFFICE), office.date())
+    assert not holidays_unknown((NIGHT,), office.date()), "it asks for no days"
+    assert not holidays_unknown((OFFICE,), date(2026, 12, 31))
 
 
 @pytest.mark.parametrize(
