@@ -25,6 +25,9 @@ USER_AGENT = f"gaigao/{__version__} (+{CONTACT or 'no contact given'})"
 ROBOTSTXT_OBEY = True  # default False; Crawl-delay is kept by extensions.crawl_delay
 # Used by middlewares.Guard and resolver: private and loopback hosts that may be visited, comma-separated.
 ALLOWED_PRIVATE_HOSTS = [host for host in os.environ.get("ALLOWED_PRIVATE_HOSTS", "").split(",") if host]
+HTTPPROXY_ENABLED = (
+    False  # default True; a proxy of the environment resolves names by itself, and judges none
+)
 TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
 DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("file", "data", "ftp", "s3")),  # default: all on

@@ -29,6 +29,12 @@ from pipelines.news.addresses import public
         "http://[64:ff9b::7f00:1]/",
         "http://[2002:7f00:1::]/",
         "http://[::127.0.0.1]/",
+        "http://[::ffff:0:127.0.0.1]/",  # of a translator, as are the next
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[fec0::1]/",
+        "http://127.0.0.1./",
+        "http://127.1./",
+        "http://localhost./",
         "http://2130706433/",
         "http://0x7f.1/",
         "http://224.0.0.1/",
@@ -43,6 +49,8 @@ def test_public_hosts_and_named_ones_pass() -> None:
     Guard([]).process_request(Request("https://www.dbw.cn/"))
     Guard(["127.0.0.1"]).process_request(Request("http://127.0.0.1:8100/"))
     assert public("114.114.114.114")
+    assert public("2400:3200::1")
+    assert not public("127。0。0。1"), "dots to whoever makes ASCII of it"
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.1.1.1", "169.254.169.254", "100.64.0.1"])
