@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from contextvars import ContextVar
+from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from scrapy.settings import BaseSettings
 from crawler.secrets import Hiding
 from pipelines.news.article import Reading
 from pipelines.news.revision import Change
+from pipelines.stores.errors import HoldLost, StoreAway
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -51,12 +53,28 @@ class JsonLines(logging.Formatter):
         return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
 
 
+class Brief(logging.Formatter):
+    """Another formatter's lines; of a store that is away one, without a traceback for each who missed it."""
+
+    def __init__(self, inner: logging.Formatter) -> None:
+        super().__init__()
+        self.inner = inner
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, StoreAway | HoldLost):
+            record = copy(record)
+            record.msg, record.args = f"{record.getMessage()}: {error}", ()
+            record.exc_info = record.exc_text = None
+        return self.inner.format(record)
+
+
 def as_told(settings: BaseSettings) -> None:
     """Have the log written as LOG_AS says, without secrets."""
     for handler in logging.getLogger().handlers:
         before = handler.formatter or logging.Formatter()
         if not isinstance(before, Hiding):
-            handler.setFormatter(Hiding(JsonLines() if settings["LOG_AS"] == "json" else before))
+            handler.setFormatter(Hiding(Brief(JsonLines() if settings["LOG_AS"] == "json" else before)))
 
 
 class OneLine(LogFormatter):

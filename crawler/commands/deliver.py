@@ -118,6 +118,7 @@ def _counted(ends: Counter[str]) -> Counter[str]:
 def _repeat(work: Callable[[], Counter[str]], *, once: bool) -> None:
     """Until SIGINT or SIGTERM; what has been begun is finished."""
     from pipelines.stores.errors import StoreAway
+    from pipelines.stores.hurry import heed
 
     stop = Event()
 
@@ -127,6 +128,7 @@ def _repeat(work: Callable[[], Counter[str]], *, once: bool) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
+        heed(number)
     while not stop.is_set():
         try:
             busy = work().total() > 0

@@ -20,6 +20,8 @@ CONNECT = {
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
 }
+# Seconds that SQLite waits for another writer by itself, deaf to signals; then `Patient` does.
+BUSY = 5
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0012"
 # One key for all writers of the change log, one for migrations.
@@ -41,7 +43,7 @@ def engine(url: str) -> sa.Engine:
         if address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         made = sa.create_engine(
-            address, json_serializer=dumps, connect_args={"timeout": 30, "isolation_level": None}
+            address, json_serializer=dumps, connect_args={"timeout": BUSY, "isolation_level": None}
         )
         sa.event.listen(made, "connect", _sqlite_connect)
         sa.event.listen(made, "begin", _sqlite_begin)

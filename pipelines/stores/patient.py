@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pipelines.stores.errors import StoreAway
+from pipelines.stores.hurry import hurried
 from pipelines.stores.latency import timed
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ class Patient:
             except sa.exc.DBAPIError as error:
                 if not _away(error):
                     raise
-                if time.monotonic() + wait > end:
+                if hurried() or time.monotonic() + wait > end:
                     self._gone_until = time.monotonic() + min(GONE, self._patience)
                     raise StoreAway(f"the database is out of reach: {error.orig}") from error
             time.sleep(wait)

@@ -14,22 +14,32 @@ from redis.backoff import ExponentialBackoff
 from redis.retry import Retry
 
 from pipelines.stores.errors import StoreAway, StoreMisconfigured
+from pipelines.stores.hurry import hurried
 from pipelines.stores.latency import timed
 
 T = TypeVar("T")
 
 
 class Patience(Retry):
-    """Retries a command, not the connecting inside it too: 15 times 15 waits would be a quarter of an hour."""
+    """Retries a command, not the connecting inside it too: 15 times 15 waits would be a quarter of an hour.
+
+    A process that is told to stop does not wait.
+    """
 
     _inside = False
 
-    def call_with_retry(self, do: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    def call_with_retry(self, do: Callable[..., T], fail: Callable[..., Any], *args: Any, **kwargs: Any) -> T:
         if self._inside:
             return do()
+
+        def failed(error: Exception, *count: int) -> None:
+            fail(error, *count)
+            if hurried():
+                raise error
+
         self._inside = True
         try:
-            return super().call_with_retry(do, *args, **kwargs)
+            return super().call_with_retry(do, failed, *args, **kwargs)
         finally:
             self._inside = False
 

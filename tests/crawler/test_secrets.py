@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 from crawler import secrets
 from crawler.logformat import as_told, run_begins
 from crawler.secrets import hidden, scrubbed, told
+from pipelines.stores.errors import StoreAway
 
 PASSWORD = "s3cr3t-w0rd"
 ADDRESS = f"postgresql://gaigao:{PASSWORD}@db.example:5432/gaigao"
@@ -89,6 +90,18 @@ def test_no_secret_gets_into_the_log(log: io.StringIO) -> None:
     assert "it broke" in log.getvalue()
     assert "RuntimeError" in log.getvalue()
     assert PASSWORD not in log.getvalue()
+
+
+def test_a_store_that_is_away_is_one_line_and_a_bug_its_traceback(log: io.StringIO) -> None:
+    for error in (StoreAway(f"the database is out of reach: {ADDRESS}"), ValueError("a bug")):
+        try:
+            raise error
+        except (StoreAway, ValueError):
+            logging.getLogger("scrapy.core.scraper").exception("Spider error processing %s", "a")
+    first, second = log.getvalue().splitlines()[0], "\n".join(log.getvalue().splitlines()[1:])
+    assert "Spider error processing a: the database is out of reach: postgresql://***@db" in first
+    assert "Traceback" not in first
+    assert "Traceback" in second
 
 
 def test_a_json_line_says_whose_run_it_is(log: io.StringIO) -> None:

@@ -117,15 +117,32 @@ LISTS = {
     "calendar": Fault("a list without end (calendar, pager)", "read LISTING_PAGES far", "section/read 5"),
     "many": Fault("50,000 links on a page", "no list is so large: it is not read", "section/not_a_page 1"),
 }
+GOES_ON = "the run ends; the next goes on, and a `scrapy watch` by itself once all is back"
 STORES = {
     "redis away": Fault("Redis restarted, or gone for a while", "waited for, a minute", ""),
-    "redis gone": Fault("Redis gone for longer", "the run ends; the next goes on", "memory_away"),
+    "redis gone": Fault(
+        "Redis gone for a minute or longer",
+        GOES_ON,
+        "the crawl ends, nothing is lost: Redis is",
+        "memory_away",
+    ),
     "redis old": Fault(
         "Redis emptied, or replaced by an older or an empty one",
         "drawn up again from the archive, nothing is announced",
         "drawn up again from the archive",
     ),
     "postgres away": Fault("PostgreSQL restarted, or gone for a while", "waited for, a minute", ""),
+    "database gone": Fault(
+        "the database gone, or SQLite locked by another, for a minute or longer",
+        GOES_ON,
+        "the crawl ends, nothing is lost: the database is",
+        "memory_away",
+    ),
+    "stopped": Fault(
+        "told to stop while Redis or the database is away",
+        "it ends within 20 s; what was in hand is due again",
+        "",
+    ),
     "disk": Fault(
         "the disk is full",
         "the run ends; the next goes on once there is room",

@@ -2,82 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import redis
-from redis.backoff import ConstantBackoff
-from redis.retry import Retry
 
 from tests import forks
-from tests.crawl import Site, free_ports, practice
+from tests.crawl import Site, practice
+from tests.faults.servers import Redis, client
 from tests.faults.table import STORES
-
-SERVER = shutil.which("redis-server")
-
-
-class Redis:
-    """A server of the test's own, to be stopped and started."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port = folder, port
-        self.process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"redis://127.0.0.1:{self.port}/0"
-
-    def start(self, appendonly: str = "yes") -> None:
-        options = [
-            "--port",
-            str(self.port),
-            "--dir",
-            str(self.folder),
-            "--appendonly",
-            appendonly,
-            "--save",
-            "",
-        ]
-        assert SERVER is not None
-        self.process = subprocess.Popen([SERVER, *options], stdout=subprocess.DEVNULL)
-
-    def kill(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-
-    def dump(self, name: str) -> Path:
-        """A copy of what it holds now, as ops keep one."""
-        with client(self.url) as connection:
-            connection.save()
-        return Path(shutil.copy(self.folder / "dump.rdb", self.folder / name))
-
-    def replaced_by(self, dump: Path) -> None:
-        """Killed, and started again from an older copy."""
-        self.kill()
-        shutil.copy(dump, self.folder / "dump.rdb")
-        self.start(appendonly="no")
-        with client(self.url) as connection:
-            connection.ping()
-
-
-def client(url: str) -> redis.Redis:
-    return redis.Redis.from_url(url, retry=Retry(ConstantBackoff(0.1), 50))
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Redis]:
-    if SERVER is None:
-        pytest.skip("no redis-server on this machine")
-    made = Redis(tmp_path, free_ports())
-    made.start()
-    yield made
-    made.kill()
 
 
 def crawling(site: Site) -> subprocess.Popen[str]:
