@@ -28,6 +28,15 @@ IMPRINT = either_script(
 )
 # What a portal says of all its pieces, labels and all.
 NOTICE = either_script(r"注明|标明|标注|转载|侵权|未经|凡本|本网站")
+# What an editor says of the text, wherever it stands.
+CORRECTS = either_script(
+    r"^[（(【\[]?(?:更正|勘误|订正|编者[按注]|更新说明|致歉)|(?:本文|本稿)已?于.{1,16}(?:更新|修改|更正|修订)"
+)
+# What opens a text beyond the line of its labels says so, or is called so.
+OPENING = either_script(r"^[【\[]?(?:核心提示|内容提要|提要|摘要|导语|导读|阅读提示)[】\]:： ]")
+LEAD_BOX = re.compile(
+    r"(?:^|[\s_-])(?:abstract|summary|zhaiyao|daodu|daoyu|intro|lead|standfirst)(?=$|[\s_-])", re.IGNORECASE
+)
 # How boxes beside a text are called ("has-footer" is the page): what their lines weigh is not the article's.
 APART = re.compile(
     r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])(?:comments?|cmts?|pinglun|reply|replies|side(?:bar)?|aside|relat(?:ed|es?|ive)|relnews|recommend\w*|tuijian"
@@ -115,14 +124,17 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
     """The body with the beginning of its text, where portals put that into a box of its own before it."""
     if body is None:
         return None
-    strange = 0
+    strange, labels = 0, False
     for box in list(body.itersiblings(preceding=True)):
         first, last = extent(box, lines)
-        if _opens(lines[first:last]):
+        shown = lines[first:last]
+        if _opens(shown) and (not labels or _says_so(box, shown)):
             body.insert(0, box)
             continue
-        strange += sum(len(line.text) for line in lines[first:last])
-        if strange > STRANGE_CHARS:
+        other = [line for line in shown if not (label_line(line.text) or has_label(line.text))]
+        labels = labels or len(other) < len(shown)
+        strange += sum(len(line.text) for line in other)
+        if strange > STRANGE_CHARS or any(line.element.tag == "h1" for line in shown):
             break
     for box in _further(body, lines):
         body.append(box)
@@ -137,6 +149,14 @@ def _opens(shown: list[Line]) -> bool:
     )
 
 
+def _says_so(box: _Element, shown: list[Line]) -> bool:
+    called = f"{box.get('class') or ''} {box.get('id') or ''}"
+    first = shown[0].text
+    return (
+        any(pattern.search(first) for pattern in (OPENING, CORRECTS)) or LEAD_BOX.search(called) is not None
+    )
+
+
 def _hands_out(line: Line) -> bool:
     """Whether all that a line links is files."""
     return all(FILE.search(link.get("href") or "") for link in line.element.iter("a"))
@@ -147,6 +167,9 @@ def _further(body: _Element, lines: list[Line]) -> list[_Element]:
     found, strange = list[_Element](), 0
     for box in body.itersiblings():
         shown = lines[slice(*extent(box, lines))]
+        if shown and all(CORRECTS.search(line.text) and not line.linked for line in shown):
+            found.append(box)
+            continue
         own = [line for line in shown if line.element.getparent() is box and line.element.tag == "p"]
         leads = [line for line in own if _is_lead(line) and not (NOTICE.search(line.text) or line.linked)]
         if len(leads) >= LEADS:
@@ -159,4 +182,5 @@ def _further(body: _Element, lines: list[Line]) -> list[_Element]:
 
 
 def _is_lead(line: Line) -> bool:
-    return len(line.text) >= LEAD_CHARS and PUNCTUATION.search(line.text) is not None
+    long = len(line.text) >= LEAD_CHARS and PUNCTUATION.search(line.text) is not None
+    return long or CORRECTS.search(line.text) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import time
 
 from pipelines.news import times
 from pipelines.news.article import Article
@@ -12,6 +12,7 @@ from pipelines.news.portal_lines import no_source, own, strange
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.words.furniture import SITE
 
+CLOCK = re.compile(r"\d\s*[:：时點点]")
 SEAM = re.compile(r"(?<![-_|])[-_|]")
 
 
@@ -24,7 +25,7 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
             return "a relative time differs at every visit"
         if _touched(before, after):
             return "when the page was last touched, which is all it prints"
-        if _to_another_unit(before.published_at, after.published_at):
+        if _to_another_unit(before, after):
             return "one time to the minute, or printed to the day on one page and more exactly on the other"
     if field.value(before) == field.value(after):
         return field.noise
@@ -49,16 +50,22 @@ def _touched(before: Article, after: Article) -> bool:
     return old == before.updated_at and new == after.updated_at and (not old or not new or old < new)
 
 
-def _to_another_unit(before: datetime | None, after: datetime | None) -> bool:
-    """Whether one of two times names the other's day only, at its first second, or they differ in seconds alone."""
-    if before is None or after is None:
+def _to_another_unit(before: Article, after: Article) -> bool:
+    """Whether one of two times names the other's day only, or they differ in seconds alone."""
+    if before.published_at is None or after.published_at is None:
         return False
-    here = [moment.astimezone(times.BEIJING) for moment in (before, after)]
-    first = {moment.time() == time.min for moment in here}
+    here = [page.published_at.astimezone(times.BEIJING) for page in (before, after) if page.published_at]
     same_day = len({moment.date() for moment in here}) == 1
     minutes = {moment.replace(second=0) for moment in here}
     # Seconds are the system's: nobody mends them.
-    return (same_day and first == {True, False}) or len(minutes) == 1
+    return (same_day and {_only_a_day(before), _only_a_day(after)} == {True, False}) or len(minutes) == 1
+
+
+def _only_a_day(page: Article) -> bool:
+    """Whether a time was printed without its hour: it then stands at the first second of its day."""
+    if page.published_at is None or page.published_at.astimezone(times.BEIJING).time() != time.min:
+        return False
+    return page.published_raw is None or not CLOCK.search(page.published_raw)
 
 
 def _with_site(before: str, after: str) -> bool:

@@ -57,6 +57,8 @@ VERSION = re.compile(
     r"(?:v|ver|version|t|ts|_|r|rand(?:om)?|time(?:stamp)?|w|h|width|height|size|quality|x-oss-process|image(?:view2|mogr2)\b.*)(?:=|/|$)",
     re.IGNORECASE,
 )
+# A name no longer than this is told apart by its folders, if they bear a date or an id: no size.
+SHORT, DATED = 5, re.compile(r"\d{4}|^\d{2}(?:-\d{2})?$")
 ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECASE)
 
 
@@ -69,7 +71,11 @@ def picture(src: str) -> str:
     if "." not in name and not IDENTIFIER.search(name):  # "show?id=7"
         asked = "&".join(part for part in parts.query.split("&") if not VERSION.match(part))
         return f"{name}?{asked}" if asked else name or src
-    return SIZE.sub("", ENDING.sub("", name)) or name
+    known = SIZE.sub("", ENDING.sub("", name)) or name
+    if len(known) > SHORT or "." not in name:
+        return known
+    # "1.jpg" stands in many folders: which of them, those say that are called by a day or a number.
+    return "/".join([*(part for part in parts.path.split("/")[:-1] if DATED.search(part)), known])
 
 
 def place(src: str) -> str:

@@ -15,7 +15,7 @@ from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.disclaimers import is_disclaimer
-from pipelines.news.words.furniture import INVITATION, LABELS, LENGTH, NEIGHBOUR, SHARING, TAGGED
+from pipelines.news.words.furniture import INVITATION, LABELS, LENGTH, MACHINE, NEIGHBOUR, SHARING, TAGGED
 
 PAGER_CHARS = LINE = 60
 # How boxes of adverts are called, part by part: no "add", "head", "shadow", "download".
@@ -29,7 +29,7 @@ COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|pinglun|liuyan|cmts?|reply|replies|changyan)(?:[_-]?(?:list|box|block|area|section|wrap\w*|con\w*|main))?(?=$|[\s_-])|SOHUCS",
     re.IGNORECASE,
 )
-ADVERT_SHARE = 0.4
+ADVERT_SHARE, MOST_BOXES = 0.4, 20
 LABELS_ADVERT = frozenset({"广告", "廣告", "推广", "推廣", "赞助", "赞助商链接", "赞助内容", "AD"})
 # All lines here are in normal form: the gateway prints the same furniture in traditional characters.
 # The portal's own statement ends an article wherever it stands, if what follows speaks of the portal's pieces:
@@ -53,7 +53,7 @@ BACKGROUND = re.compile(r"^[>#*]*(?:相关(?:链接|报道|专题|内容)|延伸
 NOISE = re.compile(
     r"(?:分享让更多人看到|(?:点击|阅读|浏览)(?:次数|量|数)?:?\d+(?:次|人|人次)?|分享(?:到)?:(?:欢迎发表评论|我要评论)*"
     r"|[【\[]?(?:我要)?纠错[】\]]?|\[?点击图片进入下一页\]?|(?:提示:)?支持(?:键盘|左右|方向键).{0,10}翻页.{0,6}"
-    r"|(?:点击)?返回.{2,12}首页>*|展开剩余\d+%|继续阅读|责任编辑:?|发布于:(?!.*\d).{2,8}|来自(?:网络|微博|微信|iphone.{0,6}|android.{0,6}|.{0,4}客户端)"
+    r"|(?:点击)?返回.{2,12}首页>*|(?:展开)?剩余\d+%(?:内容)?(?:,?(?:打开|下载|登录).{0,8}(?:查看|阅读))?|继续阅读|责任编辑:?|发布于:(?!.*\d).{2,8}|来自(?:网络|微博|微信|iphone.{0,6}|android.{0,6}|.{0,4}客户端)"
     r"|更多(?:精彩|原创|独家|最新)?(?:内容|资讯|报道|新闻|视频)?,?请?(?:关注|点击|进入|下载)[^.!?\d]{0,14}(?:app|客户端|公众号|视频号|微[信博]|网|频道|专题|>+)"
     r"|[-~]*(?:the)?end[-~]*|海量资讯.{4,40}app|股民福利.{4,40}>>|长按以下内容复制.{0,12}:?"
     r"|您的浏览器(?:暂时|暂|不|版本|已|无法|未).{0,8}(?:播放|支持|升级|视频|音频).{0,12}|正在加载(?:中|视频|图片|数据)?[.,]*|转播到.{0,2}微博"
@@ -118,6 +118,9 @@ def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Remo
         for box in _called(body, names):
             removed.append(Removed(printed(box), why))
             remove(box)
+    for box in _by_machine(body):
+        removed.append(Removed(printed(box), "written by a machine"))
+        _empty(box)
     for box in [*_labelled_adverts(body), *leading_away(body, base)]:
         if box.getparent() is not None:
             removed.append(Removed(printed(box) or str(next(box.iter("img")).get("src")), "leads away"))
@@ -137,6 +140,28 @@ def _labelled_adverts(body: _Element) -> list[_Element]:
         if box is not element:
             found.append(box)
     return found
+
+
+def _by_machine(body: _Element) -> list[_Element]:
+    """The boxes that say of themselves that nobody wrote them; none that holds much of the text."""
+    found = [one for one in body.iter("p", "span", "div", "em", "i", "small") if _says_machine(one)]
+    most = ADVERT_SHARE * len(printed(body)) if found else 0
+    boxes: list[_Element] = []
+    for element in found[:MOST_BOXES]:
+        box, above = element, element.getparent()
+        while above is not None and above is not body and len(printed(above)) <= most:
+            box, above = above, above.getparent()
+        boxes.append(box)
+    return boxes
+
+
+def _says_machine(element: _Element) -> bool:
+    text = (element.text or "").strip()
+    return (
+        4 < len(text) <= PAGER_CHARS
+        and not len(element)
+        and MACHINE.fullmatch(normal(text).lower()) is not None
+    )
 
 
 def _only_links(box: _Element, label: _Element) -> bool:

@@ -7,6 +7,7 @@ prints time and labels, and the text is where long punctuated lines without link
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -26,7 +27,8 @@ from pipelines.news.byline import (
 from pipelines.news.dates import META_TIMES
 from pipelines.news.density import NOTICE, densest, extent, whole
 from pipelines.news.families.shared import SHARE
-from pipelines.news.furniture import remove
+from pipelines.news.furniture import is_furniture, remove
+from pipelines.news.headline import HEADINGS
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
@@ -71,6 +73,16 @@ BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
 AROUND = "|｜/·•-—，,()（）[]【】"
 BRACKET = either_script(r"[\[【(（]")
 LINE_CHARS = 160
+# How boxes above a text are called that hold the headline's other lines.
+SUBHEAD = re.compile(
+    r"(?:^|[\s_-])(?:sub[-_]?(?:title|head|headline)|futi(?:tle)?|fu[-_]?biaoti|ftitle|title2|abstract|summary|zhaiyao|daodu|daoyu|intro|lead|standfirst)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+KICKER = re.compile(
+    r"(?:^|[\s_-])(?:kicker|eyebrow|yin(?:ti|biaoti)|jian(?:ti|biaoti)|pre[-_]?title|introtitle|shoulder[-_]?title|uptitle)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+LEAST_HEADING = 4
 # How far above and below the text its label lines are looked for.
 ABOVE, NEAR, BELOW, INSIDE = 16, 6, 8, 3
 
@@ -82,6 +94,8 @@ class Found:
     headline: str
     meta: str
     body: _Element | None
+    subhead: str = ""
+    kicker: str = ""
 
 
 def find(page: Page) -> Found:
@@ -98,7 +112,23 @@ def find(page: Page) -> Found:
         above = [*lines[below_headline : min(below_headline + NEAR, start - ABOVE)], *above]
     if named < 0:  # no line under which the time would be the first: the one nearest to the text
         above.reverse()
-    return Found(headline, _meta(page, above, lines[start:end], lines[end : end + BELOW]), body)
+    meta = _meta(page, above, lines[start:end], lines[end : end + BELOW])
+    beside = lines[named + 1 : min(start, named + NEAR)] if 0 <= named < start else []
+    subhead = _called(beside, SUBHEAD, HEADINGS[1:])
+    return Found(headline, meta, body, subhead, _called(lines[max(0, named - 2) : max(0, named)], KICKER))
+
+
+def _called(lines: list[Line], named: re.Pattern[str], tags: Sequence[str] = ()) -> str:
+    """The line that bears such a name, or the first such a tag, and says something of its own."""
+    for at, line in enumerate(lines):
+        element = line.element
+        called = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not ((at == 0 and element.tag in tags) or named.search(called)) or line.linked:
+            continue
+        own = not (has_label(line.text) or times.find(line.text) or is_furniture(line.text))
+        if own and LEAST_HEADING <= len(line.text) <= LINE_CHARS:
+            return line.text
+    return ""
 
 
 def _meta(page: Page, above: list[Line], inside: list[Line], below: list[Line]) -> str:

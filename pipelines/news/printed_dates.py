@@ -46,7 +46,7 @@ ERA = re.compile(r"民[國国]\s*$")
 RUNS_ON = re.compile(
     r"\s*(?:[:：]\s*(?![来來稿编編责責作记記发發])[\u4e00-\u9fff《“「]|[，,]\s*(?![来來稿编編责責作记記发發星周农農])[\u4e00-\u9fff《“「]|上午|下午|凌晨|晚|早|中午|。|；|起|至|到|[讯訊](?!息)|[电電]|前|后|後|以)"
 )
-LED_TO = re.compile(r"(?:自|至|从|從|截至|当地时间|當地時間)\s*$")
+LED_TO = re.compile(r"(?:自|至|从|從|截至|当地时间|當地時間|今[天日]是|[现現]在是)\s*$")
 # A date of month and day alone is believed only where nothing else stands.
 ALONE_BEFORE = re.compile(r"(?:^|[:：|｜\s【\[])$")
 ALONE_AFTER = re.compile(r"\s*(?:$|[|｜】\])）]|[来來稿][源源]|编辑|責|责|作者)")

@@ -22,6 +22,7 @@ from pipelines.news.portal import Layout, compiled
 from pipelines.news.portal_lines import uncounted
 from pipelines.news.text import normal
 from pipelines.news.words.furniture import BESIDE
+from pipelines.news.words.speech import NOTICE
 
 NOTHING = byline.Labelled()
 # How many lines from the end a line of staff without a colon may stand, and from the start a line of labels.
@@ -33,8 +34,8 @@ ABOVE, COUNTS = 6, re.compile(r"\d")
 SENTENCE = re.compile(r"[。！？；!?;]")
 # So much text below a heading of links is a part of the article.
 BACKGROUND_CHARS = 60
-# So many make a list.
-LINKS = 2
+# So many links make a list, and so much text goes on behind one.
+LINKS, GOES_ON = 2, 30
 # No more than this may be an account's words to its readers.
 BELOW_CHARS = 120
 
@@ -126,9 +127,9 @@ class Prose:
         first = next((at for at in range(end) if not self._listed(rest[at])), end)
         more = rest[first:end]
         told = [len(line) for line in more if SENTENCE.search(line)]
-        # One link and a few lines are another piece and its summary.
-        several = first >= LINKS or (first and len(told) > LINKS)
-        return bool(several) and sum(told) >= BACKGROUND_CHARS and not any(map(self._listed, more))
+        # One link and a line are another piece and its summary.
+        several = first > 0 and max(first, len(told)) >= LINKS
+        return several and sum(told) >= GOES_ON and not any(map(self._listed, more))
 
     def _listed(self, line: str) -> bool:
         """Whether a line is links, and what lists print beside them."""
@@ -193,7 +194,7 @@ class Prose:
         """Take away what an account asks of its readers below the line of its staff: "回复……查看更多"."""
         text, below = self.paragraphs[: self.below_staff], self.paragraphs[self.below_staff :]
         size = sum(map(len, below))
-        told = any("。" in line or line.startswith(("（", "(")) for line in below)
+        told = any("。" in line or line.startswith(("（", "(")) or NOTICE.search(line) for line in below)
         if text and below and not told and size < min(BELOW_CHARS, sum(map(len, text)) / 10):
             self.removed += [Removed(line, "below the staff") for line in below]
             del self.paragraphs[self.below_staff :]

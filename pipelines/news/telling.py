@@ -6,6 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipelines.news.absence import GONE, looked, plain, understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
@@ -15,7 +16,7 @@ from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import pieces, printed, vanished
 from pipelines.news.fields import picture
 from pipelines.news.guards import doubtful
-from pipelines.news.notices import challenged
+from pipelines.news.notices import challenged, spoken
 from pipelines.news.signature import Signature
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated
@@ -93,8 +94,10 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
 
 def _always_so(capture: Capture) -> bool:
     """Whether a page that held its article looks like a challenge too: a window in which readers log in."""
-    seen = looked(capture)
-    return seen is not None and challenged(seen, capture.final_url) is not None
+    if (seen := looked(capture)) is None:
+        return False
+    said = spoken(seen, urlsplit(capture.final_url).netloc)
+    return challenged(seen, capture.final_url) is not None or (said is not None and said.fate is Fate.BLOCKED)
 
 
 def _torn_off(old: Capture, new: Capture) -> bool:

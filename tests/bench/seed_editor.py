@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
+from tests.bench import seed_words as words
 from tests.bench.seed import Case, Group, Located, block, key
 from tests.bench.seed_edits import difference
 
@@ -220,6 +221,43 @@ def original(rng: Random) -> Made:
     )
 
 
+def below_a_list(rng: Random) -> Made:
+    """Behind a box of links that portals put between two paragraphs."""
+    rows = "".join(
+        f'<li><a href="/c/{rng.randrange(10**6)}.html">{title}</a></li>'
+        for title in rng.sample(words.LINKS, rng.randrange(2, 5))
+    )
+    title = rng.choice(("相关阅读", "猜你喜欢", "推荐阅读", "相关新闻：", "延伸阅读"))
+    told = "青禾镇的春茶比往年早了{}天，茶农们一早就上了山。到了晚上，镇里的茶厂还亮着灯，第一批茶叶要赶在雨前炒完。"
+    a = rng.randrange(2, 9)
+    sides = [
+        f"<div><p>{title}</p><ul>{rows}</ul></div>" + _p(told.format(days))
+        for days in (a, a + rng.randrange(1, 9))
+    ]
+    return sides[0], sides[1], {"paragraphs"}, {"numbers", "times"}
+
+
+def of_a_notice(rng: Random) -> Made:
+    """News that says what portals say of themselves."""
+    return "", _p(rng.choice(words.OF_NOTICES)), {"paragraphs"}, {"addition"}
+
+
+def declared(rng: Random) -> Made:
+    """Behind a declaration that is not the portal's."""
+    title = rng.choice(("郑重声明", "特别声明：", "【免责声明】", "郑重声明："))
+    said = "云岭县博物馆从未委托任何机构收取{}元的门票，请游客注意。"
+    a = rng.randrange(10, 90)
+    return _p(title) + _p(said.format(a)), _p(title) + _p(said.format(a + 7)), {"paragraphs"}, {"numbers"}
+
+
+def asked(rng: Random) -> Made:
+    """A question in an interview, asked by an editor."""
+    who = rng.choice(("编辑", "记者", "来源", "作者"))
+    said = "：您修桥修了{}年，最难的是什么？" if who != "来源" else "：一半靠县里出，另外{}户人家也捐了钱。"
+    a = rng.randrange(3, 30)
+    return _p(who + said.format(a)), _p(who + said.format(a + 4)), {"paragraphs"}, {"numbers", "times"}
+
+
 KINDS: dict[str, Callable[[Random], Made]] = {
     "caption": caption,
     "picture under a caption": picture,
@@ -228,6 +266,10 @@ KINDS: dict[str, Callable[[Random], Made]] = {
     "attachment gone": attachment_gone,
     "film gone": video_gone,
     "original headline": original,
+    "below a list": below_a_list,
+    "news of notices": of_a_notice,
+    "declarations": declared,
+    "interviews": asked,
     **{name: pair(name) for name in PAIRS},
 }
 

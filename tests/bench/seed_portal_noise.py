@@ -235,7 +235,46 @@ def share_prices(rng: Random, page: Located) -> Made:
     )
 
 
+def machine_summary(rng: Random, page: Located) -> Made:
+    """What a machine says of the text, each time otherwise, and says so."""
+    title = rng.choice(("AI摘要", "智能摘要", "智能速览"))
+    notice = rng.choice(
+        ("内容由AI生成，仅供参考", "以上内容由大模型生成", "摘要由人工智能自动生成，请注意甄别")
+    )
+    said = ("老桥重新通车，孩子们都来走一走。", "修了两年的桥昨天通了车。", "桥面的石板一块块放回了原处。")
+
+    def made() -> str:
+        return f'<div class="ai-box"><b>{title}</b><p>{rng.choice(said)}</p><p>{notice}</p></div>'
+
+    return put(page, rng.choice((between(rng, page), tail(page))), made)
+
+
+def ages(rng: Random, page: Located) -> Made:
+    """What counts on by itself."""
+    shape = rng.choice((
+        "<p>提示：本文发布于{}天前，其中的信息可能已经过时。</p>", "<p>该文距今已有{}天，内容可能已失效。</p>", "<div>支持 {} 反对 3</div>",
+        "<p>{}次观看</p>", "<p>当前在线人数：{}人</p>", "<p>热议 {}</p>", '<p>【最新】<a href="/c/{}.html">青禾镇春茶上市</a></p>',
+    ))  # fmt: skip
+    return put(
+        page, rng.choice((between(rng, page), tail(page))), lambda: shape.format(rng.randrange(2, 9999))
+    )
+
+
+def hints(rng: Random, page: Located) -> Made:
+    """Words to readers that a new template brings."""
+    said = rng.choice((
+        "<p>打开微信，点击底部的“发现”，使用“扫一扫”即可将网页分享至朋友圈。</p>", "<p>点击上方“云岭发布”关注我们</p>", "<p>登录后可以发表评论</p>",
+        "<p>还没有评论，快来抢沙发吧</p>", "<div>无障碍浏览 长者模式</div>", "<p>收听本文 03:21</p>", "<p>浏览次数：</p>", "<p>内容纠错</p>",
+        '<div>您当前的位置：<a href="/">首页</a> &gt; <a href="/n/">新闻</a></div>', "<p>本文链接：https://www.yunling.example/2026/1.html</p>",
+        "<p>凡本网注明“来源：云岭网”的所有作品，版权均属于云岭网，未经本网授权不得转载、摘编或利用其它方式使用上述作品。</p>",
+    ))  # fmt: skip
+    return comes(page, tail(page), said)
+
+
 KINDS: dict[str, Noise] = {
+    "machines' summaries": machine_summary,
+    "ages and votes": ages,
+    "hints": hints,
     "links within the text": list_within,
     "links without heading": list_bare,
     "a list comes": list_comes,

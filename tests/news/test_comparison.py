@@ -284,6 +284,8 @@ def test_a_relative_time_that_becomes_absolute_is_no_edit(raw: str) -> None:
     [
         ("https://a.example/2026/1120/P020261120_5f.jpg", "P020261120_5f"),
         ("//b.example/x/P020261120_5f_300x200.png?v=2", "P020261120_5f"),
+        ("https://a.example/upload/2026/1121/1.jpg", "2026/1121/1"),
+        ("https://b.example/w300/2026/1121/1_300x200.jpg!w700", "2026/1121/1"),
         ("https://c.example/show?id=7", "show?id=7"),
         ("https://c.example/show?id=7&v=31&x-oss-process=image/resize,w_400", "show?id=7"),
         ("https://c.example/large/RbYhlyxAuvllrZ?v=109144", "RbYhlyxAuvllrZ"),
@@ -360,6 +362,14 @@ def test_what_one_visit_cannot_know_is_no_edit_though_fingerprints_differ(change
     for found in (compare(FULL, after), compare(after, FULL)):
         assert found.parts == ()
         assert [silent.field for silent in found.silent] == [field]
+
+
+def test_midnight_printed_as_a_clock_is_a_time() -> None:
+    before, after = (
+        replace(FULL, published_at=MIDNIGHT + timedelta(minutes=late), published_raw=f"2026-11-20 00:0{late}")
+        for late in (6, 0)
+    )
+    assert compare(before, after).parts
 
 
 def test_another_day_and_a_picture_gone_are_no_matter_of_precision_or_loading() -> None:

@@ -235,6 +235,49 @@ def test_who_edits_may_stand_in_two_lines(inside: str) -> None:
     assert paragraphs(article) == 2
 
 
+@pytest.mark.parametrize(
+    ("lead", "read_as"),
+    [
+        ("<div class=summary>核心提示：老桥修了两年，花去30万元，星期六早上重新通车。</div>", "paragraphs"),
+        ("<div>【内容提要】老桥修了两年，花去30万元，星期六早上重新通车，桥头立了木牌。</div>", "paragraphs"),
+        ("<div class=fix>更正：本文此前版本把桥的年代写错了，现予更正。</div>", "paragraphs"),
+        ("<h2>第一辆过桥的是送菜车</h2>", "subhead"),
+        ("<div class=subtitle>——第一辆过桥的是送菜车</div>", "subhead"),
+        ("<div class=tip>请使用谷歌、火狐等浏览器访问本站，以获得更好的浏览效果。</div>", ""),
+        ("<h2>2026-11-20 10:00</h2>", ""),
+        ("<div class=tools>字号：大 中 小</div>", ""),
+    ],
+)
+def test_what_stands_between_headline_and_labels(lead: str, read_as: str) -> None:
+    article = read(capture(TEXT + MORE, info=lead + INFO))
+    told = {"paragraphs": len(article.paragraphs) == 3, "subhead": article.subhead is not None}
+    assert [name for name, here in told.items() if here] == ([read_as] if read_as else [])
+
+
+def test_what_an_editor_says_below_the_text_is_read() -> None:
+    note = "<p>（编者注：本文于11月21日更新，增加了镇政府的回应。）</p>"
+    assert paragraphs(read(capture(TEXT + MORE, below=note))) == 3
+    assert paragraphs(read(capture(TEXT + MORE + "<p>编辑：林小满</p><p>更正：标题有误，现已更正</p>"))) == 3
+    assert (
+        paragraphs(read(capture(TEXT + MORE, below="<p>声明：本网力求信息真实，仅供参考，风险自担。</p>")))
+        == 2
+    )
+
+
+def test_what_a_machine_says_of_a_text_is_none_of_it() -> None:
+    said = "<div><b>AI摘要</b><p>老桥通车了，孩子们都来走一走。</p><p>内容由AI生成，仅供参考</p></div>"
+    article, removed = inspect(capture(said + TEXT + MORE + TEXT + MORE))
+    assert paragraphs(article) == 4
+    assert [one.why for one in removed] == ["written by a machine"]
+    told = "<p>县里说，这份报告由人工智能生成，专家逐条核对过。</p>"
+    assert paragraphs(read(capture(TEXT + MORE + told))) == 3
+
+
+def test_todays_date_is_not_when_it_was_published() -> None:
+    article = read(capture(TEXT + MORE, info="<div>今天是2026年11月20日 星期五</div>"))
+    assert article.published_at is None
+
+
 def test_what_counts_above_the_headline_is_no_text() -> None:
     inside = "<p>青石 晴转多云 16℃</p><p>青石镇老桥重新通车</p>"
     article = read(capture(inside + TEXT + MORE, info=""))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pipelines.news.words import touches
+from pipelines.news.words.people import ENDING
 
 PROVINCES = """
 上海 云南 内蒙古 北京 台湾 吉林 四川 天津 宁夏 安徽 山东 山西 广东 广西 新疆 江苏 江西 河北 河南 浙江 海南 湖北 湖南 澳门 甘肃 福建 西藏 贵州 辽宁 重庆 陕西 青海 香港 黑龙江
@@ -79,6 +80,7 @@ def _names() -> frozenset[str]:
 
 
 NAMES = _names()
+SHORTEST = 2
 LONGEST = max(map(len, NAMES))
 FIRST, FIRST_OF_LAST = {name[0] for name in NAMES}, {word[0] for word in SUFFIXES}
 # How far before its last word a name can begin.
@@ -92,7 +94,9 @@ def named(text: str, start: int, end: int) -> tuple[str, ...]:
     at = max(0, start - LONGEST)
     while at < min(len(text), max(end, start + 1)):
         name = _name(text, at) if text[at] in FIRST else ""
-        if name and touches(start, end, at, at + len(name)):
+        # In 提高平台 no 高平 is named.
+        ordinary = len(name) == SHORTEST and at > 0 and text[at - 1 : at + 1] in ENDING
+        if name and not ordinary and touches(start, end, at, at + len(name)):
             found.append(name)
         at += len(name) or 1
     return tuple(found)
