@@ -28,7 +28,7 @@ LAST_SUMMER_TIME, EAST = 1991, timedelta(hours=8)
 HALF_A_DAY = timedelta(hours=12)
 # The longest line that is only a time, and what must not be left beside one.
 MOST_CHARS, NAMED = 40, re.compile(r"\w")
-PACED = re.compile("[，。！？；、]")
+PACED, LABELS = re.compile("[，。！？；、]"), re.compile("[:：]")
 # Clocks of portals run ahead a little; a day ahead is a misreading.
 AHEAD = timedelta(days=1)
 # A year that is not printed is the last that fits; a clock that runs ahead must not make it last year.
@@ -82,11 +82,12 @@ def published(text: str, captured_at: datetime) -> tuple[datetime | None, str | 
 
 
 def opens_with_time(text: str) -> bool:
-    """Whether a line prints a time of day and its date, alone or with a few words that are no sentence behind it."""
+    """Whether a line prints a time of day and its date, alone or with labels behind it, but no sentence."""
     if len(text) > MOST_CHARS or (match := first(text)) is None or match["hour"] is None:
         return False
     rest = text.replace(match[0], "")
-    return not NAMED.search(rest) or (text.lstrip().startswith(match[0].strip()) and not PACED.search(rest))
+    labels = text.lstrip().startswith(match[0].strip()) and LABELS.search(rest) is not None
+    return not NAMED.search(rest) or (labels and not PACED.search(rest))
 
 
 def sharpened(

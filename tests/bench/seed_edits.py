@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
@@ -175,8 +175,8 @@ def reworded(rng: Random, text: str) -> str | None:
 
 
 def wording(rng: Random, text: str) -> str | None:
-    # 工作人员 and 活动人士 are who is told of.
-    found = [(match, new) for old, new in words.SYNONYMS for match in re.finditer(f"{old}(?!人)", text)]
+    # 工作人员, 活动人士 and 服务部 are who is told of.
+    found = [(match, new) for old, new in words.SYNONYMS for match in re.finditer(f"{old}(?![人部])", text)]
     if not found:
         return None
     match, new = rng.choice(found)
@@ -327,7 +327,13 @@ def source(rng: Random, page: Located) -> str | None:
         return None
     found = [one for one in _labelled(page, page.source, "source") if len(one.text) < 120]
     new = _other(rng, words.OUTLETS, page.source)
-    return everywhere(page.html, found, partial(_replaced, old=page.source, new=new)) if found else None
+    # A Founder page's record says it once more.
+    html = page.html.replace(f"<sourcename>{page.source}</sourcename>", f"<sourcename>{new}</sourcename>")
+    moved = len(html) - len(page.html)
+    if moved and not all(one.start > html.find(f"<sourcename>{new}") for one in found):
+        return None
+    found = [replace(one, start=one.start + moved, end=one.end + moved) for one in found]
+    return everywhere(html, found, partial(_replaced, old=page.source, new=new)) if found else None
 
 
 def _replaced(text: str, *, old: str, new: str) -> str:

@@ -14,7 +14,9 @@ from tests.bench.seed_noise import IMG_SRC, Made, Noise, alone, checked, in_text
 from tests.bench.seed_portal_noise import between, put
 
 TITLE = re.compile(r"(<title[^<>]*>)([^<]+)(</title>)", re.IGNORECASE)
-ASSET = re.compile(r"""((?:src|href)\s*=\s*["'])([^"'<>]+\.(?:js|css))(?:\?[^"'<>]*)?""", re.IGNORECASE)
+ASSET = re.compile(
+    r"""((?:src|href)\s*=\s*["'])([^"'<>]+\.(?:js|css))(?:\?[^"'<>]*)?(?=["'])""", re.IGNORECASE
+)
 METAS = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
 YEAR = re.compile(r"((?:Copyright|©|&copy;|版权所有)[^<]{0,20}?)(20\d\d)", re.IGNORECASE)
 HAN = re.compile(r"([\u4e00-\u9fff])(?=[\u4e00-\u9fff])")

@@ -260,6 +260,7 @@ def test_a_time_is_told_as_exactly_as_it_is_printed(printed: str, beside: str, e
         ("2026年11月20日", False),
         ("2026-11-20 10:03 投票数： 顶一下", True),
         ("2026年11月20日 10:03，青石镇发生3.1级地震。", False),
+        ("2026-11-20 10:03 青石镇发布预警", False),
         ("记者 2026-11-20 10:03", False),
     ],
 )

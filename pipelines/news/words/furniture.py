@@ -22,7 +22,7 @@ COUNTED = _any(
 COUNTS_PEOPLE = _any("阅读 浏览 点击 点赞 收藏 评论 跟帖 跟贴 已读 播放 查看 围观 在线")
 COUNTER = (
     rf"(?>(?:(?:{COUNTED})(?:次数|指数|数|量)?|(?:{COUNTS_PEOPLE})(?:人数|总数)|很赞哦!?):?[(\[]?{AMOUNT}[)\]]?(?:人次|次|人|条|个|评(?!论)|°)?"
-    rf"|(?:已有|共有?|共计|累计)?{AMOUNT}(?:名|个|位)?(?:人次|人|次|条|网友|读者)?已?(?:读过|看过|{COUNTED}|评)(?:量|数|过|了|次)?)"
+    rf"|(?:已有|共有?|共计|累计)?{AMOUNT}(?:名|个|位)?(?:人次|人|次|条|网友|读者)?已?(?:读过|看过|正在(?:看|围观|阅读|播放)|{COUNTED}|评)(?:量|数|过|了|次)?)"
 )
 # Signs that stand for a word, and what readers are asked to feel.
 SIGN = r"[\u2190-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
