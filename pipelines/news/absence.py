@@ -279,6 +279,9 @@ def _no_news(capture: Capture, article: Article) -> Refusal | None:
         return _refusal(capture, Fate.WITHDRAWN, "soft_404")
     if labelled and not titled and not guessed:
         return None
+    # 该视频已下架 is a headline too, where a text stands below it and who made it is named.
+    if titled and chars > VERY_SHORT and article.published_raw and (article.source or article.editors):
+        return None
     if (seen := looked(capture)) is None:
         return None
     return _unlike_news(capture, article, seen, asked=titled or not labelled, long=chars > VERY_SHORT)
@@ -288,7 +291,8 @@ def _unlike_news(
     capture: Capture, article: Article, seen: Look, *, asked: bool, long: bool
 ) -> Refusal | None:
     """What the looks of a guessed or unlabelled article tell. `asked`: its words are heard, if `long` the title's."""
-    if asked and (told := _told(capture, seen, title_only=long)):
+    heard = asked and (not long or notices.is_notice(article.headline) or notices.is_notice_title(seen.title))
+    if heard and (told := _told(capture, seen, title_only=long)):
         return _noticed(capture, told)
     nobody = not (article.source or article.editors or article.responsible_editors)
     if nobody and (told := notices.challenged(seen, capture.final_url)):

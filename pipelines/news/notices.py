@@ -29,6 +29,8 @@ MISSING_BOX = re.compile(
     re.IGNORECASE,
 )
 DEFAULT = "default_page"
+CLAUSES = re.compile(r"[\s，。！？；：,.!?;:]+")
+ONLY = (gone.GONE_ONLY, gone.OTHER_ONLY, gone.POLITE, gone.ADVICE)
 TITLE_SEAM, MARKS = re.compile(r"[-_|]+"), ".,!?~:"
 
 
@@ -59,6 +61,17 @@ def is_notice(headline: str) -> bool:
         return False
     parts = [part.strip(MARKS) for part in TITLE_SEAM.split(folded(headline))]
     return any(gone.GONE_ONLY.match(part) or gone.OTHER_ONLY.match(part) for part in parts)
+
+
+@lru_cache(maxsize=256)
+def is_notice_title(title: str) -> bool:
+    """Whether a page's title, but for the site's name, is nothing but a notice and what one is to do then."""
+    for part in TITLE_SEAM.split(title):
+        said = [folded(clause) for clause in CLAUSES.split(part) if clause]
+        told = any(gone.GONE_ONLY.match(one) or gone.OTHER_ONLY.match(one) for one in said)
+        if told and all(any(pattern.match(one) for pattern in ONLY) for one in said):
+            return True
+    return False
 
 
 def withdrawn(paragraphs: Iterable[str]) -> bool:

@@ -101,6 +101,38 @@ def test_news_about_absences_is_news(headline: str, body: str, times: int, porta
     assert isinstance(found, Article), found.reason
 
 
+@pytest.mark.parametrize("portal", [PORTAL, ANY], ids=["declared", "any_page"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "相关视频已下架",
+        "该文章已删除",
+        "系统维护中",
+        "文章已删除 当事人致歉",
+        "该视频已删除 官方回应",
+        "访问过于频繁 抢票软件被封",
+        "此稿件已被撤下",
+    ],
+)
+def test_a_headline_in_a_notices_words_is_one_where_an_article_stands_below(
+    headline: str, portal: Any
+) -> None:
+    body = "<p>云岭县作出回应，称将依法处理，并请市民以官方通报为准。</p>" * 8
+    found = understand(capture(portal=portal, payload=page(headline, body)))
+    assert isinstance(found, Article), found.reason
+
+
+@pytest.mark.parametrize(
+    "title", ["404 您要找的页面走丢了，去首页看看", "页面不存在，3秒后自动返回首页", "抱歉，文章已删除"]
+)
+def test_a_notice_with_its_advice_is_one_whatever_stands_below(title: str) -> None:
+    news = "<p>云岭公园的新步道昨天开放，附近的居民一早就来走了一圈。</p>" * 8
+    whole = f"<html><head><title>{title}-云岭网</title></head><body><div>{news}</div></body></html>".encode()
+    found = understand(capture(portal=ANY, payload=whole))
+    assert isinstance(found, Refusal)
+    assert found.fate is Fate.WITHDRAWN
+
+
 @pytest.mark.parametrize(
     "twin",
     [

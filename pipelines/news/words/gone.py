@@ -60,3 +60,7 @@ OTHER_ONLY = re.compile(
     r"|internalservererror)$"
 )
 POLITE = re.compile(rf"^{SORRY}$")
+# What one is told to do then, and the status.
+ADVICE = re.compile(
+    r"^(?:\d{1,3}|(?:请|您|去|回|可以?|点击|或者?|立即|马上|\d+秒后?|自动|将)*.{0,6}(?:返回|首页|主页|看看|检查|网址|地址|联系|刷新|重试|稍后|稍候|输入|浏览其他).{0,12})$"
+)
