@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from lxml.etree import XPath, _Element
 
-from pipelines.news import byline, dates, families, generic, paging, times
+from pipelines.news import around, byline, dates, families, generic, paging, times
 from pipelines.news.article import Article, Byline, Capture, OtherTime
 from pipelines.news.blocks import FILE, absolute, blocks, printed
 from pipelines.news.captions import captions
@@ -109,11 +109,12 @@ def _fit(page: Page, layout: Layout, capture: Capture, removed: list[Removed] | 
     if not parts.headline or parts.body is None:
         return None
     told = _told(page, layout, parts, capture)
+    above, below = ([], []) if layout.density else around.notes(parts.body)
     boxes = take_out(page, parts.body, layout, capture.final_url)
     links = [printed(link) for link in parts.body.iter("a") if not FILE.search(link.get("href") or "")]
     found = blocks(parts.body, capture.final_url, captions(page, parts.body, layout))
     known = replace(told.said, source=told.source)
-    prose = Prose(found.paragraphs, layout, parts.headline, links, known)
+    prose = Prose([*above, *found.paragraphs, *below], layout, parts.headline, links, known)
     if not prose.paragraphs and not found.images:
         return None
     if layout.density and not found.images and generic.is_nothing(prose.paragraphs):
@@ -157,9 +158,13 @@ def _fit(page: Page, layout: Layout, capture: Capture, removed: list[Removed] | 
 def _parts(page: Page, layout: Layout) -> generic.Found:
     if layout.density:
         return generic.find(page)
-    headline = _text(page, layout.headline)
-    body = _first(page, layout.body) if headline else None
-    return generic.Found(headline, _meta(page, layout) if body is not None else "", body)
+    found = next(((one, text) for one in page.css(*layout.headline) if (text := printed(one))), None)
+    body = _first(page, layout.body) if found else None
+    if found is None or body is None:
+        return generic.Found(found[1] if found else "", "", None)
+    subhead = "" if layout.subhead else around.subhead(page, found[0], body)
+    kicker = "" if layout.kicker else around.kicker(page, found[0])
+    return generic.Found(found[1], _meta(page, layout), body, subhead, kicker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple, cast
@@ -69,6 +69,21 @@ class Page:
     @cached_property
     def _places(self) -> dict[_Element, int]:
         return {element: place for place, element in enumerate(self._alive)}
+
+    def between(self, first: _Element, last: _Element, found: Iterable[tuple[_Element, str]]) -> str | None:
+        """The first of these texts whose element stands behind `first` and ends before `last` begins."""
+        for element, text in found:
+            inside = last in element.iterancestors() or element in last.iterancestors()
+            if self._places[first] < self._places[element] < self._places[last] and not inside:
+                return text
+        return None
+
+    def above(self, last: _Element, most: int, found: Iterable[tuple[_Element, str]]) -> str | None:
+        """The first of these texts whose element stands at most so many elements above `last`."""
+        for element, text in found:
+            if 0 < self._places[last] - self._places[element] <= most and element not in last.iterancestors():
+                return text
+        return None
 
     def css(self, *selectors: str, within: _Element | None = None) -> Iterator[_Element]:
         """What the selectors find, selector by selector."""

@@ -151,10 +151,10 @@ class Prose:
         credited = byline.credit_line(paragraph) or byline.staff_line(paragraph)
         if byline.editor_line(paragraph) or (at_the_edge and credited):
             said = byline.labelled(paragraph)
-            if said.editors or said.responsible_editors:
-                self.below_staff = len(self.paragraphs)
             if self._others(said):
                 return ""
+            if said.editors or said.responsible_editors:
+                self.below_staff = len(self.paragraphs)
             if self._said(said) or byline.editor_line(paragraph):
                 return "staff"
         elif at_the_edge and paragraph in self.known.named:

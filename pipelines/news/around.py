@@ -1,0 +1,70 @@
+"""What stands around a body that a layout names and is the article's: its other headlines, an editor's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.etree import _Element
+
+from pipelines.news import times
+from pipelines.news.blocks import printed
+from pipelines.news.byline import has_label
+from pipelines.news.density import CORRECTS, OPENING
+from pipelines.news.furniture import is_furniture
+from pipelines.news.page import Page
+
+
+def _named(names: str) -> tuple[str, ...]:
+    return tuple(f"{sign}{name}" for name in names.split() for sign in ".#")
+
+
+SUBHEADS = _named(
+    "subtitle sub-title sub_title subhead sub-head subheadline futitle fu-title fubiaoti fu-biaoti"
+    " summary abstract zhaiyao daodu daoyu standfirst"
+)
+KICKERS = _named("kicker yinti yinbiaoti jianti jianbiaoti pretitle pre-title introtitle intro-title")
+# A kicker stands so near above its headline, in elements.
+NEAR = 12
+# A line so called is no longer, nor is a note, which is made of no more elements.
+LINE_CHARS, NOTE_CHARS, ELEMENTS = 300, 200, 12
+# How many boxes beside the body are looked at.
+BESIDE = 3
+
+
+def subhead(page: Page, headline: _Element, body: _Element) -> str:
+    """The line between headline and body that is called so."""
+    return page.between(headline, body, _lines(page, SUBHEADS)) or ""
+
+
+def kicker(page: Page, headline: _Element) -> str:
+    """The line right above the headline that is called so."""
+    return page.above(headline, NEAR, _lines(page, KICKERS)) or ""
+
+
+def _lines(page: Page, selectors: Sequence[str]) -> Iterator[tuple[_Element, str]]:
+    for element in page.css(*selectors):
+        text = printed(element)
+        linked = next(element.iter("a"), None) is not None
+        if 4 <= len(text) <= LINE_CHARS and not (
+            linked or has_label(text) or times.find(text) or is_furniture(text)
+        ):
+            yield element, text
+
+
+def notes(body: _Element) -> tuple[list[str], list[str]]:
+    """What boxes right above and below the body say of the text: corrections, its summary."""
+    above = [
+        text
+        for text in _beside(body.itersiblings(preceding=True))
+        if CORRECTS.search(text) or OPENING.search(text)
+    ]
+    return above[::-1], [text for text in _beside(body.itersiblings()) if CORRECTS.search(text)]
+
+
+def _beside(boxes: Iterator[_Element]) -> Iterator[str]:
+    for box in islice(boxes, BESIDE):
+        if isinstance(box.tag, str) and len(list(islice(box.iter(), ELEMENTS + 1))) <= ELEMENTS:
+            text = printed(box)
+            if len(text) <= NOTE_CHARS and next(box.iter("a", "script", "style"), None) is None:
+                yield text

@@ -1,0 +1,53 @@
+"""What stands around the body that a declared layout names, and is the article's."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.news.article import Article
+from pipelines.news.layout import read
+from tests.samples import capture
+
+HEADLINE = "青石镇老桥重新通车"
+TEXT = (
+    "<p>青石镇的老桥修了两年，星期六早上重新通车，第一辆过桥的是镇上的送菜车。</p>"
+    "<p>修桥的师傅说，桥面的石板都编了号，一块一块放回了原处，少了的只有三块。</p>"
+)
+
+
+def article(kicker: str = "", beside: str = "", below: str = "") -> Article:
+    page = (
+        f"<html><head><title>{HEADLINE}-云岭网</title></head><body>{kicker}<h1>{HEADLINE}</h1>{beside}"
+        f"<div class='info'>2026-11-20 10:01 来源：云岭日报 编辑：李青</div><div class='neirong'>{TEXT}</div>{below}"
+        "<div class='side'><p class='summary'>石桥小学的运动会</p></div></body></html>"
+    )
+    return read(capture(payload=page.encode()))
+
+
+def test_headlines_other_lines_are_read_by_what_they_are_called() -> None:
+    found = article("<div class='yinti'>修了两年</div>", "<p class='subtitle'>——第一辆过桥的是送菜车</p>")
+    assert (found.kicker, found.subhead) == ("修了两年", "——第一辆过桥的是送菜车")
+    plain = article()
+    assert (plain.kicker, plain.subhead) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["<p class='subtitle'>2026-11-20 10:01</p>", "<p class='summary'><a href='/1'>老桥专题</a></p>"]
+)
+def test_a_time_or_a_link_is_no_subhead(line: str) -> None:
+    assert article(beside=line).subhead is None
+
+
+def test_what_an_editor_says_beside_the_body_is_of_the_text() -> None:
+    told = "更正：本文此前版本把桥的年代写错了，现予更正。"
+    assert article(beside=f"<div>{told}</div>").paragraphs[0] == told
+    assert article(below=f"<p>{told}</p>").paragraphs[-1] == told
+    assert len(article(below="<p>声明：本网转载此文仅供参考。</p>").paragraphs) == 2
+    assert len(article(below=f"<div><a href='/2'>{told}</a></div>").paragraphs) == 2
+
+
+def test_of_two_responsible_editors_the_second_stays_in_the_text() -> None:
+    page = f"<h1>{HEADLINE}</h1><div class='info'>2026-11-20 来源：云岭日报 责编：李青</div><div class='neirong'>"
+    found = read(capture(payload=f"<html><body>{page}{TEXT}<p>责编：周小禾</p></div></body></html>".encode()))
+    assert found.responsible_editors == ("李青",)
+    assert found.paragraphs[-1] == "责编：周小禾"
