@@ -13,7 +13,6 @@ from pipelines.stores.checking import Check
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.failpoint import POINTS
 from tests import forks
-from tests.conftest import needs_postgres, needs_redis
 from tests.crawl import Site, opened, practice
 
 # The timeline of the practice portals, and where a crawl is killed before each turn's whole one.
@@ -24,21 +23,6 @@ TIMELINE = (
     (2, ("cleared", "settling", "plan-kept")),
     (3, ("committed",)),
 )
-
-
-@pytest.fixture(
-    params=[
-        "embedded and sqlite",
-        pytest.param("redis and postgres", marks=[needs_redis, needs_postgres, pytest.mark.fault]),
-    ]
-)
-def stores(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
-    if request.param == "embedded and sqlite":
-        url = str(request.getfixturevalue("embedded"))
-        with redis.Redis.from_url(url) as client:
-            client.flushdb()
-        return url, f"sqlite:///{tmp_path / 'archive.sqlite'}"
-    return request.getfixturevalue("real_redis_url"), request.getfixturevalue("postgres_url")
 
 
 def killed(site: Site, point: str) -> None:

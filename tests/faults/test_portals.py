@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import redis
 
 from pipelines.news.revision import Kind, State
 from tests import forks
@@ -45,14 +44,12 @@ class Worst:
 
 
 @pytest.fixture
-def worst(embedded: str, tmp_path: Path) -> Iterator[Callable[..., Worst]]:
-    with redis.Redis.from_url(embedded) as client:
-        client.flushdb()
+def worst(stores: tuple[str, str], tmp_path: Path) -> Iterator[Callable[..., Worst]]:
     with ExitStack() as servers:
 
         def made(articles: int, options: str = "pace=0.02,") -> Worst:
             server = servers.enter_context(moody(town("qinghe", articles)))
-            site = Site(server.port, tmp_path / "var", embedded, f"sqlite:///{tmp_path / 'archive.sqlite'}")
+            site = Site(server.port, tmp_path / "var", *stores)
             site.var.mkdir()
             site.env |= {"PYTHONPATH": str(tmp_path), "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
             site.env |= {"ALLOWED_PRIVATE_HOSTS": "127.0.0.1", "CONTACT": "a test"}

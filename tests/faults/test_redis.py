@@ -25,9 +25,11 @@ def crawling(site: Site) -> subprocess.Popen[str]:
     return run
 
 
-def test_redis_restarted_in_the_middle_is_waited_for(server: Redis, tmp_path: Path) -> None:
+def test_redis_restarted_in_the_middle_is_waited_for(
+    server: Redis, database_url: str, tmp_path: Path
+) -> None:
     with practice("--crawl-delay", "0.4") as port:
-        site = Site(port, tmp_path, server.url, "")
+        site = Site(port, tmp_path, server.url, database_url)
         run = crawling(site)
         server.kill()
         time.sleep(3)
@@ -39,9 +41,11 @@ def test_redis_restarted_in_the_middle_is_waited_for(server: Redis, tmp_path: Pa
         assert site.differences() == ([], [])
 
 
-def test_redis_gone_ends_the_crawl_and_the_next_goes_on(server: Redis, tmp_path: Path) -> None:
+def test_redis_gone_ends_the_crawl_and_the_next_goes_on(
+    server: Redis, database_url: str, tmp_path: Path
+) -> None:
     with practice("--crawl-delay", "0.4") as port:
-        site = Site(port, tmp_path, server.url, "")
+        site = Site(port, tmp_path, server.url, database_url)
         run = crawling(site)
         server.kill()
         started = time.monotonic()
@@ -57,9 +61,11 @@ def test_redis_gone_ends_the_crawl_and_the_next_goes_on(server: Redis, tmp_path:
 
 @pytest.mark.fault
 @pytest.mark.parametrize("how", ["emptied", "stopped for a while"])
-def test_redis_emptied_or_hanging_in_the_middle_of_a_run(how: str, server: Redis, tmp_path: Path) -> None:
+def test_redis_emptied_or_hanging_in_the_middle_of_a_run(
+    how: str, server: Redis, database_url: str, tmp_path: Path
+) -> None:
     with practice("--crawl-delay", "0.1") as port:
-        site = Site(port, tmp_path, server.url, "")
+        site = Site(port, tmp_path, server.url, database_url)
         run = crawling(site)
         if how == "emptied":
             with client(server.url) as connection:
@@ -79,12 +85,12 @@ def test_redis_emptied_or_hanging_in_the_middle_of_a_run(how: str, server: Redis
 
 @pytest.mark.parametrize("copied", ["before the last run", "in the middle of it", "never"])
 def test_redis_replaced_by_an_older_one_is_noticed_and_nothing_is_announced(
-    copied: str, server: Redis, tmp_path: Path
+    copied: str, server: Redis, database_url: str, tmp_path: Path
 ) -> None:
     server.kill()
     server.start(appendonly="no")
     with practice("--crawl-delay", "0.05") as port:
-        site = Site(port, tmp_path / "var", server.url, "")
+        site = Site(port, tmp_path / "var", server.url, database_url)
         site.var.mkdir()
         log = site.var / "crawl.log"
         empty = server.dump("empty.rdb")
