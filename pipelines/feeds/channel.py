@@ -39,10 +39,16 @@ def speak(channel: str, message: Message, *, id_: str, allowed_private_hosts: Co
     text = message.within(plugin.body_maxlen - beside)
     speaker = apprise.Apprise()
     speaker.add(plugin)
-    guard = only_public(allowed_private_hosts) if generic else nullcontext()
+    # Services on a host of one's own (gotify, ntfy, bark …) are judged when connected to; those of a fixed host may
+    # be reached through the environment's proxy.
+    guard = only_public(allowed_private_hosts) if _names_its_host(plugin) else nullcontext()
     with guard:
         if not speaker.notify(title=message.title, body=text, body_format=apprise.NotifyFormat.TEXT):
             raise Undelivered("Apprise could not deliver")
+
+
+def _names_its_host(plugin: Any) -> bool:
+    return any("{host}" in template for template in plugin.templates)
 
 
 def understood(channel: str) -> bool:

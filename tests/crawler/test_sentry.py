@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,7 +24,9 @@ from pipelines.news.layout import READER
 from pipelines.news.portal import Layout
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.frontier import Frontier
+from tests.crawler.test_visits import crawled
 from tests.samples import PORTAL, article
+from tests.towns import town
 
 
 class Kept(Transport):
@@ -59,6 +62,20 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 def test_without_a_dsn_it_is_off() -> None:
     with pytest.raises(NotConfigured):
         sentry.Sentry.from_crawler(get_crawler(settings_dict={"SENTRY_DSN": ""}))
+
+
+def test_a_crawl_without_a_dsn_starts_no_sentry_whatever_else_is_set(tmp_path: Path, embedded: str) -> None:
+    with crawled(town("qing", 3), tmp_path, embedded) as it:
+        it.site.env.pop("SENTRY_DSN", None)
+        it.site.env |= {"SENTRY_MONITOR": "gaigao-crawl", "SENTRY_SAMPLE": "1"}
+        file = tmp_path / "towns_declared" / "town_qing.py"
+        never = (
+            "import sentry_sdk\nsentry_sdk.init = sentry_sdk.flush = None  # to call it would be an error\n"
+        )
+        file.write_text(file.read_text("utf-8").replace("\nHOME", f"\n{never}HOME"), "utf-8")
+        said = it.crawl()
+        assert "fate/article 3" in said
+        assert "sentry" not in said.lower()
 
 
 def test_a_bug_is_sent_with_its_portal_and_without_text(sent: list[dict[str, Any]]) -> None:

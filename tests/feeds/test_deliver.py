@@ -346,6 +346,22 @@ def test_a_channel_that_calls_any_host_is_judged_as_a_webhook_is(log: Archive, r
 
 
 @apprise_loads
+@pytest.mark.parametrize(
+    "channel", ["gotify://{}/Atokenatoken123", "ntfy://{}/topic", "bark://{}/key", "mmost://{}/{}"]
+)
+def test_a_service_on_a_host_of_ones_own_is_told_only_where_it_may_be_reached(
+    channel: str, log: Archive, receiver: Receiver
+) -> None:
+    told(log)
+    where = receiver.url.partition("://")[2].partition("/")[0]
+    desk = Subscription(name="desk", channel=channel.format(where, "a" * 24), since_start=True)
+    assert deliver_once(log, [desk], NOON, public_url="") == {"read": 1, "failed": 1}
+    assert receiver.received == []
+    deliver_once(log, [desk], NOON + timedelta(hours=1), public_url="", allowed_private_hosts=["127.0.0.1"])
+    assert len(receiver.received) == 1
+
+
+@apprise_loads
 def test_a_channel_whose_name_leads_elsewhere_when_it_is_asked_again_is_told_nothing(
     log: Archive, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
