@@ -238,7 +238,7 @@ def _as_always(
 def _emptied(capture: Capture, seen: Look) -> bool:
     """Whether the portal's frame stands around a box that held the article and holds nothing."""
     host = urlsplit(capture.final_url).netloc
-    if seen.mounted or len(seen.plain) > notices.NOTICE_CHARS or not notices.framed(seen, host):
+    if not notices.framed(seen, host) or len(seen.plain) > notices.NOTICE_CHARS or seen.mounted:
         return False
     if any(box in seen.script for box in seen.empty_boxes):  # a script fills it
         return False
@@ -297,7 +297,7 @@ def _unlike_news(
     nobody = not (article.source or article.editors or article.responsible_editors)
     if nobody and (told := notices.challenged(seen, capture.final_url)):
         return _noticed(capture, told)
-    if article.layout == "generic" and seen.bodies and not article.images and _emptied(capture, seen):
+    if article.layout == "generic" and not article.images and _emptied(capture, seen) and seen.bodies:
         return _refusal(capture, Fate.WITHDRAWN, "article_emptied")
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from copy import copy
 
 from pipelines.news.look import Look
 from pipelines.news.text import normal
@@ -27,7 +27,7 @@ def alike(old: Look, new: Look) -> bool:
     return common >= LEAST and common >= SHARED * len(after)
 
 
-def _parts(look: Look) -> set[str]:
+def _parts(look: Look) -> frozenset[str]:
     """Names, and addresses without what differs from visit to visit."""
     return look.names | {VERSION.sub("", address) for address in (*look.links, *look.sources)}
 
@@ -35,13 +35,12 @@ def _parts(look: Look) -> set[str]:
 def anew(old: Look, new: Look) -> Look:
     """The new page with only those words that the old one did not show."""
     said = set(map(normal, (old.title, *old.headings, *old.lines)))
-    return replace(
-        new,
-        title="" if normal(new.title) in said else new.title,
-        headings=[text for text in new.headings if normal(text) not in said],
-        lines=[text for text in new.lines if normal(text) not in said],
-        password=new.password and not old.password,
-    )
+    fresh = copy(new)
+    fresh.title = "" if normal(new.title) in said else new.title
+    fresh.headings = [text for text in new.headings if normal(text) not in said]
+    fresh.lines = [text for text in new.lines if normal(text) not in said]
+    fresh.password = new.password and not old.password
+    return fresh
 
 
 def rebuilt(old: Look, new: Look) -> bool:

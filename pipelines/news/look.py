@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
-from lxml.etree import _Element, iterwalk
+from lxml.etree import XPath, _Element, iterwalk
 
 from pipelines.news.blocks import BLOCKS, printed
 from pipelines.news.page import parse
@@ -33,49 +35,140 @@ HOSTED = re.compile(r"\s*(?:https?:)?//(?P<host>[^/?#\s]*)", re.IGNORECASE)
 NO_PAGE = re.compile(r"\s*(?:#|$|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 BOXES = frozenset({"div", "article", "section", "td"})
 DESCRIBES = frozenset({"description", "keywords", "og:title", "og:description"})
-MOST_BOXES, TITLE_CHARS = 20, 200
+MOST_BOXES, TITLE_CHARS, LEAST_DESCRIPTION = 20, 200, 10
+NAMED = XPath("descendant-or-self::*[@id or @class]")
+# Whose addresses and names are told, and by which attributes.
+CALLED, CALLS = ("img", "iframe", "form", "input", "canvas"), ("src", "action", "name", "id", "placeholder")
 
 
-@dataclass(slots=True, kw_only=True)
 class Look:
-    """What a page shows and does; addresses are absolute, but those of links, which are as printed."""
+    """What a page shows and does, each told when first asked for: most pages are asked for a few of them.
 
-    base: str = ""
-    title: str = ""
-    headings: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    """Visible words outside links, line by line."""
-    linked: int = 0
-    """Characters of visible words inside links."""
-    links: list[str] = field(default_factory=list)
-    sites: Counter[str] | None = None
-    """How many of the links lead to which site, once that was asked."""
-    scripts: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    """Addresses of scripts, pictures, frames and forms, and what fields are called: where a captcha shows itself."""
-    names: set[str] = field(default_factory=set)
-    """Ids and classes."""
-    refresh: tuple[int, str] | None = None
-    """Seconds and address of a meta refresh."""
-    canonical: str = ""
-    described: bool = False
-    """Whether the head tells search engines what the page is about."""
-    password: bool = False
-    form: bool = False
-    empty_heading: bool = False
-    bodies: list[str] = field(default_factory=list)
-    """What each box that calls itself the article's text holds: its words, "" where it is empty."""
+    `boxes`: names of article boxes that are the portal's own. Addresses are absolute, but those of links and
+    sources, which are as printed.
+    """
 
-    empty_boxes: set[str] = field(default_factory=set)
-    """The ids of those that are empty."""
+    def __init__(self, root: _Element, base: str, boxes: frozenset[str] = frozenset()) -> None:
+        self.base, self._root, self._boxes = base, root, boxes
+        self.sites: Counter[str] | None = None
+        """How many of the links lead to which site, once that was asked."""
+        # With what stands in them: these show nothing, whatever they hold.
+        self._hidden = frozenset(inner for hidden in root.iter(*HIDDEN) for inner in hidden.iter())
+
+    def _shown(self, *tags: str) -> Iterator[_Element]:
+        return (element for element in self._root.iter(*tags) if element not in self._hidden)
+
+    @cached_property
+    def title(self) -> str:
+        told = (tidy(element.text or "")[:TITLE_CHARS] for element in self._root.iter("title"))
+        return next(filter(None, told), "")
+
+    @cached_property
+    def headings(self) -> list[str]:
+        words = (printed(heading)[:TITLE_CHARS] for heading in self._shown("h1", "h2", "h3"))
+        return list(filter(None, words))
+
+    @cached_property
+    def empty_heading(self) -> bool:
+        return any(not len(heading) and not printed(heading) for heading in self._shown("h1"))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Visible words outside links, line by line."""
+        return self._words[0]
+
+    @cached_property
+    def linked(self) -> int:
+        """Characters of visible words inside links."""
+        return self._words[1]
+
+    @cached_property
+    def _words(self) -> tuple[list[str], int]:
+        found, linked = _words(self._root)
+        return found or ALERT.findall(self.script), linked  # without words it speaks in a window of its own
 
     @property
     def plain(self) -> str:
         return "\n".join(self.lines)
 
+    @cached_property
+    def links(self) -> list[str]:
+        return [href for link in self._shown("a") if (href := link.get("href"))]
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        scripts = [script.text or "" for script in self._root.iter("script")]
+        return [*scripts, *filter(None, (body.get("onload") for body in self._shown("body")))]
+
     @property
     def script(self) -> str:
         return "\n".join(self.scripts)
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """Addresses of scripts, pictures, frames and forms, and fields' names: where a captcha shows itself."""
+        scripts = filter(None, (script.get("src") for script in self._root.iter("script")))
+        told = (element.get(name) for element in self._shown(*CALLED) for name in CALLS)
+        return [*scripts, *(value[:300] for value in told if value)]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Ids and classes."""
+        named = (one for one in cast("list[_Element]", NAMED(self._root)) if one not in self._hidden)
+        return frozenset(" ".join({_named(one) for one in named}).split())
+
+    @cached_property
+    def refresh(self) -> tuple[int, str] | None:
+        """Seconds and address of the last meta refresh."""
+        found = None
+        for meta in self._root.iter("meta"):
+            if (meta.get("http-equiv") or "").lower() != "refresh" or _without_scripts(meta):
+                continue
+            if match := REFRESH.match(meta.get("content") or ""):
+                found = int(match[1]), absolute(self.base, match[2] or "")
+        return found
+
+    @cached_property
+    def canonical(self) -> str:
+        links = [one for one in self._root.iter("link") if (one.get("rel") or "").lower() == "canonical"]
+        return absolute(self.base, links[-1].get("href") or "") if links else ""
+
+    @cached_property
+    def described(self) -> bool:
+        """Whether the head tells search engines what the page is about."""
+        return any(
+            (meta.get("name") or meta.get("property") or "").lower() in DESCRIBES
+            and (meta.get("http-equiv") or "").lower() != "refresh"
+            and len(meta.get("content") or "") >= LEAST_DESCRIPTION
+            for meta in self._root.iter("meta")
+        )
+
+    @cached_property
+    def password(self) -> bool:
+        return any((one.get("type") or "").lower() == "password" for one in self._shown("input"))
+
+    @cached_property
+    def form(self) -> bool:
+        return next(self._shown("form"), None) is not None
+
+    @cached_property
+    def _bodies(self) -> list[tuple[str, str]]:
+        """The id and the first words of the boxes that call themselves the article's text."""
+        called = (box for box in self._shown(*BOXES) if self._is_body(_named(box).split()))
+        return [(box.get("id") or "", _filling(box)) for box in islice(called, MOST_BOXES)]
+
+    def _is_body(self, names: list[str]) -> bool:
+        return not self._boxes.isdisjoint(names) or any(map(_is_body_box, names))
+
+    @property
+    def bodies(self) -> list[str]:
+        """What each box that calls itself the article's text holds: its words, "" where it is empty."""
+        return [words for _, words in self._bodies]
+
+    @property
+    def empty_boxes(self) -> set[str]:
+        """The ids of those that are empty."""
+        return {id_ for id_, words in self._bodies if id_ and not words}
 
     @property
     def mounted(self) -> bool:
@@ -97,12 +190,13 @@ class Look:
 
 
 def look(text: str, base: str, boxes: frozenset[str] = frozenset()) -> Look:
-    """One walk over the page. `boxes`: names of article boxes that are the portal's own."""
-    found = Look(base=base)
-    line: list[str] = []
-    depth = 0
-    root = parse(text)
-    _head(root, found, base)
+    return Look(parse(text), base, boxes)
+
+
+def _words(root: _Element) -> tuple[list[str], int]:
+    """The words outside links, line by line, and how many characters stand in links."""
+    found, line = list[str](), list[str]()
+    linked = depth = 0
     walker = iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
@@ -110,25 +204,21 @@ def look(text: str, base: str, boxes: frozenset[str] = frozenset()) -> Look:
             if tag in HIDDEN:
                 walker.skip_subtree()
                 continue
-            _mark(element, tag, found, boxes)
-            if tag in BLOCKS:
-                _end(line, found)
-            depth += tag == "a"
-            shown = element.text
+            shown, step = element.text, 1
         else:
-            if tag not in HIDDEN:
-                depth -= tag == "a"
-                if tag in BLOCKS:
-                    _end(line, found)
-            shown = element.tail
+            shown, step = element.tail, -1
+        if tag in BLOCKS:
+            if line:
+                found.append(tidy("".join(line)))
+                line = []
+        elif tag == "a":
+            depth += step
         if shown and depth > 0:
-            found.linked += len(shown.strip())
-        elif shown:
+            linked += len(shown.strip())
+        elif shown and (line or not shown.isspace()):
             line.append(shown)
-    _end(line, found)
-    if not found.lines:  # it speaks in a window of its own
-        found.lines.extend(ALERT.findall(found.script))
-    return found
+    found.append(tidy("".join(line)))
+    return list(filter(None, found)), linked
 
 
 def site(host: str) -> str:
@@ -143,62 +233,12 @@ def site(host: str) -> str:
 SHARED = frozenset({"com", "net", "org", "gov", "edu", "ac", "co", "idv", "mil"})
 
 
-def _end(line: list[str], found: Look) -> None:
-    if line and (text := tidy("".join(line))):
-        found.lines.append(text)
-    line.clear()
-
-
-def _head(root: _Element, found: Look, base: str) -> None:
-    """What stands in no visible place: the title, scripts, refresh and canonical address, wherever they are put."""
-    for element in root.iter("title", "script", "meta", "link"):
-        if element.tag == "title":
-            found.title = found.title or tidy(element.text or "")[:TITLE_CHARS]
-        elif element.tag == "script":
-            found.scripts.append(element.text or "")
-            found.sources.extend(filter(None, (element.get("src"),)))
-        elif element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
-            if not _without_scripts(element) and (match := REFRESH.match(element.get("content") or "")):
-                found.refresh = int(match[1]), absolute(base, match[2] or "")
-        elif element.tag == "meta":
-            name = (element.get("name") or element.get("property") or "").lower()
-            found.described |= name in DESCRIBES and len(element.get("content") or "") >= 10
-        elif element.tag == "link" and (element.get("rel") or "").lower() == "canonical":
-            found.canonical = absolute(base, element.get("href") or "")
+def _named(element: _Element) -> str:
+    return f"{element.get('id') or ''} {element.get('class') or ''}"
 
 
 def _without_scripts(element: _Element) -> bool:
     return any(parent.tag == "noscript" for parent in element.iterancestors())
-
-
-def _mark(element: _Element, tag: str, found: Look, boxes: frozenset[str]) -> None:
-    """What an element does besides showing words."""
-    id_, classes = element.get("id"), element.get("class")
-    names = f"{id_ or ''} {classes or ''}".split() if id_ or classes else []
-    if names:
-        found.names.update(names)
-    if tag == "a" and (href := element.get("href")):
-        found.links.append(href)
-    elif tag == "body":
-        found.scripts.extend(filter(None, (element.get("onload"),)))
-    elif tag in {"img", "iframe", "form", "input", "canvas"}:
-        found.form |= tag == "form"
-        found.password |= tag == "input" and (element.get("type") or "").lower() == "password"
-        told = (element.get(name) for name in ("src", "action", "name", "id", "placeholder"))
-        found.sources.extend(value[:300] for value in told if value)
-    elif tag in {"h1", "h2", "h3"}:
-        words = printed(element)[:TITLE_CHARS]
-        found.empty_heading |= tag == "h1" and not words and not len(element)
-        found.headings.extend(filter(None, (words,)))
-    if (
-        names
-        and tag in BOXES
-        and len(found.bodies) < MOST_BOXES
-        and (not boxes.isdisjoint(names) or any(map(_is_body_box, names)))
-    ):
-        found.bodies.append(_filling(element))
-        if id_ and not found.bodies[-1]:
-            found.empty_boxes.add(id_)
 
 
 @lru_cache(maxsize=4096)
