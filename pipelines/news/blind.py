@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import compress, count
+from operator import ne
 
 from pipelines.news.article import Capture
 from pipelines.news.charset import decode
@@ -65,11 +66,12 @@ def _places(old: str, new: str) -> Iterator[tuple[str, int, int, str, int, int]]
     if len(olds) != len(news):
         yield (*_hunk(old, 0, old, new, 0, new),)
         return
-    i = j = 0
-    for one, other in zip_longest(olds, news):
-        if one != other:
-            yield _hunk(old, i, one, new, j, other)
-        i, j = i + len(one) + 1, j + len(other) + 1
+    i = j = before = 0
+    for at in compress(count(), map(ne, olds, news)):
+        i += sum(map(len, olds[before:at])) + at - before
+        j += sum(map(len, news[before:at])) + at - before
+        before = at
+        yield _hunk(old, i, olds[at], new, j, news[at])
 
 
 def _hunk(old: str, i: int, one: str, new: str, j: int, other: str) -> tuple[str, int, int, str, int, int]:
@@ -108,17 +110,14 @@ def _in_code(text: str, a: int, b: int) -> bool:
 
 def _within(text: str, a: int, b: int, opens: str, closes: str) -> bool:
     start = text.rfind(opens, 0, a)
-    if (
-        start < 0
-        or text.find(closes, start, b) >= 0
-        or _commented(text, start)
-        or not _between_tags(text, start)
-    ):
+    if start < 0 or text.find(closes, start, b) >= 0:
         return False
     end, stop = text.find(">", start), text.find(closes, b)
     if not start < end < a or stop < 0 or text[end - 1] == "/" or "<" in text[start + 1 : end]:
         return False
-    return HEEDED.search(text, end, stop) is None
+    if HEEDED.search(text, end, stop) or _commented(text, start):
+        return False
+    return _between_tags(text, start)
 
 
 def _commented(text: str, at: int) -> bool:
@@ -131,7 +130,8 @@ def _between_tags(text: str, at: int) -> bool:
         _quoted(text, at, sign) for sign in OPENS_VALUE
     ):
         return False
-    return not any(text.rfind(f"<{name}", 0, at) > text.rfind(f"</{name}", 0, at) for name in RAW)
+    opened = ((name, text.rfind(f"<{name}", 0, at)) for name in RAW)
+    return not any(start >= 0 and text.find(f"</{name}", start, at) < 0 for name, start in opened)
 
 
 def _quoted(text: str, at: int, sign: str) -> bool:
@@ -142,19 +142,18 @@ def _quoted(text: str, at: int, sign: str) -> bool:
 
 def _in_comment(text: str, a: int, b: int) -> bool:
     start = text.rfind("<!--", 0, a)
-    if start < 0 or a < start + 5 or not _between_tags(text, start) or _commented(text, start):
+    end = text.find("-->", start + 4) if 0 <= start <= a - 5 else -1
+    if end <= b or ">" in text[start + 4 : end] or "--" in text[start + 4 : end]:
         return False
-    end = text.find("-->", start + 4)
-    return end > b and ">" not in text[start + 4 : end] and "--" not in text[start + 4 : end]
+    return _between_tags(text, start) and not _commented(text, start)
 
 
 def _in_value(text: str, a: int) -> bool:
     """Within the query of a script's or a style sheet's address, or a hidden field's value."""
-    start = text.rfind("<", 0, a)
-    if start < 0 or not _between_tags(text, start) or _commented(text, start):
+    start, end = text.rfind("<", 0, a), text.find(">", a)
+    if start < 0 or end < 0 or "<" in text[a:end]:
         return False
-    tag, end = text[start:a], text.find(">", a)
-    if end < 0 or "<" in text[a:end]:
+    tag, whole = text[start:a], text[start:end]
+    if not HIDDEN.search(tag) and (not VERSION.search(tag) or CANONICAL.search(whole)):
         return False
-    whole = text[start:end]
-    return HIDDEN.search(tag) is not None or (VERSION.search(tag) is not None and not CANONICAL.search(whole))
+    return _between_tags(text, start) and not _commented(text, start)
