@@ -73,6 +73,8 @@ class Decoded(NamedTuple):
     charset: str
     why: str
     """bom, bytes (they are UTF-8), header, meta, xml, portal, or statistic (the labels were disbelieved)."""
+    utf8: bytes | None = None
+    """The payload, where it is the text in UTF-8 byte for byte."""
 
 
 class _Try(NamedTuple):
@@ -157,9 +159,9 @@ def _best(payload: bytes, labels: list[tuple[str, str]], portal_charset: str) ->
 
 
 def _try(payload: bytes, charset: str, why: str) -> _Try:
-    text = _text(payload, charset)
+    text, exact = _text(payload, charset)
     if charset == "utf-8" and "\ufffd" not in text:
-        return _Try(Decoded(text, charset, why), 0.0, 0, 0.0)
+        return _Try(Decoded(text, charset, why, payload if exact else None), 0.0, 0, 0.0)
     ascii_count = len(payload.translate(None, ABOVE_ASCII))
     if charset == "utf-8":
         outside, printed = len(text) - ascii_count, payload.count("\ufffd".encode())
@@ -173,12 +175,12 @@ def _try(payload: bytes, charset: str, why: str) -> _Try:
     return _Try(Decoded(text, charset, why), bad, hits, hits / outside)
 
 
-def _text(payload: bytes, charset: str) -> str:
-    """Undecodable bytes as U+FFFD, but for a character cut at the end, which is left off."""
+def _text(payload: bytes, charset: str) -> tuple[str, bool]:
+    """Undecodable bytes as U+FFFD, but for a character cut at the end, which is left off; whether there were none."""
     try:
-        return payload.decode(charset)
+        return payload.decode(charset), True
     except UnicodeDecodeError:
-        return codecs.getincrementaldecoder(charset)("replace").decode(payload)
+        return codecs.getincrementaldecoder(charset)("replace").decode(payload), False
 
 
 def _labels(payload: bytes, content_type: str) -> Iterator[tuple[str, str]]:

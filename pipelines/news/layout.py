@@ -83,7 +83,8 @@ def _joined(first: Article, more: Article) -> Article:
 
 def _read(capture: Capture, removed: list[Removed] | None = None) -> Article:
     decoded = decode(capture.payload, capture.headers, capture.portal.charset)
-    page = Page(families.prepare(_undamaged(decoded.text, capture.payload)))
+    text = families.prepare(_undamaged(decoded.text, capture.payload))
+    page = Page(text, decoded.utf8 if text is decoded.text else None)
     for layout in capture.portal.layouts:
         article = _fit(page, layout, capture, removed)
         if article is not None:

@@ -23,7 +23,6 @@ PARSER = etree.HTMLParser(
 )
 
 TRANSLATOR = HTMLTranslator()
-HEAD = frozenset({"title", "meta", "link"})
 LINKS = etree.XPath("descendant::a[contains(., $text)]")
 
 # Longer ones name nothing: no reader goes through millions of classes.
@@ -31,12 +30,13 @@ LONGEST_NAMES = 10_000
 
 
 class Page:
-    """`text` is the page as decoded."""
+    """`text` is the page as decoded; `utf8` its bytes, where they are known."""
 
-    def __init__(self, text: str) -> None:
-        self.root = parse(text)
+    def __init__(self, text: str, utf8: bytes | None = None) -> None:
+        self.root = parse(text, utf8)
         # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
         self._alive = list(self.root.iter("*"))
+        self._head = list(self.root.iter("title", "meta", "link"))
         # What is printed as class or id -> the elements that bear it, in the page's order.
         self._classes = defaultdict[str, list[_Element]](list)
         self._ids = defaultdict[str, list[_Element]](list)
@@ -121,10 +121,6 @@ class Page:
                 yield href
 
     @cached_property
-    def _head(self) -> list[_Element]:
-        return [element for element in self._alive if element.tag in HEAD]
-
-    @cached_property
     def title(self) -> str:
         """As the window shows it, untidied."""
         return next((one.text for one in self._head if one.tag == "title" and one.text), "")
@@ -148,11 +144,11 @@ class Page:
         return next((link.get("href") for link in links), None) or None
 
 
-def parse(text: str) -> _Element:
+def parse(text: str, utf8: bytes | None = None) -> _Element:
     """The page's tree; of a text without any element, an empty one."""
     if "<wbr" in text or "<WBR" in text:  # the parser takes what stands behind it for its inside
-        text = WBR.sub("", text)
-    body = text.replace("\0", "").encode("utf-8", "replace")
+        text, utf8 = WBR.sub("", text), None
+    body = (utf8 or text.encode("utf-8", "replace")).replace(b"\0", b"")
     root = None if body.isspace() or not body else etree.fromstring(body, PARSER)
     return root if root is not None else etree.fromstring(b"<html/>", PARSER)
 

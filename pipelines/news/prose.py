@@ -106,7 +106,7 @@ class Prose:
         own = [
             at
             for at, line in enumerate(paragraphs)
-            if not (RELATED.match(normal(line)) or self._linked(line))
+            if not (("，" not in line and RELATED.match(normal(line))) or self._linked(line))
         ]
         foot = _foot([paragraphs[at] for at in own])
         return own[max(0, foot)] if own and foot < len(own) else len(paragraphs)
@@ -162,7 +162,7 @@ class Prose:
         elif at_the_edge and (reporters := byline.reporters(paragraph)):
             self.bylines += reporters
             return "" if paragraph.startswith(("[", "【", "（", "(")) else "staff"
-        if self.headline in {plain, uncounted(plain)}:
+        if plain.startswith(self.headline) and self.headline in {plain, uncounted(plain)}:
             return "headline"
         if is_furniture(paragraph) or (POINTS_ON.match(plain) and self._linked(paragraph)):
             return "furniture"

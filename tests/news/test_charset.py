@@ -83,11 +83,11 @@ def test_a_little_gbk_in_much_markup_is_not_taken_for_damaged_utf_8() -> None:
 
 
 def test_text_without_signs_outside_ascii_is_utf_8() -> None:
-    assert decode(b"<html><p>hello</p></html>", header("gb2312"))[1:] == ("utf-8", "bytes")
+    assert decode(b"<html><p>hello</p></html>", header("gb2312"))[1:3] == ("utf-8", "bytes")
 
 
 def test_a_printed_replacement_character_is_no_damage() -> None:
-    assert decode(("新馆\ufffd" * 20).encode(), {})[1:] == ("utf-8", "bytes")
+    assert decode(("新馆\ufffd" * 20).encode(), {})[1:3] == ("utf-8", "bytes")
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,18 @@ def test_what_is_labelled_and_reads_comes_back(text: str) -> None:
     whole = page(TEXT + text, meta("gb2312"))
     assert decode(whole.encode("gb18030"), {}).text == whole
     assert decode(whole.encode(), {}).text == whole
+
+
+@pytest.mark.parametrize(
+    ("payload", "exact"),
+    [
+        ("<p>新馆开放</p>".encode(), True),
+        ("<p>新馆开放</p>".encode()[:-5], False),
+        (b"\xef\xbb\xbf" + "<p>新馆开放</p>".encode(), False),
+        ("<p>新馆开放，接待读者</p>".encode("gb18030"), False),
+        ("<p>新馆开放\ufffd</p>".encode(), False),
+    ],
+    ids=["utf-8", "cut within a character", "bom", "gb18030", "a lost character"],
+)
+def test_only_bytes_that_are_the_text_stand_for_it(payload: bytes, exact: bool) -> None:
+    assert decode(payload, {}).utf8 == (payload if exact else None)
