@@ -75,6 +75,8 @@ ITEM_PIPELINES = {
     "pipelines.diff.DiffPipeline": 300,  # last: it commits the visit
 }
 
+ITEM_PROCESSOR = "crawler.in_order.InOrder"  # a portal's captures one after another
+
 # What we remember with (used by stores.open_stores). Empty addresses: embedded Valkey and SQLite in var/.
 # `told`: what stands in the variable, or in the file that NAME_FILE names.
 VAR_DIR = os.environ.get("VAR_DIR") or str(ROOT / "var")

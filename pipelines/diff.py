@@ -57,12 +57,12 @@ class DiffPipeline:
         """Changes wait for the end of their run, as long as their portal is broken for longer: see news.health."""
         return PORTAL_BROKEN if HealthRecords(self.archive).broken(self.portal) else RUN
 
-    def process_item(self, item: Reading | Refusal) -> Change:
+    async def process_item(self, item: Reading | Refusal) -> Change:
         if isinstance(item, Reading):
-            return self._read(item)
-        return self._refused(item)
+            return await self._read(item)
+        return await self._refused(item)
 
-    def _read(self, reading: Reading) -> Change:
+    async def _read(self, reading: Reading) -> Change:
         capture, article = reading.capture, reading.article
         id_, mark = article.id, _mark(article)
         self._count("article")
@@ -75,7 +75,8 @@ class DiffPipeline:
         self.planner.forget(id_)
         keep = partial(self.evidence.keep, capture)
         decide = partial(_of_reading, reading)
-        revised, change = self.archive.settle(capture, decide, keep, article=article, hold=self.hold)
+        settle = partial(self.archive.settle, capture, decide, keep, article=article, hold=self.hold)
+        revised, change = await self.archive.aside(settle)
         self._note(came(reading, revised))
         if revised.doubt or revised.state is not State.LIVE:  # not believed yet, or no article after all
             again = capture.captured_at + capture.portal.confirm_after
@@ -96,15 +97,18 @@ class DiffPipeline:
                 article.headline,
                 *(part.before for part in revised.parts if part.field == "headline"),
             }
-            self._edited(capture, article.id, headlines, held)
+            await self._edited(capture, article.id, headlines, held)
         return self._told(change, revised.why or ("baseline" if revised.baseline else "unchanged"))
 
-    def _edited(self, capture: Capture, id_: str, headlines: set[str | None], held: Seen | None) -> None:
+    async def _edited(
+        self, capture: Capture, id_: str, headlines: set[str | None], held: Seen | None
+    ) -> None:
         """What an edit says of others: copies of the piece, and a server whose validators did not change.
 
         A copy that is not edited yet has the headline of before.
         """
-        siblings = self.archive.siblings(self.portal, id_, headlines)
+        alike = partial(self.archive.siblings, self.portal, id_, headlines)
+        siblings = await self.archive.aside(alike)
         hint = Hint(sign=Sign.SIBLING, at=hours(capture.captured_at))
         if siblings and self.planner.heeds(hint, capture.captured_at):
             self.frontier.hint(self.portal, dict.fromkeys(siblings, hint), capture.captured_at)
@@ -112,13 +116,14 @@ class DiffPipeline:
             self._count("validators_lied")
             self.frontier.distrust(self.portal, DISTRUSTED)
 
-    def _refused(self, refusal: Refusal) -> Change:
+    async def _refused(self, refusal: Refusal) -> Change:
         capture, fate, reason = refusal.capture, refusal.fate, refusal.reason
         self._count(f"{fate}/{reason}")
         self.planner.forget(capture.article_id)
         decide = partial(_of_refusal, refusal)
         keep = partial(self.evidence.keep, capture)
-        revised, change = self.archive.settle(capture, decide, keep, unread=reason, hold=self.hold)
+        settle = partial(self.archive.settle, capture, decide, keep, unread=reason, hold=self.hold)
+        revised, change = await self.archive.aside(settle)
         self._note(came(refusal, revised))
         removed = revised.tell is Kind.WITHDRAWN and self.hold == RUN
         outcome = Outcome.REMOVED if removed else Outcome.NOT_SEEN

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+import math
+import time
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from pipelines.stores.errors import StoreMisconfigured
+
+if TYPE_CHECKING:
+    import psycopg
 
 # A server that hangs without closing is noticed in half a minute.
 CONNECT = {
@@ -24,6 +29,8 @@ CONNECT = {
 BUSY = 5
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0012"
+# Seconds after which a connection is asked whether it still is one.
+IDLE = 1.0
 # One key for all writers of the change log, one for migrations.
 LOG_LOCK, MIGRATION_LOCK = 0x6761_6967_0001, 0x6761_6967_0002
 
@@ -51,7 +58,27 @@ def engine(url: str) -> sa.Engine:
     if address.get_backend_name() != "postgresql":
         raise StoreMisconfigured(f"DATABASE_URL: {address.get_backend_name()} is not supported, nor needed")
     address = address.set(drivername="postgresql+psycopg")
-    return sa.create_engine(address, json_serializer=dumps, pool_pre_ping=True, connect_args=CONNECT)
+    made = sa.create_engine(address, json_serializer=dumps, connect_args=CONNECT)
+    sa.event.listen(made, "checkin", _laid_by)
+    sa.event.listen(made, "checkout", _still_there)
+    return made
+
+
+def _laid_by(_connection: Any, record: Any) -> None:
+    record.info["laid_by"] = time.monotonic()
+
+
+def _still_there(connection: psycopg.Connection, record: Any, _proxy: object) -> None:
+    """One that lay idle may have been closed since; whoever uses one all the time is told by what he asks."""
+    if time.monotonic() - record.info.get("laid_by", math.inf) < IDLE:
+        return
+    from psycopg import Error
+
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except Error as error:
+        raise sa.exc.InvalidatePoolError("the database was restarted, or gone") from error
 
 
 def _sqlite_connect(connection: Any, _record: object) -> None:

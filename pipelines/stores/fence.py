@@ -8,6 +8,8 @@ from pipelines.stores.errors import HoldLost
 from pipelines.stores.patient import PATIENCE, Patient
 from pipelines.stores.schema import portals
 
+TOKEN = sa.select(portals.c.token).where(portals.c.name == sa.bindparam("portal")).with_for_update(read=True)
+
 
 class Fence(Patient):
     """The portals' fencing tokens."""
@@ -30,8 +32,7 @@ class Fence(Patient):
         """Go on only if the portal is still ours. Raises HoldLost where it is not."""
         if portal not in self._tokens:  # no run: a command's own capture
             return
-        query = sa.select(portals.c.token).where(portals.c.name == portal).with_for_update(read=True)
-        if connection.scalar(query) != self._tokens[portal]:
+        if connection.scalar(TOKEN, {"portal": portal}) != self._tokens[portal]:
             raise HoldLost(f"{portal} was taken over by another run")
 
     def epoch(self, portal: str) -> int:

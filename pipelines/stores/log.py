@@ -21,16 +21,27 @@ from pipelines.stores import database
 from pipelines.stores.patient import Patient
 from pipelines.stores.schema import changes
 
+LOCK = sa.select(sa.func.pg_advisory_xact_lock(database.LOG_LOCK))
+TELL = sa.insert(changes).returning(changes)
+
 
 class Log(Patient):
     """What readers are told, in its order."""
 
     def _tell(self, connection: sa.Connection, row: dict[str, Any]) -> Change:
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(database.LOG_LOCK)))
+        self._one_at_a_time(connection)
         # The transaction's last statement: all other writers wait from here to the commit.
-        inserted = connection.execute(sa.insert(changes).values(row).returning(changes)).one()
-        return change_of(inserted)
+        return change_of(connection.execute(TELL, row).one())
+
+    def _tell_all(self, connection: sa.Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """In this order."""
+        if rows:
+            self._one_at_a_time(connection)
+            connection.execute(sa.insert(changes), rows)
+
+    def _one_at_a_time(self, connection: sa.Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            connection.execute(LOCK)
 
     def changes(
         self,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -21,6 +24,8 @@ NOT_NOW = frozenset({"25006", "57P01", "57P02", "57P03"})
 # A restart of the database is sat out; then the crawl ends cleanly.
 PATIENCE = 60.0
 LONGEST_WAIT = 5.0
+# Transactions under way at once, of those that are not waited for; SQLite has one writer.
+ASIDE = 4
 
 
 class Patient:
@@ -31,10 +36,18 @@ class Patient:
         self._writer = engine.execution_options(writes=True)
         self._patience = patience
         self._gone_until = 0.0
+        at_once = ASIDE if engine.dialect.name == "postgresql" else 1
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="archive")
         self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
     def close(self) -> None:
+        self._threads.shutdown()
         self._engine.dispose()
+
+    async def aside(self, work: Callable[[], T]) -> T:
+        """Work with this archive while the loop goes on: a commit waits for disks and servers, other pages need not."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, copy_context().run, work)
 
     def patiently(self, work: Callable[[], T]) -> T:
         """Do the work, again while the database is away. The work must be one transaction."""

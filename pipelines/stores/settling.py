@@ -15,16 +15,30 @@ from pipelines.news.health import PORTAL_BROKEN
 from pipelines.news.layout import READER
 from pipelines.news.revision import Change, Held, Kind, Revised, State
 from pipelines.stores import failpoint
-from pipelines.stores.bodies import SELECTED, article_of, packed
+from pipelines.stores.bodies import BASE, TEXT, article_of, packed
 from pipelines.stores.fence import Fence
 from pipelines.stores.order import announce
 from pipelines.stores.schema import articles, revisions, withheld
-from pipelines.stores.untold import as_kept, close_untold, first_untold
+from pipelines.stores.untold import WAITS, as_kept, close_untold, first_untold
 from pipelines.stores.watched import headline_mark
 from pipelines.stores.withheld import Withheld
 
 # Revisions looked back on for flapping.
 LAST_KEPT = 20
+# Built once: to build a statement anew takes as long as to have it answered.
+ROW = sa.select(articles).where(articles.c.id == sa.bindparam("id")).with_for_update()
+ONE = sa.select(sa.literal(1).label("one")).subquery()
+# Asked when the article's row is ours: its latest revision, if it has one, and whether a change of it waits.
+HELD = sa.select(revisions, TEXT[1], WAITS.label("waits")).select_from(
+    ONE.outerjoin(revisions, revisions.c.id == sa.bindparam("latest", type_=revisions.c.id.type)).outerjoin(
+        BASE, BASE.c.id == revisions.c.base
+    )
+)
+KEPT = sa.select(revisions.c.fingerprint).where(revisions.c.article_id == sa.bindparam("article"))
+KEPT = KEPT.order_by(revisions.c.number.desc()).limit(LAST_KEPT)
+KEEP = sa.insert(revisions).returning(revisions.c.id)
+MARK = sa.update(articles).where(articles.c.id == sa.bindparam("which"))
+HOLD = sa.insert(withheld)
 # Why a change is not told that came to others too.
 ALIKE = "withheld"
 
@@ -72,11 +86,15 @@ class Settling(Fence, Withheld):
 
     def _settled(self, connection: sa.Connection, visit: _Visit) -> tuple[Revised, Change | None]:
         self.fenced(connection, visit.capture.portal.name)
-        row, latest = self._held(connection, visit.capture.article_id)
+        row = connection.execute(ROW, {"id": visit.capture.article_id}).one_or_none()
+        if row is None:
+            raise LookupError(f"article {visit.capture.article_id} was never found")
         if row.portal != visit.capture.portal.name:  # two portals must not read one article in turns
             return Revised(state=State(row.state)), None
+        found = connection.execute(HELD, {"latest": row.latest, "article": row.id}).one()
+        latest = None if row.latest is None else found
         held = self._as_held(connection, row, latest)
-        untold = first_untold(connection, row.id)
+        untold = first_untold(connection, row.id) if found.waits else None
         if untold and visit.hold == PORTAL_BROKEN and as_kept(latest, visit.article):
             untold = None
         revised = untold.revised(held, latest, visit.decide, visit.article) if untold else visit.decide(held)
@@ -89,7 +107,7 @@ class Settling(Fence, Withheld):
         headline = shown.headline if shown else ""
         before = untold.before_id if untold else latest.id if latest else None
         told = _log_row(visit.capture, revised, headline, revision_id, before, place, visit.unread or "")
-        return self._told_or_held(connection, visit, revised, told)
+        return self._told_or_held(connection, visit, revised, told, waits=found.waits)
 
     def _written(
         self, connection: sa.Connection, row: Any, latest: Any, visit: _Visit, revised: Revised
@@ -116,17 +134,23 @@ class Settling(Fence, Withheld):
         return revision_id, place
 
     def _told_or_held(
-        self, connection: sa.Connection, visit: _Visit, revised: Revised, told: dict[str, Any]
+        self,
+        connection: sa.Connection,
+        visit: _Visit,
+        revised: Revised,
+        told: dict[str, Any],
+        *,
+        waits: bool,
     ) -> tuple[Revised, Change | None]:
         """Into the log, or held back, or neither where it only takes back what was held back."""
         broken = visit.hold == PORTAL_BROKEN
         mark = fingerprint(visit.article) if visit.article else None
-        if not broken and self._undoes(connection, told, mark, at=visit.capture.captured_at):
+        if waits and not broken and self._undoes(connection, told, mark, at=visit.capture.captured_at):
             return replace(revised, tell=None, why="undone before it was told"), None
         alike = not broken and self._alike(connection, told)
         if alike or visit.hold:
             held_for = None if alike else visit.hold
-            connection.execute(sa.insert(withheld).values(**told, held_for=held_for))
+            connection.execute(HOLD, {**told, "held_for": held_for})
             failpoint.reached("uncommitted")
             return replace(revised, why=ALIKE if alike else f"held back: {visit.hold}"), None
         change = self._tell(connection, told)
@@ -140,22 +164,13 @@ class Settling(Fence, Withheld):
             article=article_of(latest) if latest else None,
             reader=latest.reader if latest else 0,
             doubt=row.doubt,
-            kept=self._kept(connection, row.id) if latest else (),
+            kept=self._kept(connection, latest) if latest else (),
         )
 
-    def _held(self, connection: sa.Connection, id_: str) -> tuple[Any, Any]:
-        query = sa.select(articles).where(articles.c.id == id_).with_for_update()
-        row = connection.execute(query).one_or_none()
-        if row is None:
-            raise LookupError(f"article {id_} was never found")
-        if row.latest is None:
-            return row, None
-        return row, connection.execute(SELECTED.where(revisions.c.id == row.latest)).one()
-
-    def _kept(self, connection: sa.Connection, id_: str) -> tuple[str, ...]:
-        query = sa.select(revisions.c.fingerprint).where(revisions.c.article_id == id_)
-        latest = connection.scalars(query.order_by(revisions.c.number.desc()).limit(LAST_KEPT)).all()
-        return tuple(reversed(latest))
+    def _kept(self, connection: sa.Connection, latest: Any) -> tuple[str, ...]:
+        if latest.number == 1:
+            return (latest.fingerprint,)
+        return tuple(reversed(connection.scalars(KEPT, {"article": latest.article_id}).all()))
 
     def _keep(
         self, connection: sa.Connection, article: Article, revised: Revised, latest: Any, evidence: str | None
@@ -173,8 +188,7 @@ class Settling(Fence, Withheld):
         }
         if (id_ := announce(connection)) is not None:
             values["id"] = id_
-        statement = sa.insert(revisions).values(values).returning(revisions.c.id)
-        return int(connection.execute(statement).scalar_one())
+        return int(connection.execute(KEEP, values).scalar_one())
 
     def _mark(
         self,
@@ -197,7 +211,7 @@ class Settling(Fence, Withheld):
             values["edited_at"] = capture.captured_at
         if kept is not None:
             values["headline_mark"] = headline_mark(kept.headline)
-        connection.execute(sa.update(articles).where(articles.c.id == row.id).values(values))
+        connection.execute(MARK, {"which": row.id, **values})
 
 
 def _log_row(

@@ -26,6 +26,14 @@ STOOD = {
     Kind.WITHDRAWN: State.LIVE,
     Kind.RESTORED: State.WITHDRAWN,
 }
+# Built once, see settling.
+WAITING = (withheld.c.article_id == sa.bindparam("article")) & withheld.c.released_at.is_(None)
+WAITS = sa.exists().where(WAITING)
+FOR_ITS_PORTAL = WAITING & (withheld.c.held_for == PORTAL_BROKEN)
+FIRST = sa.select(withheld.c.kind, withheld.c.before_id, *TEXT, revisions.c.reader)
+FIRST = FIRST.select_from(withheld.outerjoin(JOINED, revisions.c.id == withheld.c.before_id))
+FIRST = FIRST.where(FOR_ITS_PORTAL).order_by(withheld.c.id).limit(1)
+CLOSE = sa.update(withheld).where(FOR_ITS_PORTAL).values(released_at=sa.bindparam("now"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +83,7 @@ def as_kept(latest: Any, article: Article | None) -> bool:
 
 
 def first_untold(connection: sa.Connection, article_id: str) -> Untold | None:
-    query = sa.select(withheld.c.kind, withheld.c.before_id, *TEXT, revisions.c.reader)
-    query = query.select_from(withheld.outerjoin(JOINED, revisions.c.id == withheld.c.before_id))
-    row = connection.execute(query.where(_of(article_id)).order_by(withheld.c.id).limit(1)).one_or_none()
+    row = connection.execute(FIRST, {"article": article_id}).one_or_none()
     if row is None:
         return None
     article = article_of(row) if row.article else None
@@ -86,12 +92,4 @@ def first_untold(connection: sa.Connection, article_id: str) -> Untold | None:
 
 def close_untold(connection: sa.Connection, article_id: str, at: datetime) -> None:
     """They are told as one, or not at all."""
-    connection.execute(sa.update(withheld).where(_of(article_id)).values(released_at=at))
-
-
-def _of(article_id: str) -> sa.ColumnElement[bool]:
-    return (
-        (withheld.c.article_id == article_id)
-        & (withheld.c.held_for == PORTAL_BROKEN)
-        & withheld.c.released_at.is_(None)
-    )
+    connection.execute(CLOSE, {"article": article_id, "now": at})

@@ -19,6 +19,15 @@ from pipelines.stores.schema import articles, portals
 
 # Copies of one piece that are looked at, at most.
 MOST_ALIKE = 50
+SIBLINGS = (
+    sa.select(articles.c.id)
+    .where(
+        articles.c.portal == sa.bindparam("portal"),
+        articles.c.headline_mark.in_(sa.bindparam("marks", expanding=True)),
+        articles.c.id != sa.bindparam("article"),
+    )
+    .limit(MOST_ALIKE)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +88,8 @@ class Watched(Patient):
     def siblings(self, portal: str, article: str, headlines: Iterable[str | None]) -> list[str]:
         """Other articles of the portal under one of these headlines: copies, as a rule."""
         marks = [headline_mark(headline) for headline in headlines if headline]
-        alike = (articles.c.portal == portal) & articles.c.headline_mark.in_(marks)
-        query = sa.select(articles.c.id).where(alike, articles.c.id != article).limit(MOST_ALIKE)
-        return list(self.read(lambda connection: connection.scalars(query).all()))
+        asked = {"portal": portal, "marks": marks, "article": article}
+        return list(self.read(lambda connection: connection.scalars(SIBLINGS, asked).all()))
 
     def count(self, portal: str) -> int:
         """How many articles of a portal are under watch."""

@@ -18,6 +18,27 @@ from pipelines.stores.schema import changes, revisions, withheld
 
 # Articles counted that changed alike.
 MOST_ALIKE = 50
+# Built once, see settling.
+WAITING_NOW = (
+    sa.select(withheld.c.id, withheld.c.kind, revisions.c.fingerprint)
+    .outerjoin(revisions, revisions.c.id == withheld.c.before_id)
+    .where(withheld.c.article_id == sa.bindparam("article"), withheld.c.released_at.is_(None))
+    .with_for_update(of=withheld)  # let go at this moment, it is told, and cannot be taken back
+)
+
+
+def _others(log: sa.Table) -> sa.Select[tuple[str]]:
+    query = sa.select(log.c.article_id).where(
+        log.c.portal == sa.bindparam("portal"),
+        log.c.pattern == sa.bindparam("pattern"),
+        log.c.at > sa.bindparam("since"),
+        log.c.article_id != sa.bindparam("article_id"),
+        log.c.headline != sa.bindparam("headline"),  # a sibling copy is corrected alike
+    )
+    return sa.select(query.limit(MOST_ALIKE).subquery().c.article_id)
+
+
+ALIKE = sa.union_all(_others(changes), _others(withheld))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +85,7 @@ class Withheld(Log):
             query = sa.select(*(withheld.c[name] for name in names)).where(waiting).order_by(withheld.c.id)
             rows = connection.execute(query.with_for_update()).mappings().all()
             connection.execute(sa.update(withheld).where(waiting).values(released_at=at))
-            for row in rows:
-                self._tell(connection, dict(row))
+            self._tell_all(connection, [dict(row) for row in rows])
             return Counter(row["kind"] for row in rows)
 
         return self.write(once)
@@ -74,10 +94,8 @@ class Withheld(Log):
         self, connection: sa.Connection, told: dict[str, Any], mark: str | None, at: datetime
     ) -> bool:
         """Whether the change only takes back one that was held back: neither is told then."""
-        query = sa.select(withheld.c.id, withheld.c.kind, revisions.c.fingerprint)
-        query = query.outerjoin(revisions, revisions.c.id == withheld.c.before_id)
-        query = query.where(withheld.c.article_id == told["article_id"], withheld.c.released_at.is_(None))
-        for row in connection.execute(query).all():
+        rows = connection.execute(WAITING_NOW, {"article": told["article_id"]}).all()
+        for row in rows:
             back = told["kind"] == Kind.RESTORED and row.kind == Kind.WITHDRAWN
             if back or (told["kind"] == Kind.EDITED and row.fingerprint == mark):
                 done = sa.update(withheld).where(withheld.c.id == row.id).values(released_at=at)
@@ -90,16 +108,8 @@ class Withheld(Log):
         window = alike_within(told["kind"])
         if window is None:
             return False
-        others = set[str]()
-        for log in (changes, withheld):
-            query = sa.select(log.c.article_id).where(
-                log.c.portal == told["portal"],
-                log.c.pattern == told["pattern"],
-                log.c.at > told["at"] - window,
-                log.c.article_id != told["article_id"],
-                log.c.headline != told["headline"],  # a sibling copy is corrected alike
-            )
-            others.update(connection.scalars(query.limit(MOST_ALIKE)))
+        named = {name: told[name] for name in ("portal", "pattern", "article_id", "headline")}
+        others = set(connection.scalars(ALIKE, {**named, "since": told["at"] - window}))
         return is_withheld(told["kind"], len(others))
 
 
