@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -51,6 +53,28 @@ def town(archive: Archive) -> Archive:
     for number in range(20):
         visit(archive, piece(number), 0)
     return archive
+
+
+def test_the_loop_goes_on_while_a_page_is_settled(archive: Archive) -> None:
+    archive.declare([PORTAL])
+    archive.found(PORTAL.name, [Link(url=url(0))], None, NOON)
+    looked = threading.Event()
+
+    def decide(held: Held) -> Revised:
+        assert looked.wait(30), "nobody else came to work meanwhile"
+        return revise(held, piece(0))
+
+    async def go() -> None:
+        seen = replace(capture(0), article_id=piece(0).id, url=url(0))
+        work = lambda: archive.settle(seen, decide, lambda _: "place", article=piece(0))  # noqa: E731
+        settled = asyncio.ensure_future(archive.aside(work))
+        await asyncio.sleep(0)
+        looked.set()
+        _, change = await settled
+        assert change is not None
+
+    asyncio.run(go())
+    assert [change.kind for change in archive.changes()] == [Kind.NEW]
 
 
 def noticed(number: int) -> Article:
