@@ -1,6 +1,6 @@
 """From fetch to commit: pages a second beside a bare Scrapy spider of the same pages, CPU, memory, and bytes kept.
 
-python -m tests.bench.crawl [--portals 8] [--articles 30] [--latency 80] [--workers 1 2 4] [--soak ROUNDS] [--no-keep]
+python -m tests.bench.crawl [--portals 8] [--articles 60] [--latency 80] [--workers 1 2 4] [--soak ROUNDS] [--no-keep]
 
 Stores: the Redis (its database 13) and PostgreSQL that TEST_REDIS_URL and TEST_DATABASE_URL name, or the embedded ones.
 Portals are asked one request at a time, without a pace, by the bare spider too; so many portals at so many
@@ -96,7 +96,7 @@ def options() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--portals", type=int, default=8)
-    parser.add_argument("--articles", type=int, default=30, help="of each portal")
+    parser.add_argument("--articles", type=int, default=60, help="of each portal")
     parser.add_argument("--latency", type=float, default=80, help="of an answer, milliseconds on average")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
     parser.add_argument("--soak", type=int, default=0, help="rounds of 31 portals in one process")

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
 from pipelines.news.article import Article
+from pipelines.news.health import RUN
 from pipelines.news.portal import Link
 from pipelines.news.revision import Held, Kind, Revised, State, miss, revise
 from pipelines.news.url import article_id
 from pipelines.stores import database
 from pipelines.stores.archive import Archive
+from pipelines.stores.schema import withheld
+from tests.conftest import needs_postgres
 from tests.samples import NOON, PORTAL, article, capture
 
 NOTICE = "公告：本网将于本月底启用新版页面，敬请留意。"
@@ -32,9 +38,9 @@ def piece(number: int, **changes) -> Article:
     )
 
 
-def visit(archive: Archive, read: Article, minutes: float):
+def visit(archive: Archive, read: Article, minutes: float, hold: str | None = None):
     seen = replace(capture(minutes), article_id=read.id, url=read.url)
-    return archive.settle(seen, lambda held: revise(held, read), lambda _: "place", article=read)
+    return archive.settle(seen, lambda held: revise(held, read), lambda _: "place", article=read, hold=hold)
 
 
 def lost(archive: Archive, read: Article, minutes: float):
@@ -75,6 +81,25 @@ def test_the_loop_goes_on_while_a_page_is_settled(archive: Archive) -> None:
 
     asyncio.run(go())
     assert [change.kind for change in archive.changes()] == [Kind.NEW]
+
+
+@needs_postgres
+def test_a_change_that_is_let_go_at_this_moment_is_not_taken_back(postgres_url: str) -> None:
+    """The run tells what it found now and then, while its pages are settled beside it."""
+    with closing(Archive.open(postgres_url)) as archive, ThreadPoolExecutor(1) as beside:
+        archive.declare([PORTAL])
+        archive.found(PORTAL.name, [Link(url=url(0))], None, NOON)
+        visit(archive, piece(0), 0)
+        visit(archive, piece(0, source="云岭晚报"), 10, hold=RUN)
+        with archive._engine.connect() as run, archive._engine.connect() as looking:
+            run.execute(sa.update(withheld).values(released_at=NOON))
+            back = beside.submit(visit, archive, piece(0), 20, hold=RUN)
+            while not looking.scalar(sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                assert not back.done(), "it did not wait for what is let go"
+                looking.rollback()
+            run.commit()
+        revised, _ = back.result()
+        assert revised.tell is Kind.EDITED, "readers were told that it changed"
 
 
 def noticed(number: int) -> Article:
