@@ -90,7 +90,10 @@ class Planner:
     # What to do
 
     def bring(self, now: datetime) -> None:
-        """The price of now, by how many visits wait."""
+        """The price of now, by how many visits wait; and whether what was learned still holds."""
+        if self.plan.surprised(hours(now)):
+            self.keep(now)  # the days' lessons say what was, as ever
+            self.plan = self.told = self.plan.unlearned()
         waiting = self.frontier.waiting(self.portal, now, MANY + 1)
         self.told, faded_at = self.told.as_of(hours(now)), min(self.plan.faded_at, hours(now))
         self.plan = self.plan.brought(hours(now), waiting, self.per_hour)

@@ -33,7 +33,7 @@ HERE = Path(__file__).parent
 RESULT, PICTURE = HERE / "plan.json", HERE / "plan.png"
 # What the figures depend on.
 SIMULATION = ("bound", "compiled", "gaigao", "policies", "rules", "sections", "studies", "tally", "world")
-POLICY = ("belief", "factors", "hazard", "price", "section", "signal", "worth")
+POLICY = ("belief", "factors", "hazard", "price", "section", "signal", "surprise", "worth")
 REVISIT = HERE.parents[1] / "pipelines" / "news" / "revisit"
 BUDGETS = (1, 5, 20, 60)
 # Portals of each seed's world, by budget; and of other worlds than the base. Portals are so unlike each other that

@@ -33,6 +33,7 @@ from pipelines.news.revisit.hazard import (
 from pipelines.news.revisit.price import CHEAPEST, DEAREST, FEW, MANY
 from pipelines.news.revisit.signal import HALF_LIFE as VOICE_HALF_LIFE
 from pipelines.news.revisit.signal import RIGHT_BEFORE, WRONG_BEFORE
+from pipelines.news.revisit.surprise import FACTOR, HIGHEST, KNOWN, LEFT, LONG, SURE
 from tests.bench.plan_gaigao import DAY, DUE, REDRAWN, WORTH, Queue
 from tests.bench.plan_rules import compiled
 from tests.bench.plan_world import HOURS, OLDEST, SECTIONS, Portal, world
@@ -89,6 +90,7 @@ class Counted(NamedTuple):
     trait_seen: np.ndarray
     trait_expected: np.ndarray
     voice: np.ndarray
+    surprises: np.ndarray  # by section: more, since, fewer, since
 
 
 class Drawn(NamedTuple):
@@ -275,6 +277,10 @@ def visits(truth, asked, slots, price, rng):
             if now - faded > DAY:
                 fade(counts, now - faded)
                 faded = now
+            if surprised(counts.surprises, now):
+                counts.events[:] *= LEFT
+                counts.hours[:] *= LEFT
+                counts.surprises[:] = 0.0
             table = drawn(counts)
     return kept, noticed, missed, false_removals, confirming
 
@@ -290,6 +296,7 @@ def nothing_counted():
         np.zeros(TRAITS),
         np.zeros(TRAITS),
         np.zeros(2),
+        np.zeros((SECTIONS, 4)),
     )
 
 
@@ -443,8 +450,10 @@ def teach(i, now, changed, gone, truth, held, table, counts, restart):
     expected, mean = by * in_order(likely), (k + held.edits[i]) / (k + held.exposure[i])
     hidden = max(mean * expected, TINY)
     count = hidden / -math.expm1(-hidden) if changed else 0.0
-    counts.events[c] += count * likely / max(in_order(likely), TINY * TINY)
-    counts.hours[c] += mean * by * watched
+    events, hours = count * likely / max(in_order(likely), TINY * TINY), mean * by * watched
+    counts.events[c] += events
+    counts.hours[c] += hours
+    surprise(counts.surprises[c], in_order(events), in_order(table.rates[c] * hours), counts.hours[c], now)
     for at in range(len(ALL_K)):
         shape, rate = ALL_K[at] + held.edits[i], ALL_K[at] + held.exposure[i]
         counts.likely[at] += LIKELIHOOD(shape, rate, expected, changed)
@@ -460,6 +469,32 @@ def teach(i, now, changed, gone, truth, held, table, counts, restart):
     if restart and now - held.born[i] > LATE:
         held.born[i] = now - YOUNG_AGAIN
         held.traits[i] |= REVIVED
+
+
+@numba.njit
+def surprise(sums, seen, expected, hours, now):
+    """As `Surprise.taught`."""
+    if in_order(hours * FIRST_EDITS) < KNOWN:
+        sums[:] = 0.0
+        return
+    steps = (
+        math.log(FACTOR) * seen - (FACTOR - 1) * expected,
+        -math.log(FACTOR) * seen + (1 - 1 / FACTOR) * expected,
+    )
+    for way in range(2):
+        if sums[2 * way] == 0:
+            sums[2 * way + 1] = now
+        sums[2 * way] = min(max(0.0, sums[2 * way] + steps[way]), HIGHEST)
+
+
+@numba.njit
+def surprised(sums, now):
+    sure = False
+    for more, more_since, fewer, fewer_since in sums:
+        sure = (
+            sure or (more > SURE and now - more_since >= LONG) or (fewer > SURE and now - fewer_since >= LONG)
+        )
+    return sure
 
 
 @numba.njit

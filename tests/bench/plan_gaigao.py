@@ -26,6 +26,7 @@ from pipelines.news.revisit import (
 )
 from pipelines.news.revisit.factors import TRAITS
 from pipelines.news.revisit.price import MANY
+from pipelines.news.revisit.surprise import LEFT, Surprise
 from pipelines.news.revisit.worth import bucket, due_age, now_at, watched, worth_at
 from tests.bench.plan_rules import INDEX, compiled
 from tests.bench.plan_world import OLDEST, SECTIONS, Portal
@@ -62,6 +63,7 @@ class Queue:
 
     hazards: Hazards = field(default_factory=Hazards)
     voice: Voice = field(default_factory=Voice)
+    surprises: dict[str, Surprise] = field(default_factory=dict)
     due: list[tuple[float, int]] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)
     told: dict[int, float] = field(default_factory=dict)
@@ -94,6 +96,8 @@ class Queue:
                 if now - faded > DAY:
                     self.hazards, self.voice = self.hazards.faded(now - faded), self.voice.faded(now - faded)
                     faded = now
+                if any(one.sure(now) for one in self.surprises.values()):
+                    self.hazards, self.surprises = self.hazards.unlearned(LEFT), {}
                 self._draw()
         return self.kept, self.noticed, self.missed
 
@@ -268,9 +272,11 @@ class Queue:
             exposure=self.exposure[i],
             traits=int(self.traits[i]),
         )
-        section = int(portal.section[i])
-        after, lesson = learn(belief, self.tables[section], now, outcome)
-        self.hazards = self.hazards.taught(str(section), lesson)
+        section, rates = str(portal.section[i]), self.tables[portal.section[i]]
+        after, lesson = learn(belief, rates, now, outcome)
+        self.hazards = self.hazards.taught(section, lesson)
+        surprise, held = self.surprises.get(section, Surprise()), self.hazards.sections[section]
+        self.surprises[section] = surprise.taught(rates, lesson, held, now)
         if self.restart:
             self.born[i], self.traits[i] = after.born, after.traits
         self.seen[i], self.edits[i], self.exposure[i] = after.seen, after.edits, after.exposure

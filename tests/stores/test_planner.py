@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pipelines.news.portal import Link, Section
 from pipelines.news.revision import Held, Revised, State, revise
 from pipelines.news.revisit import Hint, Outcome, Sign, hours
 from pipelines.news.revisit.lessons import learned_again
+from pipelines.news.revisit.surprise import HIGHEST, LEFT, LONG, Surprise
 from pipelines.stores import Stores, database, plans
 from pipelines.stores.archive import Archive
 from pipelines.stores.errors import HoldLost
@@ -307,6 +309,19 @@ def test_a_clock_that_was_ahead_stops_neither_price_nor_forgetting(planner: Plan
     assert 0.9 < sum(planner.plan.arrivals[SECTION.url].by_hour) / arrived < 1
     planner.end(NOON + 30 * HOUR)
     assert sum(arrivals_taught(planner)) == pytest.approx(40), "no day is taught otherwise by that"
+
+
+def test_habits_that_changed_are_unlearned_and_no_lesson_is(taught: Planner) -> None:
+    later, before = NOON + 7 * HOUR, sum(taught.plan.hazards.sections["要闻"].events)
+    surprise = Surprise(fewer=HIGHEST, fewer_since=hours(later) - LONG)
+    taught.plan = replace(taught.plan, surprises={"要闻": surprise})
+    taught.bring(later)
+    assert sum(taught.plan.hazards.sections["要闻"].events) == pytest.approx(LEFT * before)
+    taught.keep(later + HOUR)
+    again = learned_again(taught.plan, plans.taught(taught.archive, NAME), later)
+    assert sum(again.plan.hazards.sections["要闻"].events) == pytest.approx(before, rel=0.01)
+    taught.begin(later + HOUR)
+    assert sum(taught.plan.hazards.sections["要闻"].events) == pytest.approx(LEFT * before)
 
 
 def test_what_a_clock_that_was_ahead_noted_teaches_nothing(taught: Planner, tmp_path: Path) -> None:

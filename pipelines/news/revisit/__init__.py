@@ -6,6 +6,7 @@ budget to suffice, and `next_due` when it will. `learn` after each visit. Hours 
 
 An article whose time has come is fetched if it is worth its price (or was not seen for `patrol_every`), the worthiest
 of those waiting first; else it is given a new time. A confirmed removal, a late edit, a hint: `Outcome`, `Voice`.
+Habits that change are unlearned (`surprise`).
 What an article says of itself when it is born, `traits`, goes into its belief and weighs as its portal has taught.
 """
 

@@ -117,10 +117,16 @@ class Hazards:
         share = 0.5 ** (hours / HALF_LIFE)
         return replace(
             self,
-            sections=MappingProxyType({name: one.times(share) for name, one in self.sections.items()}),
+            sections=self.unlearned(share).sections,
             removals=self.removals.times(share),
             alikeness=tuple(n * share for n in self.alikeness),
             traits=self.traits.times(share),
+        )
+
+    def unlearned(self, left: float) -> Hazards:
+        """The table once edits come otherwise: so much is left of what was learned of them."""
+        return replace(
+            self, sections=MappingProxyType({name: one.times(left) for name, one in self.sections.items()})
         )
 
     def rates(self, section: str) -> Rates:

@@ -13,6 +13,7 @@ from pipelines.news.revisit.hazard import Hazards, Rates
 from pipelines.news.revisit.price import CHEAPEST, DEAREST, FEW, MANY, Price, first_price
 from pipelines.news.revisit.section import Arrivals, section_due
 from pipelines.news.revisit.signal import Hint, Sign, Voice, signalled
+from pipelines.news.revisit.surprise import LEFT, Surprise
 from pipelines.news.revisit.worth import next_due, worth
 
 # A guest does not ask for less than this, however idle it is: one kept version in ten thousand requests.
@@ -37,6 +38,8 @@ class Plan:
     arrivals: Mapping[str, Arrivals] = field(default_factory=_nothing)
     """By section address."""
     voices: Mapping[Sign, Voice] = field(default_factory=_nothing)
+    surprises: Mapping[str, Surprise] = field(default_factory=_nothing)
+    """By section title."""
     priced_at: float = 0.0
     faded_at: float = 0.0
 
@@ -53,7 +56,20 @@ class Plan:
         if outcome is Outcome.NOT_SEEN:
             return self, belief
         after, lesson = learn(belief, rates, now, outcome)
-        return replace(self, hazards=self.hazards.taught(section, lesson)), after
+        hazards = self.hazards.taught(section, lesson)
+        surprise = self.surprises.get(section, Surprise()).taught(
+            rates, lesson, hazards.sections[section], now
+        )
+        surprises = MappingProxyType({**self.surprises, section: surprise})
+        return replace(self, hazards=hazards, surprises=surprises), after
+
+    def surprised(self, now: float) -> bool:
+        """Whether a section's habits have changed."""
+        return any(one.sure(now) for one in self.surprises.values())
+
+    def unlearned(self) -> Plan:
+        """The plan when they have: what was learned of edits is little but for the published figures."""
+        return replace(self, hazards=self.hazards.unlearned(LEFT), surprises=_nothing())
 
     def proved(self, hint: Hint, outcome: Outcome) -> Plan:
         """What became of a hint."""
@@ -129,6 +145,7 @@ class Plan:
             "hazards": self.hazards.to_json(),
             "arrivals": {url: one.to_json() for url, one in self.arrivals.items()},
             "voices": {sign.value: voice.to_json() for sign, voice in self.voices.items()},
+            "surprises": {title: one.to_json() for title, one in self.surprises.items()},
             "priced_at": self.priced_at,
             "faded_at": self.faded_at,
         }
@@ -144,6 +161,9 @@ class Plan:
             ),
             voices=MappingProxyType(
                 {Sign(sign): Voice.from_json(one) for sign, one in held["voices"].items()}
+            ),
+            surprises=MappingProxyType(  # an older gaigao had none
+                {title: Surprise.from_json(one) for title, one in held.get("surprises", {}).items()}
             ),
             priced_at=float(held["priced_at"]),
             faded_at=float(held["faded_at"]),
