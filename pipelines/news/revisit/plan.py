@@ -23,6 +23,8 @@ BIRTHS = 6.0
 # No section is left alone for longer than this, hours.
 LONGEST_GAP = 3.0
 DAY = 24.0
+# The price turns e-fold in six hours; after a longer silence than three, what waits came meanwhile and says no more.
+TURN, MOST_TURNS = 6.0, 0.5
 
 
 def _nothing() -> Mapping[Any, Any]:
@@ -89,16 +91,21 @@ class Plan:
     def brought(self, now: float, waiting: int, per_hour: float) -> Plan:
         """The plan now: the price as so many due visits push it, what is old half forgotten (once a day)."""
         plan, value = self.as_of(now), self.price.value
-        turns = (now - plan.priced_at) / 6
+        turns = (now - plan.priced_at) / TURN
         if turns > 0:
             way = (waiting > MANY) - (waiting < FEW)
-            value = min(max(value * math.exp(way * min(turns, 4.0)), CHEAPEST), DEAREST)
+            value = min(max(value * math.exp(way * min(turns, MOST_TURNS)), CHEAPEST), DEAREST)
         plan = replace(plan, price=Price(value=value, per_hour=per_hour), priced_at=now)
         return plan.faded(now) if now - plan.faded_at >= DAY else plan
 
     def as_of(self, now: float) -> Plan:
         """A time to come is a wrong clock's and taken as now, lest price and fading stand still until then."""
-        return replace(self, priced_at=min(self.priced_at, now), faded_at=min(self.faded_at, now))
+        return replace(
+            self,
+            priced_at=min(self.priced_at, now),
+            faded_at=min(self.faded_at, now),
+            surprises=self.surprises if self.faded_at <= now else _nothing(),
+        )
 
     def faded(self, now: float) -> Plan:
         """Of what was learned, half as much after its time."""
