@@ -28,7 +28,7 @@ from pipelines.stores.search import Search, Sought, says
 EDITION = 3
 WRITERS = {"atom": atom, "json": json_feed}
 # Revisions looked through for a page of a search's feed, at once and altogether.
-MATCHES, MOST_MATCHES = 200, 2000
+MATCHES, MOST_MATCHES = 125, 2000
 # An archived page never changes; the policy may.
 DAY = "public, max-age=86400"
 
