@@ -8,6 +8,7 @@ a page costs what a few segments hold, however common the words are and however 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from zlib import crc32
 
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from pipelines.stores.grams import SEGMENT as SIGN
 
 SEGMENT = 8192
 # So many segments at once, the newest first; all that is left at once where what was found until then lets
-# expect few revisions there: those are quickly found, and a segment more costs as much as some thousand of them.
+# expect few revisions there, and too few in the next segments: a segment more costs as much as some thousand of them.
 STEPS, FEW = (2, 14, 112), 5000
 # Materialized: the planner would rather walk down the ids, and read each one's thousand grams on its way.
 KNOWN = "WITH known AS MATERIALIZED (SELECT revision_id FROM search WHERE grams @> :wanted{})"
@@ -49,7 +50,7 @@ def newest_known(grams: Sequence[str], before: int, limit: int, connection: sa.C
     found: list[int] = []
     wanted, top = [*map(number, grams)], min(before, newest + 1)
     below = top
-    for step in STEPS:
+    for step, further in pairwise((*STEPS, 0)):
         last = (below - 1) // SEGMENT
         places = range(max(last - step + 1, 0), last + 1)
         asked = {"wanted": wanted, "segments": [*map(segment, places)]}
@@ -57,7 +58,8 @@ def newest_known(grams: Sequence[str], before: int, limit: int, connection: sa.C
         below = places.start * SEGMENT
         if len(found) == limit or below <= 0:
             return found
-        if len(found) * below <= FEW * (top - below):
+        each, missing = len(found) / (top - below), limit - len(found)
+        if each * below <= FEW and each * further * SEGMENT < missing:
             break
     rest = {"wanted": wanted, "before": below, "limit": limit - len(found)}
     return [*found, *connection.scalars(EVERYWHERE, rest)]
