@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pipelines.news.revision import Change, Kind
-from pipelines.stores.archive import Archive
+from pipelines.stores.archive import Archive, change_of
 from pipelines.stores.reading import Reading, Wanted
 from pipelines.stores.schema import changes, portals, revisions, withheld
 
@@ -105,10 +105,26 @@ class Browse:
 
         return self._archive.read(once)
 
-    def standings(self, article: str, limit: int = 200, *, always: Collection[int] = ()) -> list[Standing]:
+    def told_of(self, article: str, before: datetime | None = None, limit: int = 200) -> list[Change]:
+        """The changes of an article before a time, the newest first."""
+        query = sa.select(changes).where(changes.c.article_id == article)
+        query = query.where(changes.c.at < before) if before else query
+        query = query.order_by(changes.c.at.desc(), changes.c.id.desc()).limit(limit)
+        rows = self._archive.read(lambda connection: connection.execute(query).all())
+        return [change_of(row) for row in rows]
+
+    def standings(
+        self,
+        article: str,
+        limit: int = 200,
+        *,
+        before: datetime | None = None,
+        always: Collection[int] = (),
+    ) -> list[Standing]:
         """An article's revisions, the newest first; of older ones the first, and those of the numbers asked for."""
         columns = [revisions.c[name] for name in Standing.__dataclass_fields__]
         mine = sa.select(*columns).where(revisions.c.article_id == article)
+        mine = mine.where(revisions.c.captured_at < before) if before else mine
         mine = mine.order_by(revisions.c.number.desc())
         first = sa.select(sa.func.min(revisions.c.number)).where(revisions.c.article_id == article)
 

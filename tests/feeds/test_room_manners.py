@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +26,7 @@ from pipelines.news.textdiff import edits
 from pipelines.stores.archive import Archive
 from pipelines.stores.search import Search
 from pipelines.stores.statistics import Census, Statistics
-from tests.feeds.town import told
+from tests.feeds.town import gone, told
 from tests.samples import NOON, article
 
 EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", "开放时间为每天9时至21时，周一闭馆。")
@@ -186,6 +187,30 @@ def test_any_two_revisions_of_very_many_are_compared(log: Archive) -> None:
         assert [int(number) for number, _ in options] == [*range(MOST + 12, 12, -1), 7, 5, 1]
         assert [number for number, chosen in options if chosen] == ["5"]
         assert client.get(f"{path}/diff?from=5&to=9999").status_code == 404
+
+
+@pytest.mark.parametrize("most", [2, 3, 5])
+def test_a_long_history_turns_and_holds_everything_once(
+    log: Archive, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.feeds.room.story.MOST", most)
+    first = told(log)
+    assert first is not None
+    for minute in range(1, 8):  # told twice, then back and forth in silence
+        told(log, minute, headline=f"步道延长{'两' if minute % 2 else '三'}公里")
+    gone(log, 20), gone(log, 40)
+    told(log, 50, headline="步道延长五公里")
+    with TestClient(create_app(log, "https://gaigao.example")) as client:
+        address, moments, pages = f"/articles/{first.article_id}", list[str](), 0
+        while address:
+            page = client.get(address).text
+            history = page.partition('<section class="history"')[2]
+            moments += re.findall(r'<p class="when">.*?datetime="([^"]+)"', history)
+            older = re.search(r'class="older" href="([^"]+)"', page)
+            address, pages = (html.unescape(older[1]) if older else ""), pages + 1
+    assert pages > 1
+    assert len(moments) == 8 + 1 + 1 + 1  # revisions, the withdrawal, the return, and when it was found
+    assert moments[:-1] == sorted(set(moments[:-1]), reverse=True)
 
 
 def test_a_headline_of_a_megabyte_is_cut_and_can_be_seen_whole(client: TestClient, log: Archive) -> None:

@@ -21,7 +21,7 @@ from pipelines.news.article import Article
 from pipelines.news.comparison import Part, compare
 from pipelines.news.health import PORTAL_BROKEN, RUN
 from pipelines.news.revision import Revision
-from pipelines.stores.browse import HeldBack, Standing
+from pipelines.stores.browse import HeldBack, Place, Standing
 
 VIEWS = ("inline", "side")
 # Changes and revisions of an article on its page, the newest.
@@ -59,8 +59,8 @@ class Story:
             raise HTTPException(404)
         held = house.archive.revision(row.latest) if row.latest else None
         latest = held.article if held else None
-        standings = house.browse.standings(id_, MOST)
-        changes = house.archive.changes(article=id_, limit=MOST, newest_first=True)
+        place = asked.place(request.query_params.get("before", ""))
+        standings, moments, floor = self._history(id_, place.at if place else None)
         return house.page(
             request,
             "article.html",
@@ -71,10 +71,24 @@ class Story:
             fields=fields(latest) if latest else [],
             excerpt=self._excerpt(latest),
             whole=bool(request.query_params.get("whole")),
-            moments=timeline(standings, house.rows(changes), house.browse.waiting(id_)),
+            moments=moments,
             standings=standings,
-            cut=len(changes) == MOST,
+            older=asked.written(Place(at=floor, id=0)) if floor else None,
+            turned=place is not None,
         )
+
+    def _history(
+        self, id_: str, before: datetime | None
+    ) -> tuple[list[Standing], list[Moment], datetime | None]:
+        """A page of an article's history, and where it ends: what is older is on the next page."""
+        browse = self._house.browse
+        standings, changes = browse.standings(id_, MOST, before=before), browse.told_of(id_, before, MOST)
+        waiting = [one for one in browse.waiting(id_) if before is None or one.at < before]
+        moments = timeline(standings[:MOST], self._house.rows(changes), waiting)
+        # Where one of both lists is cut, so is the other.
+        lists = [one.captured_at for one in standings], [one.at for one in changes]
+        floor = max((times[MOST - 1] for times in lists if len(times) >= MOST), default=None)
+        return standings, [one for one in moments if floor is None or one.at >= floor], floor
 
     def change(self, id_: Id, request: Request) -> Response:
         house = self._house
