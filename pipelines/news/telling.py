@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pipelines.news.absence import GONE, looked, plain, understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
@@ -181,8 +181,13 @@ def _stands(part: Part, old: Capture, new: Capture) -> str | None:
         return STILL_NAMED if _as_often(names, part, old, new) else None
     if part.field == "images" and part.before:
         names = list(map(picture, text.split("\n")))
-        tags = ["".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace"))) for page in (old, new)]
-        shown = all(len(name) >= LEAST_NAME and tags[0].count(name) == tags[1].count(name) for name in names)
+        tags = [
+            unquote("".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace"))))
+            for page in (old, new)
+        ]
+        shown = all(
+            len(name) >= LEAST_NAME and 0 < tags[0].count(name) == tags[1].count(name) for name in names
+        )
         return NOT_LOADED if shown else None
     return None
 

@@ -43,7 +43,7 @@ ROUNDS = 10
 LINK = re.compile(r"<(/?)a\b", re.IGNORECASE)
 LINK_CHARS = 400
 # Lines of the portal's that a reader may leave in a text: nobody edits them.
-NOTICE = re.compile("网友评论仅供|不得转载|仅代表作者|版权声明")
+NOTICE = re.compile("扫描下方二维码|网友评论仅供|不得转载|仅代表作者|版权声明")
 PERSON = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 PAIR_VERDICTS = {
     "edit": frozenset({"edited"}),

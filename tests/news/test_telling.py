@@ -133,6 +133,18 @@ def test_a_paragraph_that_a_summary_repeats_has_gone_all_the_same() -> None:
     assert tell(before, after).verdict is Verdict.EDITED
 
 
+@pytest.mark.parametrize(
+    "name", ["/2026/石桥通车现场照片.jpg", "/2026/HK%27s_Open_Day_6.jpg", "/2026/a1b2c3d4e5.jpg"]
+)
+def test_a_picture_taken_away_is_told_however_its_file_is_called(name: str) -> None:
+    shown = page().replace(
+        b"<div class='neirong'>", f"<div class='neirong'><p><img src='{name}'></p>".encode()
+    )
+    assert tell(capture(payload=shown), capture(5, page())).verdict is Verdict.EDITED
+    lazy = shown.replace(b"<img src=", b"<img alt=x data-x=")
+    assert tell(capture(payload=shown), capture(5, lazy)).verdict is Verdict.UNCHANGED
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_always_loads_a_captcha_is_no_challenge_when_it_says_gone(status: int) -> None:
     code = b"<script>initGeetest({});</script></body>"

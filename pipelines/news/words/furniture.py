@@ -122,6 +122,10 @@ TAGGED = either_script(
 )
 # An article's last sign.
 END = re.compile(r"[-=_*~.\[(<【]*(?:全文|正文|本文)?(?:完|end|theend)[-=_*~.\])>】]*")
+# What the page keeps up by itself: the air, a share's index. News says them in a sentence.
+GAUGE = re.compile(
+    r"空气质量:?(?:优|良|(?:轻度|中度|重度|严重)污染),?\d+,?湿度:?\d+%|[^\d.,:;]{2,8}指数:?\d+\.\d+,?[-+]\d+\.\d+%"
+)
 # Whose words a box holds that no one wrote.
 MACHINE = re.compile(
     r"(?:以上|摘要|本文)?(?:内容)?由[^.,]{0,6}(?:ai|人工智能|大模型)(?:智能|自动)?(?:生成|总结|提炼)(?:,?仅供参考|,?请[^.]{0,8}甄别)?[.]?|(?:ai|智能)(?:摘要|速览|导读|总结)"
@@ -148,6 +152,7 @@ WHOLE = (
     END,
     MACHINE,
     PLACE,
+    GAUGE,
 )
 # What a list prints beside its links: numbers, times, bullets, counters.
 BESIDE = re.compile(

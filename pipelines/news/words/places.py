@@ -114,6 +114,8 @@ def called(text: str, start: int, end: int) -> tuple[str, ...]:
         low = _beginning(text, at) if suffix else at
         if low < at and touches(start, end, low, at + len(suffix)):
             name = text[low : at + len(suffix)]
+            if len(name) > SHORTEST and name[-SHORTEST:] in NAMES:  # 服务香港: known by its name
+                continue
             # In a list of places, and before these words, no ordinary word is meant: 青山乡、白水乡, 江东新区.
             if suffix in NAMED_AREAS or text[low - 1 : low] == "、" or not _ordinary(name):
                 found.append(name)
