@@ -65,8 +65,7 @@ class Pruning:
 
     def portal(self, name: str, retention: Retention, *, dry: bool) -> Pruned:
         with self.evidence.kept_still(to_move=True), closing(Spots()) as spots:
-            for ids in self._dispensable(name, retention):
-                spots.doom(ids)
+            self._doom(name, retention, spots)
             for column, id_, place in _places(name, self.archive.read):
                 if column is not revisions.c.evidence or not spots.is_doomed(id_):
                     spots.need(place)
@@ -84,19 +83,16 @@ class Pruning:
                     path.unlink()
             return Pruned(pages=spots.count_doomed(), records=records, bytes=freed)
 
-    def _dispensable(self, name: str, retention: Retention) -> Iterator[Sequence[int]]:
+    def _doom(self, name: str, retention: Retention, spots: Spots) -> None:
         """Revisions whose page may go: neither the first, nor the latest, nor beside a change told or held back."""
         if retention.pages is None:
             return
-        beside = [
+        for log in (changes, withheld):
             # By their articles: one that was followed by hand was told of under another portal's name.
-            sa.select(column)
-            .join(articles, articles.c.id == log.c.article_id)
-            .where(column == revisions.c.id, articles.c.portal == name)
-            .correlate(revisions)
-            for log in (changes, withheld)
-            for column in (log.c.revision_id, log.c.before_id)
-        ]
+            beside = sa.select(log.c.id, log.c.revision_id, log.c.before_id)
+            beside = beside.join(articles, articles.c.id == log.c.article_id).where(articles.c.portal == name)
+            for rows in _batches(beside, log.c.id, 0, self.archive.read):
+                spots.spare(id_ for _, *ids in rows for id_ in ids if id_)
         query = sa.select(revisions.c.id).join(articles, articles.c.id == revisions.c.article_id)
         query = query.where(
             articles.c.portal == name,
@@ -104,11 +100,9 @@ class Pruning:
             revisions.c.evidence.is_not(None),
             revisions.c.number > 1,
             revisions.c.id != articles.c.latest,
-            *(~sa.exists(some) for some in beside),
         )
-        yield from (
-            [row.id for row in rows] for rows in _batches(query, revisions.c.id, 0, self.archive.read)
-        )
+        for rows in _batches(query, revisions.c.id, 0, self.archive.read):
+            spots.doom(row.id for row in rows)
 
     def _closed(self, name: str, retention: Retention) -> Iterator[Path]:
         """The portal's files old enough to be thinned out."""

@@ -10,6 +10,7 @@ from pipelines.stores.place import Place
 Spot = tuple[str, int]  # file, offset
 AT_ONCE = 500
 TABLES = """
+CREATE TABLE spared (id INTEGER PRIMARY KEY);
 CREATE TABLE doomed (id INTEGER PRIMARY KEY);
 CREATE TABLE needed (file TEXT, at INTEGER, PRIMARY KEY (file, at)) WITHOUT ROWID;
 CREATE TABLE moved (file TEXT, at INTEGER, to_file TEXT, to_at INTEGER, PRIMARY KEY (file, at)) WITHOUT ROWID;
@@ -26,8 +27,13 @@ class Spots:
     def close(self) -> None:
         self._scratch.close()
 
+    def spare(self, ids: Iterable[int]) -> None:
+        self._scratch.executemany("INSERT OR IGNORE INTO spared VALUES (?)", ((id_,) for id_ in ids))
+
     def doom(self, ids: Iterable[int]) -> None:
-        self._scratch.executemany("INSERT INTO doomed VALUES (?)", ((id_,) for id_ in ids))
+        """But for those that are spared."""
+        every = "INSERT INTO doomed SELECT :id WHERE NOT EXISTS (SELECT 1 FROM spared WHERE id = :id)"
+        self._scratch.executemany(every, ({"id": id_} for id_ in ids))
 
     def is_doomed(self, id_: int) -> bool:
         return self._one("SELECT 1 FROM doomed WHERE id = ?", id_) is not None
