@@ -77,6 +77,13 @@ class Cluster:
     def stop(self, how: str = "immediate") -> None:
         self.control("stop", "-m", how)
 
+    def tell(self, number: int) -> None:
+        """A signal to the server and all that it has started."""
+        server = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+        for process in (server, *map(int, children)):
+            os.kill(process, number)
+
     def control(self, what: str, *more: str) -> None:
         log = ("-l", str(self.folder / "log"))
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off"

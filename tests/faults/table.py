@@ -119,7 +119,7 @@ LISTS = {
 }
 GOES_ON = "the run ends; the next goes on, and a `scrapy watch` by itself once all is back"
 STORES = {
-    "redis away": Fault("Redis restarted, or gone for a while", "waited for, a minute", ""),
+    "redis away": Fault("Redis restarted, hanging, or gone for a while", "waited for, a minute", ""),
     "redis gone": Fault(
         "Redis gone for a minute or longer",
         GOES_ON,
@@ -131,7 +131,7 @@ STORES = {
         "drawn up again from the archive, nothing is announced",
         "drawn up again from the archive",
     ),
-    "postgres away": Fault("PostgreSQL restarted, or gone for a while", "waited for, a minute", ""),
+    "postgres away": Fault("PostgreSQL restarted, hanging, or gone for a while", "waited for, a minute", ""),
     "database gone": Fault(
         "the database gone, or SQLite locked by another, for a minute or longer",
         GOES_ON,
