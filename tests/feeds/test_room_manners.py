@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from pipelines.stores.archive import Archive
 from pipelines.stores.search import Search
 from pipelines.stores.statistics import Census, Statistics
 from tests.feeds.town import gone, told
-from tests.samples import NOON, article
+from tests.samples import NOON, PORTAL, article
 
 EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", "开放时间为每天9时至21时，周一闭馆。")
 
@@ -68,6 +69,20 @@ def test_a_choice_in_the_address_lasts(log: Archive) -> None:
     assert '<html lang="zh-Hant" data-theme="dark">' in second.text
     assert 'href="/portals"' in second.text
     assert "Sections" in client.get("/changes?lang=en").text
+
+
+def test_portals_are_called_by_the_readers_language(client: TestClient, log: Archive) -> None:
+    portal = replace(PORTAL, title_en="Yunling News")
+    new = told(log, portal=portal)
+    assert new is not None
+    places = "/ /changes /portals /provinces/CN-HL /search /search?q=图书馆".split()
+    while Search(log).catch_up():
+        pass
+    for path in (*places, f"/portals/{portal.name}", f"/articles/{new.article_id}", f"/changes/{new.id}"):
+        english, chinese = (client.get(path, params={"lang": lang}).text for lang in ("en", "zh-Hans"))
+        assert "Yunling News" in english, path
+        assert portal.title in english, path
+        assert "Yunling News" not in chinese, path
 
 
 def test_a_choice_that_is_none_is_no_choice(client: TestClient) -> None:
