@@ -58,7 +58,7 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 # A name no longer than this is told apart by its folders, if they bear a date or an id: no size.
-SHORT, DATED = 5, re.compile(r"\d{4}|^\d{2}(?:-\d{2})?$")
+SHORT, DATED = 5, re.compile(r"^(?![whqs]_?\d+$).*\d{4}|^\d{2}(?:-\d{2})?$", re.IGNORECASE)
 ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECASE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -29,7 +30,7 @@ COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|pinglun|liuyan|cmts?|reply|replies|changyan)(?:[_-]?(?:list|box|block|area|section|wrap\w*|con\w*|main))?(?=$|[\s_-])|SOHUCS",
     re.IGNORECASE,
 )
-ADVERT_SHARE, MOST_BOXES = 0.4, 20
+ADVERT_SHARE, MOST_BOXES, MOST_CLIMBED = 0.4, 20, 8
 LABELS_ADVERT = frozenset({"广告", "廣告", "推广", "推廣", "赞助", "赞助商链接", "赞助内容", "AD"})
 # All lines here are in normal form: the gateway prints the same furniture in traditional characters.
 # The portal's own statement ends an article wherever it stands, if what follows speaks of the portal's pieces:
@@ -148,9 +149,11 @@ def _by_machine(body: _Element) -> list[_Element]:
     most = ADVERT_SHARE * len(printed(body)) if found else 0
     boxes: list[_Element] = []
     for element in found[:MOST_BOXES]:
-        box, above = element, element.getparent()
-        while above is not None and above is not body and len(printed(above)) <= most:
-            box, above = above, above.getparent()
+        box = element
+        for above in islice(element.iterancestors(), MOST_CLIMBED):
+            if above is body or len(printed(above)) > most:
+                break
+            box = above
         boxes.append(box)
     return boxes
 
