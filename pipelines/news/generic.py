@@ -106,7 +106,9 @@ def find(page: Page) -> Found:
     body = whole(densest(lines), lines)
     start, end = extent(body, lines)
     headline, named = headline_of(page, lines[:start], lines[start:end])
-    below_headline = named + 1 if named < start else 0
+    # Where it stands twice, the line of its labels may stand between.
+    first = _first_of(lines[: named + 1], named) if named < start else -1
+    below_headline = first + 1
     above = lines[max(below_headline, start - ABOVE) : start]
     if 0 < below_headline < start - ABOVE:  # pictures, a player or a form stand between headline and text
         above = [*lines[below_headline : min(below_headline + NEAR, start - ABOVE)], *above]
@@ -116,6 +118,14 @@ def find(page: Page) -> Found:
     beside = lines[named + 1 : min(start, named + NEAR)] if 0 <= named < start else []
     subhead = _called(beside, SUBHEAD, HEADINGS[1:])
     return Found(headline, meta, body, subhead, _called(lines[max(0, named - 2) : max(0, named)], KICKER))
+
+
+def _first_of(lines: list[Line], named: int) -> int:
+    """The first of the lines near the last one that print what it does."""
+    if named < 0:
+        return named
+    near = range(max(0, named - NEAR), named)
+    return next((at for at in near if lines[at].text == lines[named].text), named)
 
 
 def _called(lines: list[Line], named: re.Pattern[str], tags: Sequence[str] = ()) -> str:

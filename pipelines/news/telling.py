@@ -15,6 +15,7 @@ from pipelines.news.comparison import Comparison, Part, Silent, compare
 from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import pieces, printed, vanished
 from pipelines.news.fields import picture
+from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
 from pipelines.news.notices import challenged, spoken
 from pipelines.news.signature import Signature
@@ -82,22 +83,27 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
         return Told(verdict=Verdict.UNCHANGED)
     after = before if same else understand(new, signature)
     if isinstance(before, Refusal):
-        return _after_none(before, after)
+        gone = before.fate is Fate.BLOCKED and old.status in GONE and _own_window(new, old)
+        return _after_none(before, after, gone=gone)
     if isinstance(after, Refusal):
         # What a page of the same template says anew is heard before what such pages always say.
         heard = vanished(before, old, new, after) if after.fate in UNHEARD else None
-        if heard is None and after.fate is Fate.BLOCKED and new.status in GONE and _always_so(old):
+        if heard is None and after.fate is Fate.BLOCKED and new.status in GONE and _own_window(old, new):
             return _refused(Fate.WITHDRAWN, f"http_{new.status}")
         return _refused(heard.fate, heard.reason) if heard else _refused(after.fate, after.reason)
     return _told(before, after, old, new, same=same_page)
 
 
-def _always_so(capture: Capture) -> bool:
-    """Whether a page that held its article looks like a challenge too: a window in which readers log in."""
-    if (seen := looked(capture)) is None:
+def _own_window(article: Capture, gone: Capture) -> bool:
+    """Whether what looks like a challenge is the window in which readers log in, or that of the page's own template."""
+    held, seen = looked(article), looked(gone)
+    if held is None or seen is None:
         return False
-    said = spoken(seen, urlsplit(capture.final_url).netloc)
-    return challenged(seen, capture.final_url) is not None or (said is not None and said.fate is Fate.BLOCKED)
+    said = spoken(held, urlsplit(article.final_url).netloc)
+    always = challenged(held, article.final_url) is not None or (
+        said is not None and said.fate is Fate.BLOCKED
+    )
+    return always or alike(held, seen)
 
 
 def _torn_off(old: Capture, new: Capture) -> bool:
@@ -125,11 +131,11 @@ def _refused(fate: Fate, reason: str) -> Told:
     return Told(verdict=OF_FATE[fate], reason=reason)
 
 
-def _after_none(before: Refusal, after: Article | Refusal) -> Told:
+def _after_none(before: Refusal, after: Article | Refusal, *, gone: bool) -> Told:
     """The first page held no article: only what is back after a withdrawal is told."""
     if isinstance(after, Refusal):
         return _refused(after.fate, after.reason)
-    back = before.fate is Fate.WITHDRAWN
+    back = gone or before.fate is Fate.WITHDRAWN
     return Told(verdict=Verdict.RESTORED if back else OF_FATE[before.fate], reason=f"before: {before.reason}")
 
 

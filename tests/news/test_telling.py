@@ -151,6 +151,7 @@ def test_a_page_that_always_loads_a_captcha_is_no_challenge_when_it_says_gone(st
     old = capture(payload=page().replace(b"</body>", code).replace(NAV.encode(), b""))
     gone = capture(5, f"<html><body><h1>{HEADLINE}</h1>".encode() + code, status=status)
     assert tell(old, gone).verdict is Verdict.WITHDRAWN
+    assert tell(gone, capture(9, old.payload)).verdict is Verdict.RESTORED
     assert tell(OLD, gone).verdict is Verdict.BLOCKED
 
 
