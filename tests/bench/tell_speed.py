@@ -1,7 +1,8 @@
 """How long a comparison takes, beside lxml's parse of both pages in the same run: python -m tests.bench.tell_speed
 
-[--corpus DIR] [--passes 3]. From captured bytes to verdict, nothing read before; pages of middling size. The ratio
-is the figure to compare: a busy machine slows both.
+[--corpus DIR] [--passes 3]. From captured bytes to verdict; pages of middling size. `first held`: what the first page
+says is known, as a crawl knows it from its archive; otherwise nothing was read before. The ratio is the figure to
+compare: a busy machine slows both.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
+from unittest.mock import patch
 
 from lxml import etree
 from rich.console import Console
@@ -16,10 +18,12 @@ from rich.table import Table
 from scrapy.utils.project import get_project_settings
 
 from crawler.commands import declared
-from pipelines.news import charset
-from pipelines.news.article import Capture
+from pipelines.news import charset, telling
+from pipelines.news.absence import understand
+from pipelines.news.article import Article, Capture, Refusal
 from pipelines.news.page import PARSER
-from pipelines.news.telling import tell
+from pipelines.news.signature import Signature
+from pipelines.news.telling import Told
 from tests.bench.read import options
 from tests.bench.tell import LEAST_BYTES, MOST_BYTES, TIMED
 from tests.bench.tell_cases import located, seeded, seeders
@@ -55,16 +59,33 @@ def seconds(work: Callable[[Capture, Capture], object], both: list[tuple[Capture
     return min(times) / len(both)
 
 
+def held(both: list[tuple[Capture, Capture]]) -> Callable[[Capture, Capture], object]:
+    """Telling by who has read the first pages."""
+    read = {id(old): understand(old) for old, _ in both}
+
+    def known(visit: Capture, signature: Signature | None = None) -> Article | Refusal:
+        return read.get(id(visit)) or understand(visit, signature)
+
+    def work(old: Capture, new: Capture) -> Told:
+        with patch.object(telling, "understand", known):
+            return telling.tell(old, new)
+
+    return work
+
+
 def parse(old: Capture, new: Capture) -> None:
     for one in (old, new):
         etree.fromstring(one.payload, PARSER)
 
 
 def main() -> None:
-    told = Table("unchanged or not", "pairs", "compares/s", "lxml's two parses = 1")
+    told = Table(
+        "unchanged or not", "pairs", "compares/s", "lxml's two parses = 1", "first held: compares/s", "ratio"
+    )
     for kind, both in pairs():
-        parsing, telling = seconds(parse, both), seconds(tell, both)
-        told.add_row(kind, str(len(both)), f"{1 / telling:.0f}", f"{telling / parsing:.2f}")
+        parsing, whole, later = (seconds(work, both) for work in (parse, telling.tell, held(both)))
+        rates = ((f"{1 / took:.0f}", f"{took / parsing:.2f}") for took in (whole, later))
+        told.add_row(kind, str(len(both)), *(figure for rate in rates for figure in rate))
     Console().print(told)
 
 
