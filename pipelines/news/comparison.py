@@ -126,8 +126,10 @@ def _paragraphs(before: Sequence[str], after: Sequence[str]) -> list[Part]:
     """Paragraphs that differ, in the new text's order; where one was only broken in two, nothing does."""
     parts = []
     for pair in align(before, after):
-        old, new = "\n".join(pair.before) or None, "\n".join(pair.after) or None
         moved = pair.kind is PairKind.MOVED
+        if pair.before == pair.after and not moved:
+            continue
+        old, new = "\n".join(pair.before) or None, "\n".join(pair.after) or None
         if moved or joined(map(line, pair.before)) != joined(map(line, pair.after)):
             parts.append(_part("paragraphs", old, new, pair.kind))
     return parts

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -136,6 +137,7 @@ CREDIT = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def line(text: str) -> str:
     """What counts of a paragraph."""
     if ":" in text or "：" in text:

@@ -36,6 +36,8 @@ def differing(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     left = MOST_WORK
     found: list[Hunk] = []
     for (i1, j1), (i2, j2) in pairwise(fixed):
+        if i2 - i1 == j2 - j1 == 1:  # nothing stands between
+            continue
         hunk = trimmed(ours, theirs, Hunk(i1 + 1, i2, j1 + 1, j2))
         left -= work(hunk)
         found += exact(ours, theirs, hunk) if left >= 0 else [hunk]
