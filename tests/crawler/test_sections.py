@@ -132,7 +132,7 @@ class TestStubs:
 
     def test_so_does_one_that_redirects_to_another(self, spider: PortalSpider) -> None:
         other = "https://www.yunling.example/system/2026/11/20/059000077.shtml"
-        response = HtmlResponse(other, body=b"<html>" + b"x" * 9000)
+        response = HtmlResponse(other, body=b"<html>" + b"x" * 9000, request=Request(URL))
         _, visit = list(spider.read_article(response, "00" * 8, URL))
         assert isinstance(visit, Request)
         assert visit.url == other
@@ -143,5 +143,7 @@ class TestStubs:
 
 
 def _read(spider: PortalSpider, url: str, html: str) -> list:
-    response: Response = HtmlResponse(url, body=html.encode(), headers={"Content-Type": "text/html"})
+    response: Response = HtmlResponse(
+        url, body=html.encode(), headers={"Content-Type": "text/html"}, request=Request(url)
+    )
     return list(spider.read_article(response, "00" * 8, url))
