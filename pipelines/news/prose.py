@@ -122,14 +122,15 @@ class Prose:
         return below < (sum(map(len, self.paragraphs)) if related else BACKGROUND_CHARS)
 
     def _goes_on(self, rest: list[str]) -> bool:
-        """Whether behind a list of links the text goes on: no link stands in it, up to the next such list."""
+        """Whether behind a list of links the text goes on, up to the next such list."""
         end = next((at for at, line in enumerate(rest) if RELATED.match(normal(line))), len(rest))
         first = next((at for at in range(end) if not self._listed(rest[at])), end)
-        more = rest[first:end]
-        told = [len(line) for line in more if SENTENCE.search(line)]
-        # One link and a line are another piece and its summary.
-        several = first > 0 and max(first, len(told)) >= LINKS
-        return several and sum(told) >= GOES_ON and not any(map(self._listed, more))
+        then = next((at for at in range(first, end) if self._listed(rest[at])), end)
+        told = [len(line) for line in rest[first:then] if SENTENCE.search(line)]
+        # One link and its lines, again and again, are other pieces and their summaries.
+        again = any(SENTENCE.search(line) and not self._listed(line) for line in rest[then:end])
+        several = first >= LINKS or (first > 0 and len(told) >= LINKS and not again)
+        return several and sum(told) >= GOES_ON
 
     def _listed(self, line: str) -> bool:
         """Whether a line is links, and what lists print beside them."""

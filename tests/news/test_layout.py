@@ -206,6 +206,8 @@ OTHER = "<p><a href=/1>旧桥的故事</a></p>"
         # Nor where it goes on behind a list, as boxes between paragraphs do.
         (TEXT + MORE + TEXT + f"<p>猜你喜欢</p>{OTHER}<p><a href=/2>新桥的图纸</a> 11-20</p>{TEXT}{MORE}", 5),
         (TEXT + MORE + TEXT + f"<p>相关新闻</p>{OTHER}{MORE}{OTHER}{MORE}", 3),
+        (TEXT + BELOW + f"<p>相关新闻</p>{OTHER}{MORE}{TEXT}{OTHER}{MORE}", 7),
+        (TEXT + MORE + TEXT + f"<p>相关新闻</p>{OTHER}{OTHER}{MORE}{TEXT}{OTHER}", 5),
         # The portal's statement does, and what follows of it; what others declare is news.
         (
             TEXT
