@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -109,22 +111,34 @@ def _text(capture: Capture) -> str:
         return ""
 
 
+class Prints:
+    """What a page prints between its tags, in bare form; it is looked for once."""
+
+    def __init__(self, capture: Capture) -> None:
+        self._capture = capture
+
+    @cached_property
+    def _shown(self) -> str:
+        """The page without its code."""
+        page = self._capture
+        try:
+            return SCRIPT.sub("", decode(page.payload, page.headers, page.portal.charset).text)
+        except NotAPage:
+            return ""
+
+    @cached_property
+    def whole(self) -> str:
+        return bare(unescape(TAG.sub("", self._shown)))
+
+    @cached_property
+    def pieces(self) -> Counter[str]:
+        """How often each stands from tag to tag."""
+        return Counter(bare(unescape(piece)) for piece in TAG.split(self._shown) if not piece.isspace())
+
+
 def printed(capture: Capture) -> str:
     """What stands between the tags, in bare form."""
-    return bare(unescape(TAG.sub("", _shown(capture))))
-
-
-def pieces(capture: Capture) -> list[str]:
-    """The same, from tag to tag."""
-    return [bare(unescape(piece)) for piece in TAG.split(_shown(capture)) if not piece.isspace()]
-
-
-def _shown(capture: Capture) -> str:
-    """The page without its code."""
-    try:
-        return SCRIPT.sub("", decode(capture.payload, capture.headers, capture.portal.charset).text)
-    except NotAPage:
-        return ""
+    return Prints(capture).whole
 
 
 def _size(article: Article) -> int:

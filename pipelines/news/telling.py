@@ -13,7 +13,7 @@ from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Part, Silent, compare
 from pipelines.news.destination import Destination, destination
-from pipelines.news.emptied import pieces, printed, vanished
+from pipelines.news.emptied import Prints, vanished
 from pipelines.news.fields import picture
 from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
@@ -166,25 +166,26 @@ def _on_both(found: Comparison, old: Capture, new: Capture) -> Comparison:
     """Without what a reading of one page left out though both pages hold it: lines beside it, pictures not loaded."""
     kept: list[Part] = []
     silent = list(found.silent)
+    prints = Prints(old), Prints(new)
     for part in found.parts:
-        if reason := _stands(part, old, new):
+        if reason := _stands(part, old, new, prints):
             silent.append(Silent(field=part.field, reason=reason, before=part.before, after=part.after))
         else:
             kept.append(part)
     return Comparison(parts=tuple(kept), silent=tuple(silent)) if len(silent) > len(found.silent) else found
 
 
-def _stands(part: Part, old: Capture, new: Capture) -> str | None:
+def _stands(part: Part, old: Capture, new: Capture, prints: tuple[Prints, Prints]) -> str | None:
     """Why a part that came or went did not, by what both pages print; None where it did."""
     text = part.before or part.after or ""
     if part.before and part.after:
         return None
     if part.field == "paragraphs":
         line = bare(text)
-        return BESIDE if _as_often([line], part, old, new, whole=len(line) < LEAST_LINE) else None
+        return BESIDE if _as_often([line], part, prints, alone=len(line) < LEAST_LINE) else None
     if part.field in NAMED:
         names = [bare(name.rpartition(" ")[2]) for name in text.split("、")]
-        return STILL_NAMED if _as_often(names, part, old, new) else None
+        return STILL_NAMED if _as_often(names, part, prints) else None
     if part.field == "images" and part.before:
         names = list(map(picture, text.split("\n")))
         tags = [
@@ -198,14 +199,15 @@ def _stands(part: Part, old: Capture, new: Capture) -> str | None:
     return None
 
 
-def _as_often(texts: list[str], part: Part, old: Capture, new: Capture, *, whole: bool = False) -> bool:
+def _as_often(texts: list[str], part: Part, prints: tuple[Prints, Prints], *, alone: bool = False) -> bool:
     """Whether the page that lacks the part prints its texts as often: a summary that repeats one keeps none.
 
-    `whole`: as all that stands between two tags.
+    `alone`: as all that stands between two tags.
     """
-    sides = (old, new) if part.before else (new, old)
-    gone, kept = map(pieces, sides) if whole else map(printed, sides)
-    return all(0 < gone.count(text) <= kept.count(text) for text in texts)
+    gone, kept = prints if part.before else prints[::-1]
+    if alone:
+        return all(0 < gone.pieces[text] <= kept.pieces[text] for text in texts)
+    return all(0 < gone.whole.count(text) <= kept.whole.count(text) for text in texts)
 
 
 IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
