@@ -183,7 +183,7 @@ def _after(html: str, found: Segment) -> int:
 
 def below_headline(page: Located) -> int | None:
     headline = entities.unescape(page.headline)
-    above = [one for one in page.segments if one.start < page.body[0].start]
+    above = [one for one in page.segments if one.start < page.region[0]]
     dated = [one for one in above if page.published and page.published in one.text]
     titles = [one for one in page.segments if one.text.strip() == headline]
     if dated and dated[0].text.rstrip().endswith((":", "：")):  # what it labels stands in the next element
