@@ -110,9 +110,12 @@ def stop(run: BaseProcess, within: float = 20) -> None:
 
 
 def kept_pace(visits: list[Visit], pace: float) -> bool:
-    """Over six visits at a time: one may be long on its way."""
+    """Over twenty visits at a time: on a busy machine one is long on its way, and those behind it come with it."""
     times = [one.at for one in visits]
-    return all(later - earlier >= 0.9 * 5 * pace for earlier, later in zip(times, times[5:], strict=False))
+    gaps = min(20, len(times)) - 1
+    return all(
+        later - earlier >= gaps * pace - 0.3 for earlier, later in zip(times, times[gaps:], strict=False)
+    )
 
 
 def test_portals_come_and_go_without_a_restart_and_a_stop_leaves_nothing_in_hand(
