@@ -26,7 +26,9 @@ from pipelines.stores.withheld import Withheld
 # Revisions looked back on for flapping.
 LAST_KEPT = 20
 # Built once: to build a statement anew takes as long as to have it answered.
-ROW = sa.select(articles).where(articles.c.id == sa.bindparam("id")).with_for_update()
+ROW = sa.select(articles).where(articles.c.id == sa.bindparam("id"))
+# Its key stays: who tells of the article, or keeps a visit of it, need not wait, nor wait for each other for ever.
+ROW = ROW.with_for_update(key_share=True)
 ONE = sa.select(sa.literal(1).label("one")).subquery()
 # Asked when the article's row is ours: its latest revision, if it has one, and whether a change of it waits.
 HELD = sa.select(revisions, TEXT[1], WAITS.label("waits")).select_from(

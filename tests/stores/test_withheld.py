@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -100,6 +102,44 @@ def test_a_change_that_is_let_go_at_this_moment_is_not_taken_back(postgres_url: 
             run.commit()
         revised, _ = back.result()
         assert revised.tell is Kind.EDITED, "readers were told that it changed"
+
+
+@needs_postgres
+def test_a_page_is_settled_while_what_waits_of_its_article_is_let_go(postgres_url: str) -> None:
+    """Neither waits for the other for ever, so that one of the two is thrown back and done again."""
+    settling, letting_go = threading.Event(), threading.Event()
+    decided = []
+
+    def decide(held: Held) -> Revised:
+        settling.set()
+        assert letting_go.wait(30)
+        decided.append(held)
+        return revise(held, piece(0))
+
+    class Slow(Archive):
+        def _tell_all(self, connection: sa.Connection, rows: Sequence[dict[str, Any]]) -> None:
+            """When the page waits for the rows that are ours by now."""
+            letting_go.set()
+            with self._engine.connect() as looking:
+                while not looking.scalar(sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                    looking.rollback()
+            super()._tell_all(connection, rows)
+
+    with closing(Slow.open(postgres_url)) as archive, ThreadPoolExecutor(1) as beside:
+        archive.declare([PORTAL])
+        archive.found(PORTAL.name, [Link(url=url(0))], None, NOON)
+        visit(archive, piece(0), 0)
+        visit(archive, piece(0, source="云岭晚报"), 10, hold=RUN)
+        waiting = [change.id for group in archive.withheld() for change in group.changes]
+        seen = replace(capture(20), article_id=piece(0).id, url=url(0))
+        work = (seen, decide, lambda _: "place")
+        settled = beside.submit(archive.settle, *work, article=piece(0), hold=RUN)
+        assert settling.wait(30)
+        assert archive.release_each(waiting, NOON) == {"edited": 1}
+        revised, _ = settled.result()
+        assert revised.tell is Kind.EDITED
+        assert len(decided) == 1
+        assert [change.kind for change in archive.changes()] == [Kind.NEW, Kind.EDITED]
 
 
 def noticed(number: int) -> Article:
