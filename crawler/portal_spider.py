@@ -28,6 +28,7 @@ from pipelines.news.revisit import FORBIDDEN, SOONEST
 from pipelines.news.url import article_id, canonical, impossible
 from pipelines.stores import Stores, open_planner, stores_of
 from pipelines.stores.errors import StoreAway
+from pipelines.stores.hurry import heed
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -77,6 +78,7 @@ class PortalSpider(SectionReading):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
+        heed()  # a store that is waited for holds up all else, and would the stop
         spider.stores = stores_of(crawler.settings)
         spider.planner = open_planner(spider.stores, cls.portal)
         return spider

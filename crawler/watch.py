@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crawler.pace import shut_until
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.holder import Holder
+from pipelines.stores.hurry import heed
 
 if TYPE_CHECKING:
     from scrapy.crawler import AsyncCrawlerProcess
@@ -65,6 +66,7 @@ class Watch:
         self.runs: set[asyncio.Task[None]] = set()
 
     async def forever(self) -> None:
+        heed()  # before the first run: Scrapy's handlers are there once the loop runs
         while not self.stopping:
             self._look()
             try:

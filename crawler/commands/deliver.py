@@ -128,7 +128,7 @@ def _repeat(work: Callable[[], Counter[str]], *, once: bool) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
-        heed(number)
+    heed()
     while not stop.is_set():
         try:
             busy = work().total() > 0

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 
 from pipelines.stores.errors import StoreAway
-from pipelines.stores.hurry import heed
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -31,13 +29,7 @@ class Memory:
         extension = cls(crawler)
         crawler.signals.connect(extension.failed, signals.item_error)
         crawler.signals.connect(extension.failed, signals.spider_error)
-        crawler.signals.connect(extension.began, signals.engine_started)
         return extension
-
-    def began(self) -> None:
-        """A store that is waited for holds up all else, and would the stop: Scrapy's handlers are there by now."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            heed(number)
 
     def failed(self, failure: Failure, **_: Any) -> None:
         if self.ending is None and isinstance(failure.value, StoreAway):

@@ -16,11 +16,12 @@ def hurried() -> bool:
     return bool(_told)
 
 
-def heed(number: int) -> None:
-    """From now on the signal also ends all waiting; whatever handled it before does so after it."""
-    before = signal.getsignal(number)
-    if callable(before) and not isinstance(before, _Heeded):
-        signal.signal(number, _Heeded(before))
+def heed() -> None:
+    """From now on a stop also ends all waiting; whatever handled its signals before does so after it."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        before = signal.getsignal(number)
+        if callable(before) and not isinstance(before, _Heeded):
+            signal.signal(number, _Heeded(before))
 
 
 class _Heeded:

@@ -177,3 +177,19 @@ def test_a_watch_is_stopped_while_its_memory_is_away(
     for name in TOWNS:
         crawled(made, name)
     whole(made, *TOWNS)
+
+
+@pytest.mark.parametrize("command", [("crawl", "town_qing"), ("watch",)], ids=["crawl", "watch"])
+def test_one_that_begins_while_redis_is_away_is_stopped_as_soon(
+    command: Sequence[str], stores: Stores, site: tuple[Site, Towns], ran: Callable[..., Run]
+) -> None:
+    made, _ = site
+    with stores.away(("redis",)):
+        run = ran(*command)
+        wait(lambda: run.log.exists() and "Platform" in run.log.read_text("utf-8"))
+        time.sleep(5)
+        stop(run.process, 20)
+    assert "Traceback" not in run.said(), run.said()
+    for name in TOWNS:
+        crawled(made, name)
+    whole(made, *TOWNS)
