@@ -257,3 +257,12 @@ def test_a_database_away_is_said_so_without_the_password() -> None:
         database.engine("mysql://localhost/x")
     with pytest.raises(StoreMisconfigured):
         database.engine("not an address")
+
+
+def test_what_is_committed_is_on_the_disk_whatever_the_database(archive: Archive) -> None:
+    """Redis knows a second later that the page was seen, and readers' cursors that it was told: power may go then."""
+    asked = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}
+    on_the_disk = {"sqlite": 2, "postgresql": "on"}
+    with archive._engine.connect() as connection:
+        name = connection.dialect.name
+        assert connection.scalar(sa.text(asked[name])) == on_the_disk[name]
