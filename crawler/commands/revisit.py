@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from pipelines.news.portal import Portal
     from pipelines.news.revisit import Plan
     from pipelines.news.revisit.lessons import Again
-
-# Longer than it takes to learn years of days again.
-HELD = timedelta(minutes=5)
 
 
 class Command(QuietCommand):
@@ -79,17 +76,15 @@ class Command(QuietCommand):
 
     def _applied(self, portal: Portal, since: date | None, now: datetime) -> Again | None:
         """What is believed from here on; None where another has the portal, or Redis is not as it was left."""
+        from crawler.holding import held
         from pipelines.stores import open_planner, plans, stores_of
-        from pipelines.stores.holder import Holder
         from pipelines.stores.rebuild import left_by_the_last_run
 
         assert self.settings is not None
         stores, name = stores_of(self.settings), portal.name
-        mine = stores.frontier.hold(name, Holder.me(), HELD, now)
-        if mine is None:
-            print(f"{name}: being crawled by {stores.frontier.held_by(name)}, left alone 正在抓取，未应用")
-            return None
-        try:
+        with held(stores.frontier, name) as hold:
+            if hold is None:
+                return None
             stores.archive.fence(name)
             if not left_by_the_last_run(stores.frontier, stores.archive, name):
                 print(f"{name}: Redis was lost; first: scrapy archive --rebuild-frontier {name} 请先重建")
@@ -98,9 +93,7 @@ class Command(QuietCommand):
             planner.begin(now)
             again = planner.learn_again(now, since)
             stores.frontier.begin(name, stores.archive.epoch(name), plans.kept_at(stores.archive, name))
-        finally:
-            stores.frontier.release(name, mine, now)
-        return again
+            return again
 
 
 def beside(plan: Plan, again: Again, section: str | None, now: datetime) -> Iterator[str]:

@@ -74,7 +74,7 @@ def test_not_while_a_run_has_the_portal(it: Crawled) -> None:
     frontier = Frontier.open(it.redis_url)
     frontier.hold(NAME, Holder("elsewhere", 1, ""), timedelta(minutes=5), datetime.now(UTC))
     frontier.close()
-    assert "未应用" in it.scrapy(*APPLY)
+    assert "being crawled by elsewhere" in it.scrapy(*APPLY)
     assert believed(it) == 0
 
 
