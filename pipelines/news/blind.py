@@ -52,9 +52,9 @@ def read_alike(old: Capture, new: Capture) -> bool:
         before, after = (decode(one.payload, one.headers, one.portal.charset) for one in (old, new))
     except NotAPage:
         return False
-    if (before.charset, before.why) != (after.charset, after.why) or any(
-        mark in before.text for mark in FOUNDER
-    ):
+    if (before.charset, before.why) != (after.charset, after.why):
+        return False
+    if any(mark in page.text for page in (before, after) for mark in FOUNDER):
         return False
     places = enumerate(_places(before.text, after.text))
     return all(number < MOST_PLACES and _unseen(*place) for number, place in places)

@@ -73,7 +73,9 @@ EDITOR_LINE = either_script(
     r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
     r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]）)])$"
 )
-SPOKEN = re.compile("[？?！!]|[。；;，].")
+# What 编辑 asks in an interview.
+ASKED = re.compile("[？?！!您你]|什么|多少|怎么")
+SPOKEN = re.compile(rf"{ASKED.pattern}|[。；;，].")
 ORIGINAL = either_script(
     r"^\s*[（(【\[]?\s*(?:本文)?原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
 )
@@ -245,6 +247,7 @@ def credit_line(paragraph: str) -> bool:
         and has_label(paragraph)
         and LABEL.match(paragraph.lstrip("【[（( ")) is not None
         and SENTENCE.search(paragraph) is None
+        and ASKED.search(paragraph) is None
     )
 
 

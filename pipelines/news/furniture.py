@@ -40,8 +40,10 @@ STATEMENT = re.compile(
     r"|^.{2,20}版权(?:与|和)(?:信息产品内容销售的声明|免责(?:声明|申明):?)$"
 )
 OF_THE_PORTAL = either_script(
-    r"本(?:网|站|报社?|台|社|平台|公众号|号)|转载|稿件|(?:本|此|该)文|文章|自媒体|侵权|版权|著作权|观点|原作者|投资建议|信息(?:存储|发布)"
+    r"本(?:网|站|报社?|台|社|平台|公众号|号)|转载|稿件|(?:本|此|该)文|文章|自媒体|观点|原作者|投资建议|信息(?:存储|发布)"
 )
+# Of rights speaks who declares solemnly that his were violated, too: a museum, a firm.
+SOLEMN, OF_RIGHTS = re.compile("(?:特别|郑重)声明"), either_script("侵权|版权|著作权")
 # So many lines of a statement's, in characters, must speak so.
 SAYS_SO, SAID_CHARS = 0.5, 15
 # So do the headings of what the portal links to, unless more text stands below its links than above them.
@@ -99,7 +101,8 @@ def is_furniture(line: str) -> bool:
 def is_statement(line: str, rest: Sequence[str]) -> bool:
     """Whether a line that opens a statement opens the portal's; `rest`: those behind it, without lists of links."""
     said = [text for text in (line, *rest) if len(text) >= SAID_CHARS]
-    spoken = [text for text in said if OF_THE_PORTAL.search(text)]
+    solemn = SOLEMN.match(normal(line)) is not None
+    spoken = [text for text in said if OF_THE_PORTAL.search(text) or (not solemn and OF_RIGHTS.search(text))]
     return sum(map(len, spoken)) >= SAYS_SO * sum(map(len, said))
 
 

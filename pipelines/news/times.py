@@ -21,6 +21,8 @@ from pipelines.news.printed_dates import (
     is_told,
     is_yearless,
 )
+from pipelines.news.text import normal
+from pipelines.news.words.furniture import BUTTONS
 
 # No daylight saving since 1991: every naive time on a portal is Beijing time.
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -28,7 +30,7 @@ LAST_SUMMER_TIME, EAST = 1991, timedelta(hours=8)
 HALF_A_DAY = timedelta(hours=12)
 # The longest line that is only a time, and what must not be left beside one.
 MOST_CHARS, NAMED = 40, re.compile(r"\w")
-PACED, LABELS = re.compile("[，。！？；、]"), re.compile("[:：]")
+COLON = re.compile("[:：]")
 # Clocks of portals run ahead a little; a day ahead is a misreading.
 AHEAD = timedelta(days=1)
 # A year that is not printed is the last that fits; a clock that runs ahead must not make it last year.
@@ -82,12 +84,15 @@ def published(text: str, captured_at: datetime) -> tuple[datetime | None, str | 
 
 
 def opens_with_time(text: str) -> bool:
-    """Whether a line prints a time of day and its date, alone or with labels behind it, but no sentence."""
+    """Whether a line prints a time of day and its date, alone or with labels behind it that say nothing."""
     if len(text) > MOST_CHARS or (match := first(text)) is None or match["hour"] is None:
         return False
     rest = text.replace(match[0], "")
-    labels = text.lstrip().startswith(match[0].strip()) and LABELS.search(rest) is not None
-    return not NAMED.search(rest) or (labels and not PACED.search(rest))
+    if not NAMED.search(rest):
+        return True
+    _, *values = COLON.split(rest)
+    empty = all(not value.strip() or BUTTONS.fullmatch(normal(value)) for value in values)
+    return bool(values) and empty and text.lstrip().startswith(match[0].strip())
 
 
 def sharpened(

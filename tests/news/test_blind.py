@@ -12,7 +12,9 @@ import pytest
 from pipelines.news.absence import plain, understand
 from pipelines.news.article import Article, Capture
 from pipelines.news.blind import read_alike
-from tests.samples import capture
+from pipelines.news.generic import GENERIC
+from pipelines.news.portal import Portal
+from tests.samples import PORTAL, capture
 
 TEXT = "".join(
     f"<p>第{day}天，云岭镇的图书馆接待读者{day}20人次，馆里添了新书架，孩子们把旧书捐给了乡里的学校。</p>\n"
@@ -69,8 +71,8 @@ PLACES = {
 }
 
 
-def _page(text: str) -> Capture:
-    return capture(0, text.encode())
+def _page(text: str, portal: Portal = PORTAL) -> Capture:
+    return capture(0, text.encode(), portal=portal)
 
 
 def _same(old: Capture, new: Capture) -> bool:
@@ -113,6 +115,14 @@ def test_when_it_was_sent_is_not_what_was_sent() -> None:
     assert read_alike(_page(PAGE), later)
 
 
+def test_comments_that_become_bounds_of_a_text_are_read() -> None:
+    bounds = "<!-- enqcontent --></div>\n<div><!-- /enqcontent --><p>开放时间"
+    old = PAGE.replace("<p>开放时间", bounds)
+    before, after = _page(old), _page(old.replace("enqcontent", "enpcontent"))
+    assert understand(before) != understand(after)
+    assert not read_alike(before, after)
+
+
 def _mutated(rng: random.Random, text: str) -> str:
     """ASCII put in, taken out or swapped at some places: what tokens do, and what they never do."""
     for _ in range(rng.randrange(1, 4)):
@@ -123,11 +133,11 @@ def _mutated(rng: random.Random, text: str) -> str:
     return text
 
 
-def _differing(seed: int, text: str, times: int) -> int:
+def _differing(seed: int, text: str, times: int, portal: Portal = PORTAL) -> int:
     """How many of so many mutations were said to read alike; each of them must."""
-    rng, page, alike = random.Random(seed), _page(text), 0
+    rng, page, alike = random.Random(seed), _page(text, portal), 0
     for _ in range(times):
-        other = _page(_mutated(rng, text))
+        other = _page(_mutated(rng, text), portal)
         if read_alike(page, other):
             alike += 1
             assert _same(page, other)
@@ -145,6 +155,9 @@ CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "pages"
 def test_real_pages_too() -> None:
     import gzip
 
+    any_portal = replace(PORTAL, layouts=(GENERIC,))
     files = sorted(CORPUS.rglob("*.html.gz"))[::40]
-    texts = (gzip.decompress(file.read_bytes()).decode("utf-8", "ignore") for file in files)
-    assert sum(_differing(2, text, 40) for text in texts) > 0
+    texts = [gzip.decompress(file.read_bytes()).decode("utf-8", "ignore") for file in files]
+    read = [text for text in texts if isinstance(understand(_page(text, any_portal)), Article)]
+    assert len(read) > len(texts) / 2
+    assert sum(_differing(2, text, 40, any_portal) for text in read) > 0

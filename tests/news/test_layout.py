@@ -73,6 +73,7 @@ def test_a_line_at_the_foot_that_is_not_the_texts_is_taken_out_and_told_why(line
         "<p>本报记者手记</p>",
         # What an editor asks in an interview, and another source than the one that is known.
         "<p>编辑：您是怎么想到修这座桥的？</p>",
+        "<p>编辑：您一共捐了多少书</p>",
         "<p>来源：一半靠镇上人捐，一半靠县里出。</p>",
         "<p>来源：石桥晚报</p>",
     ],
@@ -218,11 +219,13 @@ OTHER = "<p><a href=/1>旧桥的故事</a></p>"
         (TEXT + "<p>版权声明</p><p>本网所有。</p>", 1),
         (TEXT + "<p>郑重声明：</p>" + BELOW, 8),
         (TEXT + "<p>郑重声明：近日有人冒用青石镇中学名义招生，学校从未委托任何人。</p>" + BELOW, 8),
+        (TEXT + "<p>郑重声明：有商家未经我馆授权使用馆藏图像，侵犯我馆著作权，我馆将追究责任。</p>" + BELOW, 8),
         # Lines that lead away.
         (TEXT + MORE + "<p>更多青石新闻：</p><p><a href=/1>旧桥的故事</a></p>", 2),
         (TEXT + "<p><a href=/t>进入老桥专题&gt;&gt;</a></p>" + MORE, 2),
         (TEXT + MORE + BELOW + "<p>2026-11-20 10:00</p>", 9),
         ("<p>2026-11-20 10:00</p>" + TEXT + MORE, 2),
+        ("<p>2026-11-22 10:00 地点：青石镇桥头</p>" + TEXT + MORE, 3),
     ],
 )
 def test_where_a_text_ends(inside: str, count: int) -> None:
