@@ -37,8 +37,9 @@ class Field:
 
 # Lazy loaders show these where the picture is not there yet.
 PLACEHOLDER = re.compile(
-    r"^(?:data|about):|(?:^|[/_.-])(?:blank|empty|spacer|load(?:ing|er)?\d?|wait(?:ing)?|spinner|progress|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default"
+    r"^(?:data|about):|(?:^|[/_.-])(?:blank|empty|spacer|load(?:ing|er)?\d?|spinner|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default"
     r"|no_?(?:pic|img|image|photo)|white|none|space)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
+    r"|(?:^|[/_.-])(?:wait(?:ing)?|progress)\d?\.(?:gif|svg|png)"
     r"|/(?:s|t|x|b|o|p|bg|dot|clear|0|1|hm|log|v|c)\.(?:gif|png)(?:[?#]|$)"
     r"|(?:^|[/.])(?:stat|stats|hm|count|counter|track|tracker|beacon|analytics|pv|click|visit|log)\d?[/.](?:.*/)?[\w-]*\.gif"
     r"|(?:^|[/_.-])(?:qr_?code|erweima|ewm|weixin|wechat|avatar|icons?|logo\d?|share|btn|button|arrow)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
@@ -59,7 +60,14 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 # A name no longer than this is told apart by its folders, if they bear a date or an id: no size.
-SHORT, DATED = 5, re.compile(r"^(?![whqs]_?\d+$).*\d{4}|^\d{2}(?:-\d{2})?$", re.IGNORECASE)
+SHORT, DATED = (
+    5,
+    re.compile(
+        r"^(?!(?:(?:[hmpqsw]|m[hw]|crop|fit|height|quality|resize|scale|size|thumb|width)[_-]?\d{2,4}(?:[x_-]\d{2,4})?|\d{2,4}x\d{2,4})$)"
+        r".*\d{4}|^\d{2}(?:-\d{2})?$",
+        re.IGNORECASE,
+    ),
+)
 ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECASE)
 
 

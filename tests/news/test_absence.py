@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from crawler.spiders.any_page import AnyPageSpider
 from pipelines.news.absence import signature, understand
 from pipelines.news.article import Article, Fate, Refusal
+from pipelines.news.notices import is_notice_title
 from pipelines.news.signature import Signature
 from pipelines.news.truncation import Cut, truncated
 from tests.news.absent_pages import (
@@ -328,3 +329,21 @@ def test_a_list_is_no_article(body: str, article: bool) -> None:
     else:
         assert isinstance(found, Refusal)
         assert found.fate is Fate.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("title", "notice"),
+    [
+        ("页面不存在", True),
+        ("您访问的页面不存在 请返回首页-云岭网", True),
+        ("文章已删除，请联系作者", True),
+        ("网页不存在 请检查网址是否正确", True),
+        ("该内容已被删除-看看云岭", True),
+        ("稿件已删除 警方联系当事人", False),
+        ("视频已下架 主页回应-云岭网", False),
+        ("文章不存在 返回首页的人去哪了", False),
+        ("视频已下架 请看看检查结果", False),
+    ],
+)
+def test_a_title_is_a_notice_where_others_than_the_reader_do_nothing(title: str, notice: bool) -> None:
+    assert is_notice_title(title) is notice

@@ -286,6 +286,10 @@ def test_a_relative_time_that_becomes_absolute_is_no_edit(raw: str) -> None:
         ("//b.example/x/P020261120_5f_300x200.png?v=2", "P020261120_5f"),
         ("https://a.example/upload/2026/1121/1.jpg", "2026/1121/1"),
         ("https://b.example/w1200/2026/1121/1_300x200.jpg!w700", "2026/1121/1"),
+        *(
+            (f"https://b.example/{size}/1.jpg", "1")
+            for size in ("crop_1080", "1000x1000", "mw2000", "w_1200")
+        ),
         ("https://c.example/show?id=7", "show?id=7"),
         ("https://c.example/show?id=7&v=31&x-oss-process=image/resize,w_400", "show?id=7"),
         ("https://c.example/large/RbYhlyxAuvllrZ?v=109144", "RbYhlyxAuvllrZ"),

@@ -69,7 +69,16 @@ def test_a_placeholder_is_no_picture(src: str) -> None:
     assert pictures(article(images=(Image(src=HERE), Image(src=src)))) == (HERE,)
 
 
-@pytest.mark.parametrize("src", [HERE, HERE.replace("guan", "blankets"), HERE.replace("guan", "greyhound")])
+@pytest.mark.parametrize(
+    "src",
+    [
+        HERE,
+        HERE.replace("guan", "blankets"),
+        HERE.replace("guan", "greyhound"),
+        HERE.replace("guan", "waiting-room"),
+        "https://a.example/pic/progress.jpg",
+    ],
+)
 def test_a_picture_is_no_placeholder(src: str) -> None:
     assert pictures(article(images=(Image(src=src),))) == (src,)
 
