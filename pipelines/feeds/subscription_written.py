@@ -33,6 +33,7 @@ def add(
     path: Path, row: Mapping[str, Any], environ: Mapping[str, str], known: Collection[str] | None = None
 ) -> None:
     """Put it at the end of the file, whole or not at all. Raises BadSubscription where the file would be no good."""
+    path = path.resolve()  # a link stays one
     path.parent.mkdir(parents=True, exist_ok=True)
     with _alone(path):
         held = path.read_text(encoding="utf-8") if path.exists() else ""

@@ -154,7 +154,8 @@ def _by_machine(body: _Element) -> list[_Element]:
     for element in found[:MOST_BOXES]:
         box = element
         for above in islice(element.iterancestors(), MOST_CLIMBED):
-            if above is body or len(printed(above)) > most:
+            # A picture is no machine's summary: what is said below it is said of it alone.
+            if above is body or next(above.iter("img"), None) is not None or len(printed(above)) > most:
                 break
             box = above
         boxes.append(box)

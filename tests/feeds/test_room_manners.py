@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from fastapi.testclient import TestClient
@@ -25,6 +26,7 @@ from pipelines.feeds.room.story import MOST
 from pipelines.news.comparison import Part
 from pipelines.news.textdiff import edits
 from pipelines.stores.archive import Archive
+from pipelines.stores.errors import StoreAway
 from pipelines.stores.search import Search
 from pipelines.stores.statistics import Census, Statistics
 from tests.feeds.town import gone, told
@@ -109,6 +111,42 @@ def test_numbers_of_another_day_are_counted_anew(monkeypatch: pytest.MonkeyPatch
     assert held.numbers() is held.numbers() is counts[0]
     now[0] = OLD
     assert held.numbers() is counts[1]
+
+
+def test_who_come_while_the_first_count_is_made_wait_for_it() -> None:
+    counts, coming, got = list[Census](), Event(), list[Census]()
+
+    def come() -> None:
+        coming.set()
+        got.append(held.numbers())
+
+    def count() -> Census:
+        counts.append(Census(all=Statistics(at=NOON)))
+        if len(counts) == 1:
+            second.start()
+            assert coming.wait(10)
+        return counts[-1]
+
+    held, second = Lately(count), Thread(target=come)
+    assert held.numbers() is counts[0]
+    second.join(10)
+    assert got == counts
+    assert len(counts) == 1
+
+
+def test_a_count_that_fails_fails_for_all_who_wait_and_is_made_again() -> None:
+    away, told = [True], Census(all=Statistics(at=NOON))
+
+    def count() -> Census:
+        if away.pop():
+            raise StoreAway("down")
+        return told
+
+    held = Lately(count)
+    with pytest.raises(StoreAway):
+        held.numbers()
+    away.append(False)
+    assert held.numbers() is told
 
 
 def test_whoever_holds_a_page_is_not_sent_it_again(client: TestClient, log: Archive) -> None:

@@ -159,6 +159,15 @@ def test_whoever_could_read_the_file_can_read_it_still(open_: TestClient, path: 
     assert path.stat().st_mode & 0o777 == 0o640  # addresses are secrets
 
 
+def test_a_link_to_the_file_stays_one(open_: TestClient, path: Path) -> None:
+    elsewhere = path.with_name("elsewhere.toml")
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    assert send(open_, FILLED | {"act": "save", "key": "key"}).status_code == 200
+    assert path.is_symlink()
+    assert "night" in elsewhere.read_text()
+
+
 def test_a_file_that_would_be_lost_to_others_is_not_replaced(
     open_: TestClient, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -283,6 +283,13 @@ def test_what_a_machine_says_of_a_text_is_none_of_it() -> None:
     assert paragraphs(read(capture(TEXT + MORE + told))) == 3
 
 
+def test_a_picture_made_by_a_machine_stands_among_the_text() -> None:
+    picture = "<figure><img src=/pic/2026/1120/qiao.jpg><span>内容由AI生成</span></figure>"
+    article = read(capture(TEXT * 4 + MORE * 4 + f"<section>{TEXT}{MORE}{picture}</section>"))
+    assert paragraphs(article) == 10
+    assert len(article.images) == 1
+
+
 def test_todays_date_is_not_when_it_was_published() -> None:
     article = read(capture(TEXT + MORE, info="<div>今天是2026年11月20日 星期五</div>"))
     assert article.published_at is None

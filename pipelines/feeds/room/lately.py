@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from threading import Lock, Thread
 
 from pipelines.stores.errors import StoreAway
@@ -22,6 +23,7 @@ class Lately:
     def __init__(self, count: Callable[[], Census], fresh: float = FRESH) -> None:
         self._count, self._fresh = count, fresh
         self._held: tuple[float, Census] | None = None
+        self._making: Future[Census] | None = None
         self._busy, self._lock = False, Lock()
 
     def numbers(self) -> Census:
@@ -32,7 +34,7 @@ class Lately:
             renew = self._fresh < age < OLD and not self._busy
             self._busy = self._busy or renew
         if held is None or age >= OLD:
-            return self._made()
+            return self._counted()
         if renew:
             self._begin()
         return held[1]
@@ -48,13 +50,28 @@ class Lately:
 
     def _renew(self) -> None:
         try:
-            self._made()
+            self._counted()
         except StoreAway as error:
             logger.warning("%s; the charts stay as they are 图表暂不更新", error)
         finally:
             self._busy = False
 
-    def _made(self) -> Census:
-        told = self._count()
-        self._held = time.monotonic(), told
-        return told
+    def _counted(self) -> Census:
+        """The count that is being made, or another: who come at once do not count each for himself."""
+        with self._lock:
+            mine = self._making is None
+            making = self._making = self._making or Future()
+        if mine:
+            self._make(making)
+        return making.result()
+
+    def _make(self, making: Future[Census]) -> None:
+        try:
+            told = self._count()
+            self._held = time.monotonic(), told
+            making.set_result(told)
+        except StoreAway as error:
+            making.set_exception(error)
+        finally:
+            self._making = None
+            making.cancel()  # of no effect, but where something else went wrong
