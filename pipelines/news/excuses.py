@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import time
 
 from pipelines.news import times
@@ -70,9 +71,17 @@ def _only_a_day(page: Article) -> bool:
 
 def _with_site(before: str, after: str) -> bool:
     """Whether one headline is the other with a site's name behind it, or both are one with two such names."""
-    ends = [{text, *(text[: found.start()] for found in SEAM.finditer(text) if SITE.fullmatch(text, found.start()))}
-            for text in map(normal, (before, after))]  # fmt: skip
-    return any(ends[0] & ends[1] - {""})
+    old, new = map(normal, (before, after))
+    shared = {old, *_without_site(old)} & {new, *_without_site(new)}
+    # Where both name one, the headline is longer: 两会丨代表走进新闻.
+    return any(text in {old, new} or 2 * len(text) > max(len(old), len(new)) for text in shared)
+
+
+def _without_site(headline: str) -> Iterator[str]:
+    """What stands before a site's name."""
+    for found in SEAM.finditer(headline):
+        if found.start() and SITE.fullmatch(headline, found.start()):
+            yield headline[: found.start()]
 
 
 def _staff(article: Article) -> list[str]:

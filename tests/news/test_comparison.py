@@ -216,6 +216,17 @@ def test_signs_that_change_meaning_count(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("两会丨代表上了新闻", "两会丨代表上了晚报"),
+        ("云岭县城新馆开放丨镇上建起物联网", "云岭县城新馆开放丨镇上拆了旧电网"),
+    ],
+)
+def test_half_of_a_headline_is_no_name_of_a_site(before: str, after: str) -> None:
+    assert compare(article(headline=before), article(headline=after)).parts
+
+
+@pytest.mark.parametrize(
     "ends", [("_云岭网", "_新闻频道_云岭网"), ("|云岭在线", "-云岭新闻网"), ("", "-云岭网")]
 )
 def test_the_sites_name_behind_a_headline_is_the_templates(ends: tuple[str, str]) -> None:
