@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from random import Random
 
 from tests.bench import seed_words as words
@@ -217,7 +218,8 @@ def stamps(rng: Random, page: Located) -> Made:
             "<p>{}人已打赏</p>",
         )
     )
-    return put(page, tail(page), lambda: shape.format(rng.randrange(10, 59)))
+    rising = count(rng.randrange(10, 40), rng.randrange(1, 19))  # no page was touched last before the visit before
+    return put(page, tail(page), lambda: shape.format(next(rising)))
 
 
 def share_prices(rng: Random, page: Located) -> Made:
