@@ -83,27 +83,29 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
         return Told(verdict=Verdict.UNCHANGED)
     after = before if same else understand(new, signature)
     if isinstance(before, Refusal):
-        gone = before.fate is Fate.BLOCKED and old.status in GONE and _own_window(new, old)
+        gone = before.fate is Fate.BLOCKED and old.status in GONE and _own_window(new, old, before.reason)
         return _after_none(before, after, gone=gone)
     if isinstance(after, Refusal):
         # What a page of the same template says anew is heard before what such pages always say.
         heard = vanished(before, old, new, after) if after.fate in UNHEARD else None
-        if heard is None and after.fate is Fate.BLOCKED and new.status in GONE and _own_window(old, new):
+        if (
+            heard is None
+            and after.fate is Fate.BLOCKED
+            and new.status in GONE
+            and _own_window(old, new, after.reason)
+        ):
             return _refused(Fate.WITHDRAWN, f"http_{new.status}")
         return _refused(heard.fate, heard.reason) if heard else _refused(after.fate, after.reason)
     return _told(before, after, old, new, same=same_page)
 
 
-def _own_window(article: Capture, gone: Capture) -> bool:
-    """Whether what looks like a challenge is the window in which readers log in, or that of the page's own template."""
+def _own_window(article: Capture, gone: Capture, reason: str) -> bool:
+    """Whether what looks like a challenge is a window that the article's page has, too, or of its own template."""
     held, seen = looked(article), looked(gone)
     if held is None or seen is None:
         return False
-    said = spoken(held, urlsplit(article.final_url).netloc)
-    always = challenged(held, article.final_url) is not None or (
-        said is not None and said.fate is Fate.BLOCKED
-    )
-    return always or alike(held, seen)
+    always = (challenged(held, article.final_url), spoken(held, urlsplit(article.final_url).netloc))
+    return any(one is not None and one.reason == reason for one in always) or alike(held, seen)
 
 
 def _torn_off(old: Capture, new: Capture) -> bool:

@@ -218,7 +218,9 @@ def stamps(rng: Random, page: Located) -> Made:
             "<p>{}人已打赏</p>",
         )
     )
-    rising = count(rng.randrange(10, 40), rng.randrange(1, 19))  # no page was touched last before the visit before
+    rising = count(
+        rng.randrange(10, 40), rng.randrange(1, 19)
+    )  # no page was touched last before the visit before
     return put(page, tail(page), lambda: shape.format(next(rising)))
 
 

@@ -146,6 +146,15 @@ def test_a_picture_taken_away_is_told_however_its_file_is_called(name: str) -> N
 
 
 @pytest.mark.parametrize("status", [404, 410])
+def test_a_guards_captcha_says_nothing_where_readers_log_in_on_the_page(status: int) -> None:
+    window = "<div><form action=/login><input type=password></form><p>请登录</p></div></body>".encode()
+    old = capture(payload=page().replace(b"</body>", window).replace(NAV.encode(), b""))
+    guard = "<html><head><title>安全验证</title></head><body><p>请完成滑动验证</p></body></html>".encode()
+    told = tell(old, capture(5, guard, status=status))
+    assert (told.verdict.value, told.reason) == ("blocked", "challenge")
+
+
+@pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_always_loads_a_captcha_is_no_challenge_when_it_says_gone(status: int) -> None:
     code = b"<script>initGeetest({});</script></body>"
     old = capture(payload=page().replace(b"</body>", code).replace(NAV.encode(), b""))
