@@ -14,6 +14,7 @@ from pipelines.news import times
 from pipelines.news.article import Article
 from pipelines.news.portal_lines import own, strange, uncounted, unpriced
 from pipelines.news.text import bare, joined, normal
+from pipelines.news.url import ungated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECAS
 
 def picture(src: str) -> str:
     """Which picture an address shows, whatever its host, folder, size, version or format: its name."""
-    parts = urlsplit(src.partition("!")[0].partition("~")[0])
+    parts = ungated(urlsplit(src.partition("!")[0].partition("~")[0]))
     if inner := INNER.search(parts.query):  # a service that scales another's picture
         return picture(unquote(inner[1]))
     name = unquote(parts.path).rstrip("/").rpartition("/")[2]

@@ -27,7 +27,7 @@ def canonical(url: str, portal: Portal | None = None) -> str:
 
     The scheme is kept: http and https are one article by `article_id`, not by rewriting.
     """
-    parts = _ungated(urlsplit(url.strip()))
+    parts = ungated(urlsplit(url.strip()))
     host = _host(parts)
     path = _escaped(re.sub(r"/{2,}", "/", parts.path) or "/")
     query = "&".join(sorted(_meaningful(_escaped(parts.query))))
@@ -89,7 +89,8 @@ def _first_page(address: str, portal: Portal) -> str:
     return address[: start - 1] + address[end:]
 
 
-def _ungated(parts: SplitResult) -> SplitResult:
+def ungated(parts: SplitResult) -> SplitResult:
+    """An address asked through the gateway of traditional characters, as it is without it."""
     match = GATEWAY.match(parts.path) if "/gate/" in parts.path else None
     if match is None:
         return parts

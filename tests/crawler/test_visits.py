@@ -242,7 +242,7 @@ def test_ops_are_told_of_a_year_whose_holidays_are_unknown(tmp_path: Path, embed
     old = f"from chinese_calendar.constants import holidays\nfrom pipelines.news.cadence import Beat, Days\n{old}"
     with crawled(town("qing"), tmp_path, embedded) as it:
         file = tmp_path / "towns_declared" / "town_qing.py"
-        source = file.read_text("utf-8").replace('/qing/"),)', f'/qing/", beats=({beats})),)')
+        source = file.read_text("utf-8").replace('/qing/",', f'/qing/", beats=({beats}),')
         file.write_text(source.replace("\nHOME", f"\n{old}HOME"), "utf-8")
         said = it.crawl()
         assert "town_qing: the holidays of" in said
