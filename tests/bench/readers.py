@@ -115,7 +115,8 @@ def environment(folder: Path, requirements: Path = REQUIREMENTS) -> Path:
         _run(uv, "pip", "install", "-q", "--python", str(python), "--require-hashes", "-r", str(requirements))
     else:
         _run(sys.executable, "-m", "venv", "--clear", str(folder))
-        _run(str(python), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(requirements))
+        # The file names all: without looking for more, which Debian's pip fails at over lxml[html-clean].
+        _run(str(python), "-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "-r", str(requirements))
     stamp.write_text(wanted)
     return python
 
