@@ -116,7 +116,17 @@ def environment(folder: Path, requirements: Path = REQUIREMENTS) -> Path:
     else:
         _run(sys.executable, "-m", "venv", "--clear", str(folder))
         # The file names all: without looking for more, which Debian's pip fails at over lxml[html-clean].
-        _run(str(python), "-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "-r", str(requirements))
+        _run(
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-deps",
+            "--require-hashes",
+            "-r",
+            str(requirements),
+        )
     stamp.write_text(wanted)
     return python
 
