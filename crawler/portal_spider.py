@@ -201,7 +201,7 @@ class PortalSpider(SectionReading):
         while left > 0 and not self._shut():
             now, asked = clock(), False
             self.planner.bring(now)
-            due = frontier.taken(name, now, LEASE, min(BATCH, left))
+            due = frontier.take(name, now, LEASE, min(BATCH, left))
             taken = self._tracked(list(due))
             for request in self._visits(taken if every else self.planner.choose(taken, now)):
                 asked = True

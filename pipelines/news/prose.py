@@ -149,14 +149,14 @@ class Prose:
         if original and self.original is None:
             self.original = original
             return "original headline"
-        credited = byline.credit_line(paragraph) or byline.staff_line(paragraph)
-        if byline.editor_line(paragraph) or (at_the_edge and credited):
+        named = byline.editor_line(paragraph)
+        if named or (at_the_edge and (byline.credit_line(paragraph) or byline.staff_line(paragraph))):
             said = byline.labelled(paragraph)
             if self._others(said):
                 return ""
             if said.editors or said.responsible_editors:
                 self.below_staff = len(self.paragraphs)
-            if self._said(said) or byline.editor_line(paragraph):
+            if self._said(said) or named:
                 return "staff"
         elif at_the_edge and paragraph in self.known.named:
             return "staff"

@@ -186,12 +186,8 @@ class Frontier(Beats, Journal):
         if ids:
             self._run("lease", portal, _ms(until), *map(bytes.fromhex, ids))
 
-    def take(self, portal: str, now: datetime, lease: timedelta, limit: int) -> list[str]:
-        """Up to `limit` ids whose visit is due, earliest first; leased, they come back by themselves."""
-        return list(self.taken(portal, now, lease, limit))
-
-    def taken(self, portal: str, now: datetime, lease: timedelta, limit: int) -> dict[str, datetime]:
-        """The same, and since when each was due."""
+    def take(self, portal: str, now: datetime, lease: timedelta, limit: int) -> dict[str, datetime]:
+        """Up to `limit` ids of due visits, the earliest first, and since when; leased, they come back by themselves."""
         found = self._run("take", portal, _ms(now), _ms(now + lease), limit)
         return {id_.hex(): moment(float(due)) for id_, due in zip(found[::2], found[1::2], strict=True)}
 

@@ -15,6 +15,7 @@ from pipelines.news.guards import withheld as is_withheld
 from pipelines.news.revision import Change, Kind
 from pipelines.stores.log import Log, change_of
 from pipelines.stores.schema import changes, revisions, withheld
+from pipelines.stores.untold import WAITING
 
 # Articles counted that changed alike.
 MOST_ALIKE = 50
@@ -22,7 +23,7 @@ MOST_ALIKE = 50
 WAITING_NOW = (
     sa.select(withheld.c.id, withheld.c.kind, revisions.c.fingerprint)
     .outerjoin(revisions, revisions.c.id == withheld.c.before_id)
-    .where(withheld.c.article_id == sa.bindparam("article"), withheld.c.released_at.is_(None))
+    .where(WAITING)
     .with_for_update(of=withheld)  # let go at this moment, it is told, and cannot be taken back
 )
 

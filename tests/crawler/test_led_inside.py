@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import redis
@@ -15,6 +16,7 @@ from pipelines.feeds.webhook import Undelivered, post
 from tests.crawl import Site
 from tests.towns import declare
 
+Server = TypeVar("Server", bound=ThreadingHTTPServer)
 SECRET = "whsec_" + "c2VjcmV0" * 4
 # 127.0.0.1 is the portal, and may be visited; all of these are not.
 HOSTS = [
@@ -114,20 +116,21 @@ class _Leading(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def inside() -> Iterator[Inside]:
-    with Inside() as server:
+def served(server: Server) -> Iterator[Server]:
+    with server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield server
         server.shutdown()
+
+
+@pytest.fixture
+def inside() -> Iterator[Inside]:
+    yield from served(Inside())
 
 
 @pytest.fixture
 def portal() -> Iterator[Portal]:
-    with Portal() as server:
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        yield server
-        server.shutdown()
+    yield from served(Portal())
 
 
 @pytest.mark.parametrize("way", ["redirects and links", "robots.txt", "a proxy of the environment"])

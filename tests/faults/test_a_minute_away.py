@@ -101,6 +101,13 @@ def ran(site: tuple[Site, Towns]) -> Iterator[Callable[..., Run]]:
         run.process.join()
 
 
+def watching(towns: Towns, ran: Callable[..., Run]) -> Run:
+    """Amid its visits."""
+    run = ran("watch")
+    wait(lambda: all(len(towns.asked(name)) > 5 for name in TOWNS))
+    return run
+
+
 def crawled(site: Site, name: str) -> None:
     forks.crawl(
         site.env, site.var / f"{name}.log", "crawl", f"town_{name}", "-s", "SPIDER_MODULES=towns_away"
@@ -152,8 +159,7 @@ def test_a_watch_goes_on_by_itself(
     what: Sequence[str], stores: Stores, site: tuple[Site, Towns], ran: Callable[..., Run]
 ) -> None:
     made, towns = site
-    run = ran("watch")
-    wait(lambda: all(len(towns.asked(name)) > 5 for name in TOWNS))
+    run = watching(towns, ran)
     with stores.away(what):
         time.sleep(MINUTE)
     wait(lambda: len(made.told()) == ARTICLES * len(TOWNS), 120)
@@ -168,8 +174,7 @@ def test_a_watch_is_stopped_while_its_memory_is_away(
     what: Sequence[str], stores: Stores, site: tuple[Site, Towns], ran: Callable[..., Run]
 ) -> None:
     made, towns = site
-    run = ran("watch")
-    wait(lambda: all(len(towns.asked(name)) > 5 for name in TOWNS))
+    run = watching(towns, ran)
     with stores.away(what):
         time.sleep(5)
         stop(run.process, 20)

@@ -241,7 +241,7 @@ def test_redis_lost_is_drawn_up_again(archive: Archive, frontier: Frontier, tmp_
     now = NOON + timedelta(hours=1)
     planner = Planner(Stores(frontier, archive, Evidence(tmp_path)), PORTAL)
     assert rebuild(planner, now) == 2
-    assert frontier.take(PORTAL.name, now, timedelta(minutes=1), 9) == [article_id(other)]
+    assert list(frontier.take(PORTAL.name, now, timedelta(minutes=1), 9)) == [article_id(other)]
     assert frontier.unseen(PORTAL.name, [ID]) == []
 
 

@@ -30,16 +30,16 @@ def test_an_address_is_unseen_until_added_and_keeps_its_time(frontier: Frontier)
 
 def test_a_visit_in_hand_is_not_taken_twice_and_comes_back_by_itself(frontier: Frontier) -> None:
     frontier.add("p", IDS[:3], NOW)
-    assert frontier.take("p", NOW, 5 * MINUTE, 2) == IDS[:2]
-    assert frontier.take("p", NOW, 5 * MINUTE, 9) == IDS[2:3]
-    assert frontier.take("p", NOW + 4 * MINUTE, MINUTE, 9) == []
+    assert list(frontier.take("p", NOW, 5 * MINUTE, 2)) == IDS[:2]
+    assert list(frontier.take("p", NOW, 5 * MINUTE, 9)) == IDS[2:3]
+    assert list(frontier.take("p", NOW + 4 * MINUTE, MINUTE, 9)) == []
     frontier.visited("p", IDS[0], NOW + 60 * MINUTE)
     assert sorted(frontier.take("p", NOW + 5 * MINUTE, MINUTE, 9)) == IDS[1:3]
 
 
 def test_nothing_is_due_before_its_time(frontier: Frontier) -> None:
     frontier.add("p", IDS, NOW + MINUTE)
-    assert frontier.take("p", NOW, MINUTE, 9) == []
+    assert list(frontier.take("p", NOW, MINUTE, 9)) == []
     frontier.hasten("p", NOW)
     assert sorted(frontier.take("p", NOW, MINUTE, 9)) == IDS
 
@@ -48,7 +48,7 @@ def test_hasten_leaves_what_is_in_hand(frontier: Frontier) -> None:
     frontier.add("p", IDS[:2], NOW)
     frontier.lease("p", IDS[:1], NOW + 60 * MINUTE)
     frontier.hasten("p", NOW)
-    assert frontier.take("p", NOW, MINUTE, 9) == IDS[1:2]
+    assert list(frontier.take("p", NOW, MINUTE, 9)) == IDS[1:2]
 
 
 BELIEF = Belief(born=hours(NOW), seen=hours(NOW + MINUTE), exposure=0.25)
@@ -122,10 +122,10 @@ def test_validators_that_were_not_true_are_known(etag: str, modified: str, belie
 
 def test_what_is_put_off_comes_back_when_it_was_put_off_to(frontier: Frontier) -> None:
     frontier.add("p", IDS[:2], NOW)
-    assert frontier.take("p", NOW, MINUTE, 9) == IDS[:2]
+    assert list(frontier.take("p", NOW, MINUTE, 9)) == IDS[:2]
     frontier.postpone("p", {IDS[0]: NOW + 9 * MINUTE})
-    assert frontier.take("p", NOW + 8 * MINUTE, 9 * MINUTE, 9) == IDS[1:2]
-    assert frontier.take("p", NOW + 9 * MINUTE, MINUTE, 1) == IDS[:1]
+    assert list(frontier.take("p", NOW + 8 * MINUTE, 9 * MINUTE, 9)) == IDS[1:2]
+    assert list(frontier.take("p", NOW + 9 * MINUTE, MINUTE, 1)) == IDS[:1]
 
 
 def test_a_hint_makes_a_known_article_due_and_ends_with_its_visit(frontier: Frontier) -> None:
@@ -135,7 +135,7 @@ def test_a_hint_makes_a_known_article_due_and_ends_with_its_visit(frontier: Fron
     frontier.hint("p", {IDS[0]: second}, NOW)
     assert (frontier.size("p"), frontier.waiting("p", NOW, 9)) == (2, 1), "only what is tracked"
     assert frontier.hints("p", IDS) == {IDS[0]: first}
-    assert frontier.take("p", NOW, MINUTE, 9) == IDS[:1]
+    assert list(frontier.take("p", NOW, MINUTE, 9)) == IDS[:1]
     assert frontier.visited("p", IDS[0], NOW + MINUTE) == first
     assert frontier.visited("p", IDS[0], NOW + MINUTE) is None
 
@@ -199,7 +199,7 @@ def test_a_dead_holder_is_replaced_at_once_and_its_visits_are_due_again(frontier
     dead = Holder(me.machine, me.pid, str(int(me.started) - 1) if me.started.isdigit() else "?")
     frontier.add("p", IDS, NOW)
     assert frontier.hold("p", dead, timedelta(hours=1), NOW)
-    assert frontier.take("p", NOW, timedelta(hours=1), 3) == IDS[:3]
+    assert list(frontier.take("p", NOW, timedelta(hours=1), 3)) == IDS[:3]
     if me.started == "?":
         pytest.skip("this system keeps no start times: holds run out by themselves")
     assert frontier.hold("p", me, MINUTE, NOW + MINUTE)
@@ -210,7 +210,7 @@ def test_who_lets_a_portal_go_puts_back_what_was_not_visited(frontier: Frontier)
     frontier.add("p", IDS, NOW)
     mine = frontier.hold("p", ME, MINUTE, NOW)
     assert mine
-    assert frontier.take("p", NOW, 60 * MINUTE, 3) == IDS[:3]
+    assert list(frontier.take("p", NOW, 60 * MINUTE, 3)) == IDS[:3]
     assert frontier.in_hand("p") == 3
     frontier.visited("p", IDS[0], NOW + 9 * MINUTE)
     frontier.release("p", "another", NOW)
@@ -251,7 +251,7 @@ def test_a_bucket_that_lost_its_visits_does_not_hold_up_the_others(
     frontier.add("p", ["ff" * 8], NOW + MINUTE)
     with redis.Redis.from_url(redis_url) as client:
         client.delete("gaigao:{p}:due:0")
-    assert frontier.take("p", NOW + MINUTE, MINUTE, 9) == ["ff" * 8]
+    assert list(frontier.take("p", NOW + MINUTE, MINUTE, 9)) == ["ff" * 8]
 
 
 def test_only_a_known_dead_holder_of_this_machine_is_replaced() -> None:

@@ -346,11 +346,11 @@ def test_visits_not_worth_their_price_are_put_off_and_the_worthiest_come_first(p
     (never,) = planner.archive.found(NAME, [Link(url=URLS[3])], "要闻", now)
     planner.frontier.hasten(NAME, now)
     planner.frontier.add(NAME, [never], now)
-    taken = list(planner.archive.tracked(planner.frontier.take(NAME, now, HOUR, 9)).values())
+    taken = list(planner.archive.tracked(list(planner.frontier.take(NAME, now, HOUR, 9))).values())
     chosen = [one.id for one in planner.choose(taken, now)]
     assert chosen[0] == never
     assert set(chosen) == {never, old, fresh}
-    assert planner.frontier.take(NAME, now, HOUR, 9) == []
+    assert list(planner.frontier.take(NAME, now, HOUR, 9)) == []
     dues = dict(planner.frontier.upcoming(NAME, 9))
     assert dues[just_seen] > now + timedelta(minutes=9)
 
@@ -409,7 +409,7 @@ def test_what_was_kept_before_visits_were_is_spread_out_and_the_unread_is_due(
         capture(url=URLS[1], article_id=other), lambda held: revise(held, text), lambda _: "e", article=text
     )
     rebuild(planner, NOON + 24 * HOUR)
-    assert frontier.take(NAME, NOON + 24 * HOUR, HOUR, 9) == [found]
+    assert list(frontier.take(NAME, NOON + 24 * HOUR, HOUR, 9)) == [found]
     assert archive.tracked([found])[found].state is State.FOUND
 
 
