@@ -33,7 +33,9 @@ SOURCES = ("data-original", "data-src", "data-echo", "original", "data-lazyload"
 NOT_SHOWN = frozenset(
     {"alt", "title", "style", "class", "id", "longdesc", "usemap", "href", "onclick", "onerror"}
 )
-PICTURE = re.compile(r"\s*(?:https?:)?/.+\.(?:jpe?g|png|gif|webp|bmp)\b", re.IGNORECASE)
+PICTURE = re.compile(
+    r"\s*(?:https?:/|\.{0,2}/|[\w-]+/)[^\s\"'();]+\.(?:jpe?g|png|gif|webp|bmp)\b", re.IGNORECASE
+)
 NO_PICTURE = re.compile(
     r"\s*(?:data|about):|.*(?:^|[/_.-])(?:blank|empty|spacer?|loading|lazyload|placeholder|transparent|pixel|1x1)(?:[_-]\w*)?\.\w{3,4}$",
     re.IGNORECASE,
@@ -72,7 +74,7 @@ def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset(
         elif kind == "break":
             flush()
         elif isinstance(value, str):
-            _caption(found.images, value)
+            _caption(found, value)
         elif kind == "file" and isinstance(value, _Element):
             file = value.get("href") or _source(value) or ""
             found.attachments.append(Attachment(src=absolute(base, file), title=printed(value) or None))
@@ -160,9 +162,12 @@ def printed(element: _Element) -> str:
     return tidy("".join(cast("Iterator[str]", element.itertext())))
 
 
-def _caption(images: list[Image], text: str) -> None:
-    if images and images[-1].caption is None and text:
-        images[-1] = Image(src=images[-1].src, caption=text)
+def _caption(found: Blocks, text: str) -> None:
+    """What has no picture to caption is a line of the text: nothing that is printed is lost."""
+    if text and found.images and found.images[-1].caption is None:
+        found.images[-1] = Image(src=found.images[-1].src, caption=text)
+    elif text:
+        found.paragraphs.append(text)
 
 
 def picture_of(element: _Element) -> str | None:

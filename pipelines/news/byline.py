@@ -61,6 +61,8 @@ FURNITURE = either_script(
     r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错|举报).*$"
 )
 SHORT_LINE, STAFF_LINE, PERSON_CHARS = 60, 30, 4
+# A host is a word, however long.
+ADDRESS = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+", re.IGNORECASE | re.ASCII)
 _PERSON = r"(?!编辑|责编|校对|记者|作者|通讯员|摄影|实习|见习)[\u4e00-\u9fff]{2,4}"
 PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
 # What a notice writes where a name is meant: "来源：XXX（非本网）".
@@ -79,6 +81,8 @@ SPOKEN = re.compile(rf"{ASKED.pattern}|[。；;，].")
 ORIGINAL = either_script(
     r"^\s*[（(【\[]?\s*(?:本文)?原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
 )
+# So early stands its label.
+ORIGINAL_CHARS = 12
 SIGNATURE = either_script(
     r"[（(]\s*(?P<line>[^（）()]{0,30}(?:记者|記者|通讯员|通訊員|文/图|摄影)[^（）()]{1,60})[）)]\s*$"
 )
@@ -137,6 +141,11 @@ def filled(said: Labelled, more: Labelled) -> Labelled:
 def has_label(text: str) -> bool:
     """Whether a label stands in a text; most lines lack even its sign."""
     return (":" in text or "：" in text or "】" in text) and LABEL.search(text) is not None
+
+
+def asked(text: str) -> bool:
+    """Whether what stands behind a label is said, and names nobody: "编辑：您修桥修了几年？"."""
+    return ASKED.search(text) is not None
 
 
 def labelled(line: str) -> Labelled:
@@ -247,7 +256,7 @@ def credit_line(paragraph: str) -> bool:
         and has_label(paragraph)
         and LABEL.match(paragraph.lstrip("【[（( ")) is not None
         and SENTENCE.search(paragraph) is None
-        and ASKED.search(paragraph) is None
+        and not asked(paragraph)
     )
 
 
@@ -279,10 +288,16 @@ def staff_line(paragraph: str) -> bool:
 
 def label_line(paragraph: str) -> bool:
     """Whether a line prints a time and a label and little else: a meta line that stands in the body."""
-    return len(paragraph) <= SHORT_LINE and has_label(paragraph) and times.find(paragraph) is not None
+    return (
+        has_label(paragraph)
+        and len(ADDRESS.sub("_", paragraph)) <= SHORT_LINE
+        and times.find(paragraph) is not None
+        and SENTENCE.search(paragraph) is None
+        and not asked(paragraph)
+    )
 
 
 def original_headline(paragraph: str) -> str | None:
     """The headline that the piece had where it came from, from a line of its own."""
-    match = ORIGINAL.match(tidy(paragraph))
+    match = ORIGINAL.match(tidy(paragraph)) if "原" in paragraph[:ORIGINAL_CHARS] else None
     return match["headline"].removeprefix("《").removesuffix("》") if match else None

@@ -9,19 +9,21 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from pipelines.news.blocks import FILE
-from pipelines.news.byline import credit_line, has_label, label_line
+from pipelines.news.byline import asked, credit_line, has_label, label_line
 from pipelines.news.headline import HEADINGS
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
 
 SIGNS = "，。！？；：、“”（）"
 PUNCTUATION = re.compile(f"[{SIGNS}]")
+# With what other pages' style has for them: what a text weighs must not hang on it.
+ANY_STYLE = f"{SIGNS}「」『』,;!?"
 # The portal's own lines below every page: they stand as close together as a text of two sentences.
 IMPRINT = either_script(
     # How each of these begins: most places of a text are left with one look.
-    r"(?=[CAI©版公许举复客总新法郑最不书授建验输仅收发请绑凡])"
+    r"(?=[CAI©版公许举复客总新法郑最不书授建验输仅收发请绑凡【])"
     r"(?:Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
-    r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳[浏瀏][览覽]效果|不代表.{2,16}(?:观点|立场)|版权均?属于?|凡(?:本[网站报]|来源)|书面授权|授权禁止|建立镜像"
+    r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳[浏瀏][览覽]效果|不代表.{2,16}(?:观点|立场)|仅代表作者.{0,6}(?:观点|意见|立场)|【免责声明】|版权均?属于?|凡(?:本[网站报]|来源)|书面授权|授权禁止|建立镜像"
     # Windows in which readers log in.
     r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$)",
     re.IGNORECASE,
@@ -82,7 +84,7 @@ def _worth(line: Line) -> float:
     text = line.text
     if len(text) < LEAST_LINE or line.linked > MOST_LINKED * len(text):
         return 0
-    worth = len(text) - 2 * min(line.linked, len(text)) + 10 * sum(map(text.count, SIGNS))
+    worth = len(text) - 2 * min(line.linked, len(text)) + 10 * sum(map(text.count, ANY_STYLE))
     if worth <= 0 or IMPRINT.search(text) or label_line(text) or credit_line(text):
         return 0
     return worth
@@ -142,10 +144,13 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
 
 
 def _opens(shown: list[Line]) -> bool:
-    """Whether the lines of a box open a text: no link stands in it, but to a file."""
+    """Whether the lines of a box open a text: no link stands in it, but to a file or in a list behind the first."""
     own = [line for line in shown if not (line.linked and _hands_out(line))]
+    if own and _is_lead(own[0]) and not own[0].linked:
+        own = [line for line in own if line.linked <= MOST_LINKED * len(line.text)]
     return any(map(_is_lead, own)) and not any(
-        line.linked or line.element.tag in HEADINGS or has_label(line.text) for line in own
+        line.linked or line.element.tag in HEADINGS or (has_label(line.text) and not asked(line.text))
+        for line in own
     )
 
 
@@ -182,5 +187,6 @@ def _further(body: _Element, lines: list[Line]) -> list[_Element]:
 
 
 def _is_lead(line: Line) -> bool:
-    long = len(line.text) >= LEAD_CHARS and PUNCTUATION.search(line.text) is not None
-    return long or CORRECTS.search(line.text) is not None
+    text = line.text
+    long = len(text) >= LEAD_CHARS and PUNCTUATION.search(text) is not None and not IMPRINT.search(text)
+    return long or CORRECTS.search(text) is not None

@@ -42,7 +42,7 @@ STATEMENT = re.compile(
 OF_THE_PORTAL = either_script(
     r"本(?:网|站|报社?|台|社|平台|公众号|号)|转载|稿件|(?:本|此|该)文|文章|自媒体|观点|原作者|投资建议|信息(?:存储|发布)"
 )
-# Of rights speaks who declares solemnly that his were violated, too: a museum, a firm.
+# Solemnly declares a museum, too, that its rights were violated: the portal's own says nothing but notices' words.
 SOLEMN, OF_RIGHTS = re.compile("(?:特别|郑重)声明"), either_script("侵权|版权|著作权")
 # So many lines of a statement's, in characters, must speak so.
 SAYS_SO, SAID_CHARS = 0.5, 15
@@ -99,11 +99,17 @@ def is_furniture(line: str) -> bool:
 
 
 def is_statement(line: str, rest: Sequence[str]) -> bool:
-    """Whether a line that opens a statement opens the portal's; `rest`: those behind it, without lists of links."""
-    said = [text for text in (line, *rest) if len(text) >= SAID_CHARS]
+    """Whether a line that opens a statement opens the portal's; `rest`: those behind it, without lists of links.
+
+    What it says first decides: below another's declaration the article goes on, and may speak of articles.
+    """
     solemn = SOLEMN.match(normal(line)) is not None
-    spoken = [text for text in said if OF_THE_PORTAL.search(text) or (not solemn and OF_RIGHTS.search(text))]
-    return sum(map(len, spoken)) >= SAYS_SO * sum(map(len, said))
+    said = [text for text in (line, *rest) if len(text) >= SAID_CHARS] or list(rest if solemn else ())
+    if not said:
+        return not solemn
+    spoken = [text for text in said if OF_THE_PORTAL.search(text) or OF_RIGHTS.search(text)]
+    own = is_disclaimer(normal(said[0]).lower()) if solemn else said[0] in spoken
+    return own and sum(map(len, spoken)) >= SAYS_SO * sum(map(len, said))
 
 
 def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Removed]:

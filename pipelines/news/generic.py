@@ -17,6 +17,7 @@ from pipelines.news.byline import (
     BARE,
     LABEL,
     SEAM,
+    asked,
     credit_line,
     has_label,
     label_line,
@@ -212,7 +213,8 @@ def _label_line(line: Line) -> str:
 
 def _is_label(line: Line) -> bool:
     """Whether a line below a text names what it prints, or is nothing but staff."""
-    return (has_label(line.text) and not NOTICE.search(line.text)) or staff_line(line.text)
+    text = line.text
+    return (has_label(text) and not (NOTICE.search(text) or asked(text))) or staff_line(text)
 
 
 def _is_own(line: Line) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from pipelines.news.blocks import printed
+from pipelines.news.byline import original_headline
 from pipelines.news.lines import Line
 from pipelines.news.page import Page
+from pipelines.news.portal_lines import counts
 from pipelines.news.text import either_script, normal, tidy
 
 HEADINGS = ("h1", "h2", "h3")
@@ -34,7 +36,7 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     title = tidy(page.title[:TITLE_CHARS]) or shown
     lined: dict[str, tuple[str, int]] = {}
     for at, line in enumerate([*above, *inside[:2]]):
-        if 4 <= len(text := line.text) <= LINE_CHARS:
+        if 4 <= len(text := line.text) <= LINE_CHARS and not original_headline(text):
             lined[normal(text)] = (text, at)
     title = SITE_LAST.sub("", title)
     beginnings = [
@@ -42,8 +44,17 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
         *(title[: match.start()] for match in reversed(list(END_OF_HEADLINE.finditer(title)))),
     ]
     for beginning in beginnings:
-        if len(beginning) >= 4 and (found := lined.get(normal(beginning))):
+        if len(beginning) < 4:
+            continue
+        begun = normal(beginning)
+        if found := lined.get(begun):
             return found
+        # With a counter beside it, which the title does not tell.
+        counted = (
+            at for text, (_, at) in lined.items() if text.startswith(begun) and counts(text[len(begun) :])
+        )
+        if (at := next(counted, -1)) >= 0:
+            return beginning, at
     headings = [printed(heading) for heading in page.root.iter(*HEADINGS)]
     repeated = [heading for heading in headings if len(heading) > 4 and normal(heading) in normal(title)]
     told = _without_site(shown or title)
@@ -67,7 +78,7 @@ def _nearly(told: Sequence[str], lines: list[Line]) -> str:
         alike = max((_alike(text, signs) for signs in ways), default=0.0)
         if alike <= NEARLY and ways and ways[0] in text:  # with a badge or a counter beside it
             return ""
-        if line.linked or len(text) < LEAST_CHARS:
+        if line.linked or len(text) < LEAST_CHARS or original_headline(line.text):
             continue
         if alike > best:
             best, found = alike, printed_as

@@ -50,11 +50,17 @@ def hidden(body: _Element) -> list[_Element]:
 
 def _shown_later(body: _Element, found: list[_Element]) -> bool:
     """Whether what is hidden holds so much of the text that a script must show it."""
-    whole, parts = printed(body), [size for size in (len(printed(one)) for one in found) if size]
+    whole, parts = printed(body), [size for size in map(_told, found) if size]
     share = OF_SLIDES if len(parts) >= SLIDES else SHARE
     return sum(parts) > share * len(whole) or (
         max(parts, default=0) > PART and OPENED.search(whole) is not None
     )
+
+
+def _told(element: _Element) -> int:
+    """How many characters an element prints outside links: a pager waits for its script, too, and is no text."""
+    linked = sum(len(printed(link)) for link in element.iter("a"))
+    return len(printed(element)) - linked
 
 
 def _hides(element: _Element) -> bool:

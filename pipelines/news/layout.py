@@ -24,7 +24,7 @@ from pipelines.news.text import normal, tidy
 from pipelines.news.truncation import truncated
 
 # Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
-READER = 5
+READER = 6
 READ_COUNT = re.compile(
     r"\s*(?:(?:阅读|浏览|点击)量?[:：]?\s*\d[\d.]*万?次?|\d[\d.]*万?\s*(?:次|阅读|浏览|点击|人次))$"
 )
@@ -114,7 +114,9 @@ def _fit(page: Page, layout: Layout, capture: Capture, removed: list[Removed] | 
     boxes = take_out(page, parts.body, layout, capture.final_url)
     links = [printed(link) for link in parts.body.iter("a") if not FILE.search(link.get("href") or "")]
     found = blocks(parts.body, capture.final_url, captions(page, parts.body, layout))
-    known = replace(told.said, source=told.source)
+    known = replace(
+        told.said, source=told.source, published=told.published_raw if told.published_at else None
+    )
     prose = Prose([*above, *found.paragraphs, *below], layout, parts.headline, links, known)
     if not prose.paragraphs and not found.images:
         return None

@@ -15,6 +15,7 @@ from pipelines.news.words.disclaimers import LONGEST, is_disclaimer
 from pipelines.news.words.furniture import (
     ACCOUNT,
     BESIDE,
+    COUNTERS,
     NEIGHBOUR,
     NO_SOURCE,
     QUOTE,
@@ -52,6 +53,11 @@ def strange(article: Article) -> tuple[str, ...]:
 def no_source(text: str | None) -> bool:
     """Whether what stands in a source's place is a counter, a button or the weather."""
     return text is not None and (_is_furniture(text) or NO_SOURCE.search(text) is not None)
+
+
+def counts(text: str) -> bool:
+    """Whether what stands behind a headline, in normal form, is nothing but a counter."""
+    return any(pattern.fullmatch(text.lower()) for pattern in (COUNTERS, SUFFIX))
 
 
 def uncounted(headline: str) -> str:

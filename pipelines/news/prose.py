@@ -20,8 +20,8 @@ from pipelines.news.furniture import (
 from pipelines.news.persons import NOBODY
 from pipelines.news.portal import Layout, compiled
 from pipelines.news.portal_lines import uncounted
-from pipelines.news.text import normal
-from pipelines.news.words.furniture import BESIDE
+from pipelines.news.text import either_script, normal
+from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, WEATHER
 from pipelines.news.words.speech import NOTICE
 
 NOTHING = byline.Labelled()
@@ -31,7 +31,11 @@ FOOT, HEAD = 4, 3
 LONGEST_FOOT, FOOT_CHARS = 12, 40
 # So many lines may stand above the headline in a box that holds the whole page.
 ABOVE, COUNTS = 6, re.compile(r"\d")
+# A shorter one may be a word of a line.
+LEAST_HEADLINE = 6
 SENTENCE = re.compile(r"[。！？；!?;]")
+# A label of an event's, too: 时间、地点、主办.
+WHEN, DIGITS = either_script(r"\s*[【\[（(]?(?:时间|日期)[】\]）)]?\s*[:：]"), re.compile(r"\d+")
 # So much text below a heading of links is a part of the article.
 BACKGROUND_CHARS = 60
 # So many links make a list, and so much text goes on behind one.
@@ -90,16 +94,28 @@ class Prose:
             if number <= ABOVE and self.headline == plain:
                 self._drop_above()
             at_the_edge = number < HEAD or number >= foot
-            if why := self._absorbed(paragraph, plain, layout, number < HEAD, at_the_edge):
+            if number < HEAD and WEATHER.fullmatch(plain) and not self._forecasts(paragraphs):
+                self.removed.append(Removed(paragraph, "the weather"))
+            elif why := self._absorbed(paragraph, plain, layout, number < HEAD, at_the_edge):
                 self.removed.append(Removed(paragraph, why))
             else:
                 self.paragraphs.append(paragraph)
 
     def _drop_above(self) -> None:
-        """Take away what stands above the headline and counts: the weather, the date, a share's price."""
+        """Take away what stands above the headline and counts: the weather, the date, a share's price.
+
+        Behind a sentence it is the headline that is printed again, and what stands between is the text's.
+        """
+        if any(SENTENCE.search(line) for line in self.paragraphs):
+            return
         counting = [line for line in self.paragraphs if COUNTS.search(line) and not SENTENCE.search(line)]
         self.removed += [Removed(line, "above the headline") for line in counting]
         self.paragraphs = [line for line in self.paragraphs if line not in counting]
+
+    def _forecasts(self, paragraphs: list[str]) -> bool:
+        """Whether the piece is of the weather itself."""
+        lines = sum(WEATHER.fullmatch(normal(line)) is not None for line in paragraphs)
+        return lines > 1 or ABOUT_WEATHER.search(self.headline) is not None
 
     def _foot(self, paragraphs: list[str]) -> int:
         """Where the lines begin that may name staff, whatever links stand among and below them."""
@@ -143,7 +159,7 @@ class Prose:
         self, paragraph: str, plain: str, layout: Layout, at_the_head: bool, at_the_edge: bool
     ) -> str:
         """Why a line is not the text's, or nothing; what it says of the piece is kept."""
-        if at_the_head and (byline.label_line(paragraph) or times.opens_with_time(paragraph)):
+        if at_the_head and self._label_line(paragraph):
             return "label line"  # it was read where the layout says
         original = byline.original_headline(paragraph)
         if original and self.original is None:
@@ -163,11 +179,25 @@ class Prose:
         elif at_the_edge and (reporters := byline.reporters(paragraph)):
             self.bylines += reporters
             return "" if paragraph.startswith(("[", "【", "（", "(")) else "staff"
-        if plain.startswith(self.headline) and self.headline in {plain, uncounted(plain)}:
+        if self.headline in plain and self._is_headline(plain):
             return "headline"
         if is_furniture(paragraph) or (POINTS_ON.match(plain) and self._linked(paragraph)):
             return "furniture"
         return "trailer" if any(compiled(line).search(paragraph) for line in layout.trailers) else ""
+
+    def _is_headline(self, plain: str) -> bool:
+        """Whether a line prints the headline again, with a counter or a film's buttons beside it."""
+        return uncounted(plain) == self.headline or (
+            len(self.headline) >= LEAST_HEADLINE
+            and AROUND_HEADLINE.fullmatch(plain.replace(self.headline, "", 1).lower()) is not None
+        )
+
+    def _label_line(self, paragraph: str) -> bool:
+        """Whether a line says when and by whom the piece was published, and not when something takes place."""
+        alone = times.opens_with_time(paragraph)
+        if not (alone or byline.label_line(paragraph)):
+            return False
+        return not (alone or WHEN.match(paragraph)) or _of_one_time(paragraph, self.known.published)
 
     def _others(self, said: byline.Labelled) -> bool:
         """Whether a line names others than are known, and nothing that is not: no field would tell of them."""
@@ -222,6 +252,12 @@ class Prose:
         for link in self.links:
             paragraph = paragraph.replace(link, "")
         return re.search(r"\w", paragraph) is None
+
+
+def _of_one_time(line: str, published: str | None) -> bool:
+    """Whether a line prints the time of publication, be it to another unit."""
+    parts = [[int(part) for part in DIGITS.findall(text)] for text in (line, published or "")]
+    return bool(parts[1]) and all(one == other for one, other in zip(*parts, strict=False))
 
 
 def _same(one: str, other: str) -> bool:

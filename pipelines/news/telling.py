@@ -14,7 +14,7 @@ from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Part, Silent, compare
 from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import Prints, vanished
-from pipelines.news.fields import picture
+from pipelines.news.fields import lacking, picture
 from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
 from pipelines.news.notices import challenged, spoken
@@ -169,53 +169,74 @@ def _on_both(found: Comparison, old: Capture, new: Capture) -> Comparison:
     kept: list[Part] = []
     silent = list(found.silent)
     prints = Prints(old), Prints(new)
+    # 编辑 who is called 责编 now has not gone.
+    staff = [part for part in found.parts if part.field in STAFF]
     for part in found.parts:
-        if reason := _stands(part, old, new, prints):
+        if reason := _stands(part, old, new, prints, staff if part in staff else [part]):
             silent.append(Silent(field=part.field, reason=reason, before=part.before, after=part.after))
         else:
             kept.append(part)
     return Comparison(parts=tuple(kept), silent=tuple(silent)) if len(silent) > len(found.silent) else found
 
 
-def _stands(part: Part, old: Capture, new: Capture, prints: tuple[Prints, Prints]) -> str | None:
-    """Why a part that came or went did not, by what both pages print; None where it did."""
-    text = part.before or part.after or ""
-    if part.before and part.after:
-        return None
-    if part.field == "paragraphs":
-        line = bare(text)
-        return BESIDE if _as_often([line], part, prints, alone=len(line) < LEAST_LINE) else None
+def _stands(
+    part: Part, old: Capture, new: Capture, prints: tuple[Prints, Prints], alike: list[Part]
+) -> str | None:
+    """Why a part that came or went did not, by what both pages print; None where it did.
+
+    `alike`: all that name people in the same capacity.
+    """
     if part.field in NAMED:
-        names = [bare(name.rpartition(" ")[2]) for name in text.split("、")]
-        return STILL_NAMED if _as_often(names, part, prints) else None
-    if part.field == "images" and part.before:
-        names = list(map(picture, text.split("\n")))
-        tags = [
-            unquote("".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace"))))
-            for page in (old, new)
-        ]
-        shown = all(
-            len(name) >= LEAST_NAME and 0 < tags[0].count(name) == tags[1].count(name) for name in names
+        gone, come = lacking(
+            [name for one in alike for name in _names(one.before)],
+            [name for one in alike for name in _names(one.after)],
         )
-        return NOT_LOADED if shown else None
+        # One for another is an edit, though both be named elsewhere, too.
+        return STILL_NAMED if not (gone and come) and _as_often(gone, come, prints) else None
+    if part.field == "captions":
+        gone, come = (list(map(bare, side.split("\n"))) if side else [] for side in (part.before, part.after))
+        return BESIDE if _as_often(gone, come, prints, LEAST_LINE) else None
+    if part.field == "images":
+        return NOT_LOADED if _tagged_alike(part, old, new) else None
+    if part.field == "paragraphs" and not (part.before and part.after):
+        gone, come = ([bare(side)] if side else [] for side in (part.before, part.after))
+        return BESIDE if _as_often(gone, come, prints, LEAST_LINE) else None
     return None
 
 
-def _as_often(texts: list[str], part: Part, prints: tuple[Prints, Prints], *, alone: bool = False) -> bool:
-    """Whether the page that lacks the part prints its texts as often: a summary that repeats one keeps none.
+def _tagged_alike(part: Part, old: Capture, new: Capture) -> bool:
+    """Whether the tags of both pages name its pictures as often, in whatever attribute."""
+    names = [picture(src) for side in (part.before, part.after) if side for src in side.split("\n")]
+    tags = [
+        unquote("".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace")))) for page in (old, new)
+    ]
+    return all(len(name) >= LEAST_NAME and 0 < tags[0].count(name) == tags[1].count(name) for name in names)
 
-    `alone`: as all that stands between two tags.
+
+def _names(side: str | None) -> list[str]:
+    return [bare(name.rpartition(" ")[2]) for name in side.split("、")] if side else []
+
+
+def _as_often(gone: list[str], come: list[str], prints: tuple[Prints, Prints], least: int = 0) -> bool:
+    """Whether the page that lacks a text prints it as often: a summary that repeats one keeps none.
+
+    `least`: a shorter one must be all that stands between two tags.
     """
-    gone, kept = prints if part.before else prints[::-1]
-    if alone:
-        return all(0 < gone.pieces[text] <= kept.pieces[text] for text in texts)
-    return all(0 < gone.whole.count(text) <= kept.whole.count(text) for text in texts)
+    for texts, (has, lacks) in ((gone, prints), (come, prints[::-1])):
+        for text in texts:
+            shown = [
+                page.pieces[text] if len(text) < least else page.whole.count(text) for page in (has, lacks)
+            ]
+            if not 0 < shown[0] <= shown[1]:
+                return False
+    return True
 
 
 IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 # Shorter ones stand in any text.
 LEAST_LINE, LEAST_NAME = 10, 8
-NAMED = frozenset({"source", "bylines", "editors", "responsible_editors"})
+STAFF = frozenset({"editors", "responsible_editors"})
+NAMED = STAFF | {"source", "bylines"}
 STILL_NAMED = "both pages name them, and one of them was not understood"
 NOT_LOADED = "pictures not loaded yet on one of the pages"
 BESIDE = "it stands on both pages, and was read as the text's on one"

@@ -33,7 +33,6 @@ RESIDUE = {
     "敍": "叙",
     "坯": "坏",  # 打坏 is taken for 打坯
     "想像": "想象",
-    "乾": "干",
     "伕": "夫",
     "烟薰": "烟熏",  # 薰 and 熏 are names' characters both
     "薰陶": "熏陶",
@@ -49,6 +48,8 @@ RESIDUE = {
     "顎": "腭",
     "鯰": "鲇",
 }
+# OpenCC tells 乾 from 干 by phrases, which are others in either form; in two words nobody takes it for 干.
+DRY = re.compile("乾(?!坤|隆(?!重))")
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -106,11 +107,11 @@ def tidy(text: str) -> str:
 def normal(text: str) -> str:
     """Text for comparing: one script form, one width, no blanks, one punctuation style. Idempotent."""
     if HAN.fullmatch(text):  # nothing else to fold: the names of sections and people
-        return _plain(simplified(text), RESIDUE)
+        return _one_form(text)
     folded = unicodedata.normalize("NFKC", _plain(_unspaced(INVISIBLE.sub("", text)), WIDE))
     # A blank taken away can bring a letter and its accent together: composed again.
     composed = unicodedata.normalize("NFKC", _unspaced(_plain(folded, STYLE)))
-    return _plain(simplified(composed), RESIDUE)
+    return _one_form(composed)
 
 
 @lru_cache(maxsize=8192)
@@ -133,6 +134,11 @@ def _unspaced(text: str) -> str:
     if len(words) < 2:
         return "".join(words)
     return BETWEEN_DIGITS.sub(" ", BLANKS.sub("", " ".join(words)))
+
+
+def _one_form(text: str) -> str:
+    plain = _plain(simplified(text), RESIDUE)
+    return DRY.sub("干", plain) if "乾" in plain else plain
 
 
 def _plain(text: str, signs: Mapping[str, str]) -> str:

@@ -189,6 +189,7 @@ def test_a_line_that_only_names_reporters_names_them(line: str, expected: list[t
         ("云岭大学地理系研究生 张小山", ["张小山"]),
         ("Anna Lin", ["Anna Lin"]),
         ("南城见习记者 林小沛", ["林小沛"]),
+        ("您修桥修了15年", []),
     ],
 )
 def test_only_people_are_named(value: str, expected: list[str]) -> None:

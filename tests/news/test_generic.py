@@ -298,3 +298,63 @@ def test_pictures_that_lead_to_pages_of_a_gallery_are_the_articles() -> None:
         f"<h1>{HEADLINE}</h1><div>{TEXT}{linked('云岭公园新步道开放', '石桥小学举行运动会')}</div>"
     )
     assert not others.images
+
+
+COUNTS = (
+    "（12条评论）",
+    "5054阅读",
+    "<small> 浏览：97次</small>",
+    "[86评论]",
+    "<em>热5691°</em>",
+    "<i>分享 31</i>",
+)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("title", [f"{HEADLINE}现实中真有", f"百年石桥 {HEADLINE}", f"“{HEADLINE}”啥来头？"])
+def test_a_counter_on_the_headlines_line_hides_neither_it_nor_the_time(count: str, title: str) -> None:
+    """The title tells how much of the line is headline; under it the first time is the article's."""
+    labels = "<div>2026-11-20 10:01 来源：青石日报</div>"
+    original = f"<h6>原标题：{HEADLINE}，百年石桥获新生</h6>"
+    seen = article(
+        f"<p>2026-11-18</p><h1>{title}{count}</h1>{labels}{original}<div>{TEXT}</div>", f"{title}-青石网"
+    )
+    assert seen.headline == title
+    assert says(seen)["time"] == "11-20 10:01"
+
+
+def test_what_text_weighs_does_not_hang_on_its_punctuation() -> None:
+    notice = "<p>【免责声明】本文仅代表作者本人观点，与青石网无关。青石网站对文中陈述、观点判断保持中立，仅作参考。</p>"
+    for style in (
+        LINES[0],
+        LINES[0].replace("，", ",").replace("。", "."),
+        LINES[2].replace("“", "「").replace("”", "」"),
+    ):
+        found = article(
+            f"<h1>{HEADLINE}</h1><div><p>2026-11-20</p></div><div><p>{style}</p></div><div>{notice}</div>"
+        )
+        assert found.paragraphs == (style,)
+
+
+OPENED = "<p>展开全文</p>"
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        "<ul><li><a href=/1>石桥乡修好进村公路</a></li><li><a href=/2>青石镇春茶上市</a></li></ul>",
+        "<p>记者：您修桥修了15年，最难的是什么？</p>",
+    ],
+)
+def test_the_box_that_opens_a_text_may_hold_a_list_or_a_question(within: str) -> None:
+    opens = f"<div><p>{LINES[0]}</p>{within}</div><div>{OPENED}</div>"
+    found = article(f"<h1>{HEADLINE}</h1><section>{opens}<div>{TEXT}{TEXT}</div></section>")
+    assert found.paragraphs[0] == LINES[0]
+    assert not found.bylines
+
+
+def test_a_statement_beside_the_time_opens_no_text() -> None:
+    stated = "<span>2026-11-20 10:01<div>特别声明：以上内容仅代表作者本人观点，不代表本网立场。</div></span>"
+    box = f"<div class=sub><span>青石日报</span> {stated}</div><div>{TEXT}<p>来源：网络</p></div>"
+    found = article(f"<div><h1>{HEADLINE}</h1>{box}</div>")
+    assert (found.source, found.paragraphs) == ("青石日报", LINES)

@@ -75,6 +75,12 @@ def test_a_text_that_a_script_shows_is_read(body: str) -> None:
     assert LINES[3] in "".join(article(body).paragraphs)
 
 
+def test_a_pager_that_waits_for_its_script_makes_no_text_of_what_is_hidden() -> None:
+    pager = "".join(f"<a href=/p_{number}.html>第{number}页</a> " for number in range(1, 40))
+    body = f"{TEXT[0]}<p style='display:none'>{SAID}</p>{TEXT[1]}<div style='display:none'>{pager}</div>"
+    assert article(body).paragraphs == LINES[:2]
+
+
 def test_lines_around_what_is_hidden_stay_lines() -> None:
     body = (
         f"{''.join(TEXT)}<span>云岭网讯</span><div style='display:none'>8391</div><span>每月初八有戏看</span>"

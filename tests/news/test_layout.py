@@ -194,6 +194,9 @@ BELOW = "<p>青石镇的第二座桥也在修，石匠们说明年春天能走�
 OTHER = "<p><a href=/1>旧桥的故事</a></p>"
 
 
+SPEAKS = "<p>这篇文章的观点，网友看法不一，有人说文章写得好，也有人不赞成文章的观点。</p>" * 3
+
+
 @pytest.mark.parametrize(
     ("inside", "count"),
     [
@@ -225,12 +228,41 @@ OTHER = "<p><a href=/1>旧桥的故事</a></p>"
             + BELOW,
             8,
         ),
+        # What it says first tells whose it is, whatever the article below speaks of.
+        (TEXT + "<p>郑重声明：</p><p>石桥博物馆从未委托任何机构收取门票，请游客注意。</p>" + SPEAKS, 6),
+        (TEXT + "<p>郑重声明：</p><p>本台从未授权任何机构以本台名义招收学员，请市民注意。</p>" + MORE, 4),
+        (TEXT + "<p>郑重声明：</p><p>我没有搬走。</p>", 3),
+        (TEXT + "<p>特别声明：</p><p>以上文章内容仅代表作者本人观点，不代表本网立场。</p>" + SPEAKS, 1),
         # Lines that lead away.
         (TEXT + MORE + "<p>更多青石新闻：</p><p><a href=/1>旧桥的故事</a></p>", 2),
         (TEXT + "<p><a href=/t>进入老桥专题&gt;&gt;</a></p>" + MORE, 2),
         (TEXT + MORE + BELOW + "<p>2026-11-20 10:00</p>", 9),
         ("<p>2026-11-20 10:00</p>" + TEXT + MORE, 2),
         ("<p>2026-11-22 10:00 地点：青石镇桥头</p>" + TEXT + MORE, 3),
+        # When something takes place is no time of publication.
+        ("<p>时间：2026年11月28日 14:30</p><p>地点：青石镇图书馆</p>" + TEXT + MORE, 4),
+        ("<p>时间：2026年11月28日，地点：青石镇图书馆</p>" + TEXT + MORE, 3),
+        ("<p>2026年11月19日 08:30</p>" + TEXT + "<p>2026年11月19日 21:00</p>" + MORE, 4),
+        ("<p>时间：2026-11-20 10:00:31</p>" + TEXT + MORE, 2),
+        ("<p>记者：您是2008年5月12日到的青石镇？</p>" + TEXT + MORE, 3),
+        (
+            "<p>青石网 www.qingshi.example 2026年11月20日 10:00 来源：青石日报 空气质量 优 95 湿度 44%</p>"
+            + TEXT,
+            1,
+        ),
+        # The weather here and now is a portal's, a forecast is news.
+        ("<p>青石 晴转多云 16℃ 东南风2级</p>" + TEXT + MORE, 2),
+        ("<p>青石 晴 16℃ 东风2级</p><p>石桥 多云 14℃ 东风3级</p>" + TEXT, 3),
+        (TEXT + MORE + TEXT + "<p>青石 晴转多云 16℃ 东南风2级</p>", 4),
+        # A row of figures stands between two lines that print the headline, not above it.
+        (
+            TEXT + "<table><tr><td>青石镇</td><td>208</td></tr><tr><td>石桥乡</td><td>187</td></tr></table>"
+            "<p>青石镇老桥重新通车</p>" + MORE,
+            4,
+        ),
+        # A film's box prints the headline with its buttons.
+        ("<p>广告 青石镇老桥重新通车 6780阅读 2:58 广告 0 秒后跳过广告</p>" + TEXT, 1),
+        ("<p>青石镇老桥重新通车 10天</p>" + TEXT, 2),
     ],
 )
 def test_where_a_text_ends(inside: str, count: int) -> None:
@@ -380,3 +412,15 @@ def test_an_emoji_that_the_portal_lost_is_forgiven() -> None:
 def test_a_tables_rows_are_lines(table: str, lines: tuple[str, ...]) -> None:
     article = read(capture(TEXT.replace("青石镇", "云岭镇") + MORE + f"<table>{table}</table>"))
     assert article.paragraphs[2:] == lines
+
+
+def test_a_caption_without_its_picture_is_a_line_of_the_text() -> None:
+    """A loader's placeholder is no picture; what is printed below it is read all the same."""
+    marked = (
+        "<figure><img src={}><figcaption>桥头的木牌。</figcaption><figcaption>孟小满 摄</figcaption></figure>"
+    )
+    shown = read(capture(TEXT + marked.format("/pic/2026/1120/qiao.jpg") + MORE))
+    waits = read(capture(TEXT + marked.format("/img/loading.gif") + MORE))
+    for one in (shown, waits):
+        printed = [*one.paragraphs, *(image.caption for image in one.images)]
+        assert {"桥头的木牌。", "孟小满 摄"} <= {*printed}

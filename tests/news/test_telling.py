@@ -145,6 +145,20 @@ def test_a_picture_taken_away_is_told_however_its_file_is_called(name: str) -> N
     assert tell(capture(payload=shown), capture(5, lazy)).verdict is Verdict.UNCHANGED
 
 
+def test_a_loader_that_keeps_a_picture_beside_anothers_address_changes_nothing() -> None:
+    def shown(tag: str) -> Capture:
+        return capture(
+            5, page(text=(*TEXT, "馆外的石桥。")).replace("<p>馆外".encode(), f"<p>{tag}馆外".encode())
+        )
+
+    there = "//img.shiqiao.example/2026/11/20/a1b2c3d4e5.jpg"
+    at_once = shown(f"<img _src='{there}' src='/2026/1120/f6a7b8c9d0.jpg'>")
+    later = shown(f"<img _src='{there}' src='/img/dot.png' data-first='/2026/1120/f6a7b8c9d0.jpg'>")
+    other = shown(f"<img _src='{there}' src='/2026/1120/0d9c8b7a6f.jpg'>")
+    assert tell(at_once, later).verdict is Verdict.UNCHANGED
+    assert tell(at_once, other).verdict is Verdict.EDITED
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_guards_captcha_says_nothing_where_readers_log_in_on_the_page(status: int) -> None:
     window = "<div><form action=/login><input type=password></form><p>请登录</p></div></body>".encode()
@@ -179,3 +193,31 @@ def test_when_the_page_was_touched_is_not_when_it_was_published() -> None:
         return page().replace(b"2026-11-20 10:01", f"更新时间：2026-11-20 10:{minute}".encode())
 
     assert tell(capture(payload=touched(11)), capture(5, touched(42))).verdict is Verdict.UNCHANGED
+
+
+SIGNED = ("云岭日报记者 周文", "编辑 孟小满 校对 何志远")
+NONE: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        # Other labels for the same people, whatever is made of them.
+        (("编辑：李青", SIGNED), ("责任编辑：李青", SIGNED), "unchanged"),
+        (("责任编辑：李青", SIGNED), ("编辑：李青", SIGNED), "unchanged"),
+        (("作者：云岭县支部", NONE), ("记者：云岭县支部", NONE), "unchanged"),
+        # Others for them.
+        (("编辑：李青", SIGNED), ("编辑：李菁", SIGNED), "edited"),
+        (("编辑：李青", SIGNED), ("编辑：李青", (SIGNED[0], "编辑 孟小满 校对 何志")), "edited"),
+        (("作者：周文 编辑：李青", NONE), ("作者：李青 编辑：周文", NONE), "edited"),
+        (("编辑：李青", SIGNED), ("编辑：李青", NONE), "edited"),
+    ],
+)
+def test_who_is_named_as_often_on_both_pages_was_named_before(
+    before: tuple[str, tuple[str, ...]], after: tuple[str, tuple[str, ...]], verdict: str
+) -> None:
+    sides = [
+        page(text=TEXT + signed).replace("编辑：李青".encode(), label.encode())
+        for label, signed in (before, after)
+    ]
+    assert tell(capture(payload=sides[0]), capture(5, sides[1])).verdict.value == verdict

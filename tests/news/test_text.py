@@ -27,6 +27,8 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
         ("会议 指出，", "会议指出,"),
         ("看著", "看着"),
         ("零\u200b宽\ufeff字符", "零宽字符"),
+        ("豆腐乾隆重上市", "豆腐干隆重上市"),
+        ("乾清宮", "乾清宫"),
     ],
 )
 def test_style_is_not_content(one: str, other: str) -> None:
@@ -35,7 +37,15 @@ def test_style_is_not_content(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("2人", "3人"), ("已确诊", "未确诊"), ("王小禾", "王小和"), ("5万", "5亿"), ("1.5", "15")],
+    [
+        ("2人", "3人"),
+        ("已确诊", "未确诊"),
+        ("王小禾", "王小和"),
+        ("5万", "5亿"),
+        ("1.5", "15"),
+        ("干坤", "乾坤"),
+        ("干隆年间", "乾隆年间"),
+    ],
 )
 def test_digits_names_and_negation_always_count(one: str, other: str) -> None:
     assert normal(one) != normal(other)

@@ -126,6 +126,13 @@ END = re.compile(r"[-=_*~.\[(<【]*(?:全文|正文|本文)?(?:完|end|theend)[-
 GAUGE = re.compile(
     r"空气质量:?(?:优|良|(?:轻度|中度|重度|严重)污染),?\d+,?湿度:?\d+%|[^\d.,:;]{2,8}(?<!价格)(?<!经理)(?<!经理人)(?<!信心)指数\d+\.\d+[-+]\d+\.\d+%"
 )
+# The weather of now and here, above a text; a forecast has more lines, and from where to where.
+WEATHER = re.compile(
+    r"(?:今[天日]|当前)?[^\d.,:;]{0,8}?(?:晴|阴|多云|雷?阵?[小中大暴]?[雨雪](?:夹雪)?|雾|霾|浮尘|扬沙)(?:[转间到](?:晴|阴|多云|雷?阵?[小中大暴]?[雨雪]|雾|霾))?"
+    r"[,|]?-?\d{1,2}(?:℃|°c?)[,|]?(?:(?:[东南西北]{1,3}|微)风(?:\d级|微风)?)?(?:[,|]?湿度:?\d+%)?",
+    re.IGNORECASE,
+)
+ABOUT_WEATHER = re.compile("天气|气温|降温|升温|预报|气象|高温|寒潮|[雨雪雾霾晴°]")
 # Whose words a box holds that no one wrote.
 MACHINE = re.compile(
     r"(?:以上|摘要|本文)?(?:内容)?由[^.,]{0,6}(?:ai|人工智能|大模型)(?:智能|自动)?(?:生成|总结|提炼)(?:,?仅供参考|,?请[^.]{0,8}甄别)?[.]?|(?:ai|智能)(?:摘要|速览|导读|总结)"
@@ -169,6 +176,10 @@ SITE = re.compile(
 )
 # A share's price that a script keeps within the text: price, change, share of change.
 QUOTE = re.compile(r"[（(]\s*-?\d+\.\d+\s*[,，]\s*[-+]?\d+\.\d+\s*[,，]\s*[-+]?\d+\.\d+%\s*[)）]")
+# What a film's box or a badge prints on the headline's line, before it and behind.
+AROUND_HEADLINE = re.compile(
+    rf"(?>{COUNTER}|(?:{BUTTON})|热\d+°|视频|组图|图|原创|独家|置顶|\d{{1,2}}:\d\d|(?:\d+)?秒(?:后(?:可)?(?:跳过|关闭)(?:广告)?)?|[ |/.,;:>()\[\]]|0)*+"
+)
 # A counter or badge at the end of a headline's line; a number that the headline tells is never one.
 SUFFIX = re.compile(
     rf"(?:\({COUNTER}\)|\[{COUNTER}\]|(?:分享|浏览|阅读|评论|点击|热度|人气|跟帖|跟贴)(?:数|量|次数)?:?(?:\d+次?|[(\[]\d+[)\]])|热\d+°"
