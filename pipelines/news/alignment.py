@@ -62,6 +62,15 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
     Compared in normal form. Moved is moved, also when edited on the way.
     """
     old, new = [normal(text) for text in before], [normal(text) for text in after]
+    head, tail = _alike(old, new)
+    if head or tail:
+        i, j = len(before) - tail, len(after) - tail
+        middle = align(before[head:i], after[head:j])
+        around = ((before[:head], after[:head]), (before[i:], after[j:]))
+        first, last = (
+            [Pair(PairKind.KEPT, (a,), (b,)) for a, b in zip(*both, strict=True)] for both in around
+        )
+        return [*first, *middle, *last]
     hunks = differing(old, new)
     moved = _moved(old, new, hunks)
     gone, come = {match.old[0] for match in moved}, {match.new[0] for match in moved}
@@ -72,6 +81,17 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
         found += _rewritten(old, new, olds, news)
     found += _moved_and_edited(old, new, found)
     return list(_in_reading_order(before, after, found))
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many paragraphs both begin and end with alike; none where one repeats, which may belong to another."""
+    if len({*old}) < len(old) or len({*new}) < len(new):
+        return 0, 0
+    head = next(
+        (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+    )
+    least = min(len(old), len(new)) - head
+    return head, next((at for at in range(least) if old[-1 - at] != new[-1 - at]), least)
 
 
 def _kept(old: int, new: int, hunks: Sequence[Hunk]) -> list[_Match]:

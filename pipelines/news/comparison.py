@@ -92,6 +92,8 @@ def compare(before: Article, after: Article) -> Comparison:
     parts: list[Part] = []
     silent: list[Silent] = []
     for row in FIELDS:
+        if row.untouched(before, after):
+            continue
         old, new = row.printed(before), row.printed(after)
         if old == new:
             continue

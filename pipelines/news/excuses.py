@@ -8,7 +8,7 @@ from datetime import time
 
 from pipelines.news import times
 from pipelines.news.article import Article
-from pipelines.news.fields import Field, lacking, picture, pictures, relative
+from pipelines.news.fields import Field, differing, lacking, picture, pictures, relative
 from pipelines.news.portal_lines import no_source, own, strange
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.words.furniture import SITE
@@ -28,7 +28,7 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
             return "when the page was last touched, which is all it prints"
         if _to_another_unit(before, after):
             return "one time to the minute, or printed to the day on one page and more exactly on the other"
-    if field.value(before) == field.value(after):
+    if _counts_alike(field, before, after):
         return field.noise
     if field.name == "headline" and _with_site(before.headline, after.headline):
         return "the site's name behind the headline"
@@ -43,6 +43,14 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
     if field.name == "images" and _of_a_list(before, after):
         return "pictures of a list of other articles that changed with it"
     return None
+
+
+def _counts_alike(field: Field, before: Article, after: Article) -> bool:
+    """Whether what counts of a field is the same; of a text, only what differs is looked at."""
+    if field.name == "paragraphs":
+        old, new = differing(own(before), own(after))
+        return bool(field.key(old) == field.key(new))
+    return bool(field.value(before) == field.value(after))
 
 
 def _touched(before: Article, after: Article) -> bool:
@@ -99,6 +107,8 @@ NAMED = {"editors": _staff, "responsible_editors": _staff, "bylines": _signed}
 def crossed(before: Article, after: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The paragraphs of both, without those that the other page prints as captions."""
     texts, captions = (own(before), own(after)), (_captions(before), _captions(after))
+    if not any(captions):
+        return texts
     lines = {bare(text) for text in texts[0]}, {bare(text) for text in texts[1]}
     return tuple(t for t in texts[0] if bare(t) not in captions[1] - lines[1]), tuple(
         t for t in texts[1] if bare(t) not in captions[0] - lines[0]
@@ -108,12 +118,14 @@ def crossed(before: Article, after: Article) -> tuple[tuple[str, ...], tuple[str
 def _only_crossed(before: Article, after: Article) -> bool:
     """Whether text and captions differ only in which of them prints a line."""
     captions, lines = (_captions(before), _captions(after)), (own(before), own(after))
+    gone, come = captions[0] - captions[1], captions[1] - captions[0]
+    if not (gone or come):
+        return False
     # A caption that repeats the headline is dropped as a line of the text.
     printed = [
         {bare(page.headline), *map(bare, one)} for page, one in zip((before, after), lines, strict=True)
     ]
-    gone, come = captions[0] - captions[1], captions[1] - captions[0]
-    if not (gone or come) or not (gone <= printed[1] and come <= printed[0]):
+    if not (gone <= printed[1] and come <= printed[0]):
         return False
     texts = [joined(map(bare, one)) for one in crossed(before, after)]
     return texts[0] == texts[1]

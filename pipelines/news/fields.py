@@ -29,6 +29,12 @@ class Field:
     noise: str
     told: bool = True
     """Whether a difference is announced; otherwise it is only recorded, for the reason given."""
+    made_of: tuple[str, ...] = ()
+    """What of an article it is made of, where that is not of its name."""
+
+    def untouched(self, before: Article, after: Article) -> bool:
+        """Whether all that the field is made of is the same: as nearly always."""
+        return all(getattr(before, name) == getattr(after, name) for name in self.made_of or (self.name,))
 
     def value(self, article: Article) -> Any:
         """What counts of the field, or None where it is absent."""
@@ -154,6 +160,19 @@ def line(text: str) -> str:
     return bare(text)
 
 
+def differing(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Both texts without the lines that they begin and end with alike, but for the nearest ones that say something.
+
+    Those count alike if and only if the whole texts do: what stands beside two numbers keeps them apart.
+    """
+    least = min(len(before), len(after))
+    head = next((at for at in range(least) if before[at] != after[at]), least)
+    tail = next((at for at in range(least - head) if before[-1 - at] != after[-1 - at]), least - head)
+    first = next((at for at in reversed(range(head)) if line(before[at])), 0)
+    behind = next((at for at in reversed(range(tail)) if line(before[-1 - at])), 0)
+    return before[first : len(before) - behind], after[first : len(after) - behind]
+
+
 STYLE = "blanks, width, script form, entities and punctuation style are the template's"
 FIELDS = (
     Field(
@@ -169,6 +188,7 @@ FIELDS = (
         name="published_at",
         printed=_published,
         key=str,
+        made_of=("published_at", "published_raw"),
         noise="a relative time differs at every visit; another spelling of one time is the same",
     ),
     Field(name="source", printed=_text("source"), key=bare, noise=STYLE),
@@ -190,6 +210,7 @@ FIELDS = (
         name="paragraphs",
         printed=lambda article: own(article) or None,
         key=lambda paragraphs: joined(map(line, paragraphs)),
+        made_of=("paragraphs", "links"),
         noise=f"{STYLE}; so is the label before a source or an editor, and where a paragraph or a page ends",
     ),
     Field(
@@ -198,13 +219,20 @@ FIELDS = (
         key=_each(picture),
         noise="hosts, folders, sizes, versions and lazy placeholders rotate; order is the template's",
     ),
-    Field(name="captions", printed=_captions, key=_each(lambda text: bare(unpriced(text))), noise=STYLE),
+    Field(
+        name="captions",
+        printed=_captions,
+        key=_each(lambda text: bare(unpriced(text))),
+        noise=STYLE,
+        made_of=("images",),
+    ),
     Field(name="attachments", printed=_attached, key=_each(picture), noise="hosts and versions rotate"),
     # Recorded only.
     Field(
         name="furniture",
         printed=lambda article: strange(article) or None,
         key=lambda lines: sorted(map(bare, lines)),
+        made_of=("paragraphs", "links"),
         noise="lists of other articles, counters and buttons between the paragraphs are the portal's",
         told=False,
     ),

@@ -17,6 +17,8 @@ WBR = re.compile(r"</?wbr\b[^>]{0,200}>", re.IGNORECASE)
 NAMES = re.compile(r"[#.]([A-Za-z][\w-]*)")
 # "div#abody", ".left.zw", and what may follow inside it.
 FIRST = re.compile(r"(?P<tag>[a-z]\w*)?(?P<names>(?:[#.][A-Za-z][\w-]*)+)(?:\s+(?P<rest>[^>+~\s].*))?")
+# "[id^=source_baidu]".
+BEGINS = re.compile(r"\[id\^=(?P<prefix>[A-Za-z][\w-]*)\]")
 # One for all pages: a new one learns all names anew. lxml locks it while it parses.
 PARSER = etree.HTMLParser(
     encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
@@ -37,33 +39,30 @@ class Page:
         # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
         self._alive = list(self.root.iter("*"))
         self._head = list(self.root.iter("title", "meta", "link"))
-        # What is printed as class or id -> the elements that bear it, in the page's order.
-        self._classes = defaultdict[str, list[_Element]](list)
-        self._ids = defaultdict[str, list[_Element]](list)
-        for element in self._alive:
-            if classes := element.get("class"):
-                if len(classes) > LONGEST_NAMES:
-                    classes = classes[:LONGEST_NAMES]
-                    element.set("class", classes)
-                self._classes[classes].append(element)
+        # What is printed as class or id -> the places of the elements that bear it, in the page's order.
+        classes, self._ids = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+        for place, element in enumerate(self._alive):
+            if names := element.get("class"):
+                if len(names) > LONGEST_NAMES:
+                    names = names[:LONGEST_NAMES]
+                    element.set("class", names)
+                classes[names].append(place)
             if id_ := element.get("id"):
-                self._ids[id_.strip()].append(element)
-        # "#id" and ".class", as selectors name them.
-        self._names = {f".{name}" for classes in self._classes for name in classes.split()}
-        self._names.update(f"#{id_}" for id_ in self._ids)
+                self._ids[id_.strip()].append(place)
+        # "#id" and ".class", as selectors name them -> the places, by what is printed.
+        self._names = defaultdict[str, list[list[int]]](list)
+        for names, places in classes.items():
+            for name in {*names.split()}:
+                self._names[f".{name}"].append(places)
+        for id_, places in self._ids.items():
+            self._names[f"#{id_}"] = [places]
         self._named: dict[str, list[_Element]] = {}
 
     def _bearing(self, name: str) -> list[_Element]:
         """The elements that bear a name, in the page's order."""
         if name not in self._named:
-            if name[0] == "#":
-                self._named[name] = self._ids[name[1:]]
-            else:
-                bare = name[1:]
-                borne = [bearers for names, bearers in self._classes.items() if bare in names.split()]
-                if len(borne) > 1:
-                    borne = [sorted(chain.from_iterable(borne), key=self._places.__getitem__)]
-                self._named[name] = borne[0] if borne else []
+            places = self._names.get(name, ())
+            self._named[name] = [self._alive[place] for place in sorted(chain.from_iterable(places))]
         return self._named[name]
 
     @cached_property
@@ -89,22 +88,17 @@ class Page:
         """What the selectors find, selector by selector."""
         for selector in selectors:
             asked = _asked(selector)
-            if any(name not in self._names for name in asked.names):
+            if not asked.names <= self._names.keys():
                 continue
             if asked.first:
                 yield from self._first(asked, within)
-            elif asked.tag:
-                yield from (self.root if within is None else within).iter(asked.tag)
             else:
-                yield from _found(selector, self.root if within is None else within)
+                yield from self._from(self.root if within is None else within, selector, asked)
 
     def _first(self, asked: _Asked, within: _Element | None) -> Iterator[_Element]:
         """The elements known by the selector's first names, or what its rest finds in them."""
         found: list[_Element] = []
-        for element in self._bearing(asked.first[0]):
-            bears = all(any(element is other for other in self._bearing(name)) for name in asked.first[1:])
-            if not bears or (asked.tag and element.tag != asked.tag):
-                continue
+        for element in self._known(asked):
             ancestors = list(element.iterancestors()) if within is not None or asked.rest else []
             if within is not None and within not in ancestors:
                 continue
@@ -112,7 +106,29 @@ class Page:
                 yield element
             elif not any(outer in ancestors for outer in found):
                 found.append(element)
-                yield from _found(asked.rest, element)
+                yield from self._from(element, asked.rest, _asked(asked.rest))
+
+    def _known(self, asked: _Asked) -> list[_Element]:
+        """The elements that bear the selector's first names."""
+        found = self._bearing(asked.first[0])
+        for name in asked.first[1:]:
+            found = [element for element in found if any(element is other for other in self._bearing(name))]
+        return [element for element in found if element.tag == asked.tag] if asked.tag else found
+
+    def _from(self, outer: _Element, selector: str, asked: _Asked) -> Iterator[_Element]:
+        """What a selector finds in an element or in its place, as XPath does."""
+        if asked.tag and not asked.first:
+            yield from outer.iter(asked.tag)
+        elif (asked.first and not asked.rest) or asked.prefix:
+            known = self._known(asked) if asked.first else self._beginning(asked.prefix)
+            yield from (one for one in known if one is outer or outer in one.iterancestors())
+        else:
+            yield from _found(selector, outer)
+
+    def _beginning(self, prefix: str) -> list[_Element]:
+        """The elements whose id begins so, in the page's order."""
+        places = chain.from_iterable(at for id_, at in self._ids.items() if id_.startswith(prefix))
+        return [self._alive[place] for place in sorted(places)]
 
     def links(self, text: str) -> Iterator[str]:
         """The addresses behind links that print exactly this."""
@@ -165,22 +181,29 @@ def _compiled(selector: str) -> etree.XPath:
 class _Asked(NamedTuple):
     """A selector taken apart."""
 
-    names: tuple[str, ...]
+    names: frozenset[str]
     """The "#id" and ".class" that a page must hold somewhere for the selector to find anything."""
     tag: str
     first: tuple[str, ...]
     """The names that its first element bears; empty where the selector must be left to the library."""
     rest: str
+    prefix: str = ""
+    """How an element's id begins, where that is all that is asked."""
+
+
+NOTHING = frozenset[str]()
 
 
 @lru_cache(maxsize=4096)
 def _asked(selector: str) -> _Asked:
     # A selector list needs one of its names only, which is not worked out: it is always tried.
     if "," in selector or ":not" in selector:
-        return _Asked((), "", (), "")
-    names = tuple(match[0] for match in NAMES.finditer(selector))
+        return _Asked(NOTHING, "", (), "")
     if selector.isalnum():
-        return _Asked((), selector, (), "")
+        return _Asked(NOTHING, selector, (), "")
+    if begins := BEGINS.fullmatch(selector):
+        return _Asked(NOTHING, "", (), "", begins["prefix"])
+    names = frozenset(match[0] for match in NAMES.finditer(selector))
     match = FIRST.fullmatch(selector)
     if match is None or "::" in selector:
         return _Asked(names, "", (), "")

@@ -144,7 +144,7 @@ def _after_none(before: Refusal, after: Article | Refusal, *, gone: bool) -> Tol
 def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: bool) -> Told:
     found = _on_both(compare(before, after), old, new)
     if not found.parts:
-        if _led_elsewhere(new) and old.final_url != new.final_url:
+        if old.final_url != new.final_url and _led_elsewhere(new):
             return _refused(Fate.MOVED, "same_article_elsewhere")
         silent = found.silent or (() if same else (AROUND,))
         return Told(verdict=Verdict.UNCHANGED, comparison=Comparison(silent=silent))

@@ -52,12 +52,32 @@ RESIDUE = {
 DRY = re.compile("乾(?!坤|隆(?!重))")
 
 
+class _Signs:
+    """Signs and what they are in normal form; str.translate is five times slower on short Chinese texts."""
+
+    def __init__(self, signs: Mapping[str, str]) -> None:
+        self._signs = tuple(signs.items())
+        # Of a word the sign that changes: most texts hold none.
+        told = (next(a for a, b in zip(sign, plain, strict=True) if a != b) for sign, plain in self._signs)
+        self._any = re.compile(f"[{re.escape(''.join(told))}]")
+
+    def plain(self, text: str) -> str:
+        """The text with all of them replaced."""
+        if self._any.search(text) is not None:
+            for sign, plain in self._signs:
+                if sign in text:
+                    text = text.replace(sign, plain)
+        return text
+
+
+WIDTHS, STYLES, RESIDUES = _Signs(WIDE), _Signs(STYLE), _Signs(RESIDUE)
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-# In normal form. Not between two digits or letters (3.5, 10:30), and no minus (-5).
-BLANKS = re.compile(r"(?<!\d) | (?!\d)")
-BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
-THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-PACING = re.compile(r"(?<![0-9A-Za-z,.;:~-])[,.;:]+|[,.;:~-]+(?![0-9A-Za-z,.;:~-])")
+# In normal form. Not between two digits or letters (3.5, 10:30), and no minus (-5). Both begin with the sign
+# itself, which is looked for ten times as fast as what stands before it.
+THOUSANDS = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
+PACING = re.compile(
+    r"[,.;:~-](?:(?<=[,.;:])(?<![0-9A-Za-z,.;:~-].)[,.;:]*|[,.;:~-]*(?![0-9A-Za-z,.;:~-]))", re.DOTALL
+)
 
 
 @lru_cache(maxsize=1)
@@ -108,9 +128,9 @@ def normal(text: str) -> str:
     """Text for comparing: one script form, one width, no blanks, one punctuation style. Idempotent."""
     if HAN.fullmatch(text):  # nothing else to fold: the names of sections and people
         return _one_form(text)
-    folded = unicodedata.normalize("NFKC", _plain(_unspaced(INVISIBLE.sub("", text)), WIDE))
+    folded = unicodedata.normalize("NFKC", WIDTHS.plain(_unspaced(INVISIBLE.sub("", text))))
     # A blank taken away can bring a letter and its accent together: composed again.
-    composed = unicodedata.normalize("NFKC", _unspaced(_plain(folded, STYLE)))
+    composed = unicodedata.normalize("NFKC", _unspaced(STYLES.plain(folded)))
     return _one_form(composed)
 
 
@@ -125,28 +145,21 @@ def bare(text: str) -> str:
 
 def joined(texts: Iterable[str]) -> str:
     """Bare texts in one, wherever one ends; two numbers never become one."""
-    return BETWEEN_DIGITS.sub(" ", _unspaced("\n".join(texts)))
+    return _unspaced("\n".join(texts))
 
 
 def _unspaced(text: str) -> str:
     """Without blanks, but for one between two digits: 3 5 is not 35."""
     words = text.split()
-    if len(words) < 2:
-        return "".join(words)
-    return BETWEEN_DIGITS.sub(" ", BLANKS.sub("", " ".join(words)))
+    for at in range(1, len(words)):
+        if words[at][0].isdecimal() and words[at - 1][-1].isdecimal():
+            words[at] = f" {words[at]}"
+    return "".join(words)
 
 
 def _one_form(text: str) -> str:
-    plain = _plain(simplified(text), RESIDUE)
+    plain = RESIDUES.plain(simplified(text))
     return DRY.sub("干", plain) if "乾" in plain else plain
-
-
-def _plain(text: str, signs: Mapping[str, str]) -> str:
-    """As str.translate, which is five times slower on short Chinese texts than looking for each sign."""
-    for sign, plain in signs.items():
-        if sign in text:
-            text = text.replace(sign, plain)
-    return text
 
 
 PERSON = re.compile(r"[\u3400-\u9fff]{2,4}")

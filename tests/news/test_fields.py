@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.news.article import Article, Image
-from pipelines.news.fields import FIELDS, lacking, picture, pictures, place, relative
-from tests.samples import article
+from pipelines.news.article import Article, Attachment, Byline, Image
+from pipelines.news.fields import FIELDS, Field, differing, lacking, line, picture, pictures, place, relative
+from pipelines.news.portal import Link
+from pipelines.news.text import joined
+from tests.samples import NOON, article
 
 HERE = "https://img.yunling.example/2026/11/20/guan_0712.jpg"
 UNTOLD = {
@@ -18,6 +22,53 @@ UNTOLD = {
 def test_every_field_of_an_article_is_compared_or_left_out_by_name() -> None:
     compared = {field.name for field in FIELDS} - {"captions", "furniture"}
     assert set(Article.__dataclass_fields__) == compared | UNTOLD
+
+
+OTHER = article(
+    headline="老桥通车",
+    subhead="副题",
+    kicker="引题",
+    original_headline="原标题",
+    published_at=None,
+    published_raw="3小时前",
+    updated_at=NOON,
+    source="别报",
+    bylines=(Byline(role="记者", name="周雨桐"),),
+    editors=("林小舟",),
+    responsible_editors=("何清",),
+    paragraphs=("老桥今天通车。", "相关新闻"),
+    images=(Image(src=HERE, caption="老桥"),),
+    attachments=(Attachment(src="https://yunling.example/a.pdf", title="附件"),),
+    links=(Link(url="https://yunling.example/1", text="相关新闻"),),
+    rights="版权所有",
+    section="社会",
+    canonical_url="https://yunling.example/2",
+)
+
+
+@pytest.mark.parametrize("row", FIELDS, ids=lambda row: row.name)
+def test_a_field_is_made_of_what_it_says(row: Field) -> None:
+    """Where that is the same, whatever else differs, it prints the same: it need not be compared."""
+    mine = article()
+    made_of = {name: getattr(mine, name) for name in row.made_of or (row.name,)}
+    other = replace(OTHER, **made_of)
+    assert row.untouched(mine, other)
+    assert row.printed(mine) == row.printed(other)
+    assert not row.untouched(mine, OTHER)
+
+
+LINES = st.lists(
+    st.sampled_from(["接待1200", "5人离开", "5", "。", "", "新馆开放，", "新馆开放", "新馆"]), max_size=4
+)
+
+
+@given(LINES, LINES, LINES, LINES)
+def test_the_lines_that_differ_count_alike_where_the_texts_do(
+    head: list[str], old: list[str], new: list[str], tail: list[str]
+) -> None:
+    before, after = [*head, *old, *tail], [*head, *new, *tail]
+    texts = [joined(map(line, lines)) for lines in (before, after, *differing(before, after))]
+    assert (texts[0] == texts[1]) == (texts[2] == texts[3])
 
 
 @pytest.mark.parametrize(

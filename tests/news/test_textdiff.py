@@ -220,6 +220,15 @@ def test_each_kind_is_what_it_says(before: list[str], after: list[str]) -> None:
         assert not same or kind not in {E, A, R} or not (old and new)
 
 
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_what_both_begin_and_end_with_is_passed_over_without_a_trace(
+    before: list[str], after: list[str]
+) -> None:
+    """Where a line repeats nothing is passed over."""
+    before, after = list(dict.fromkeys(before)), list(dict.fromkeys(after))
+    assert align(before, after) == align([*before, "***", "***"], [*after, "***", "***"])[:-2]
+
+
 @given(PARAGRAPHS)
 def test_an_article_compared_with_itself_is_kept(before: list[str]) -> None:
     assert all(pair.kind is K for pair in align(before, before))
