@@ -86,11 +86,11 @@ def _plain(value: float | None) -> str:
 
 
 def _speed(result: Mapping[str, Any]) -> Table:
-    table = _table(f"Speed: {result['timing']}", "who", "unchanged text", "changed text", "all checks")
-    speed = result["gaigao"]["speed"]
-    table.add_row(
-        "gaigao, both pages read", f"{speed['unchanged_per_second']}", f"{speed['changed_per_second']}", ""
-    )
+    speed = result["gaigao"]["checks_per_second"]
+    table = _table(f"Speed: {result['timing']}", "who, and what is read", *speed, "cases of all")
+    for name, words in (("first_held", "the new visit alone"), ("both_read", "both pages")):
+        table.add_row(f"gaigao: {words}", *(str(one.get(name, "–")) for one in speed.values()), "")
     for name, one in result.get("same_cases", {}).items():
-        table.add_row(f"{name} {one['version']}: new visit alone", "", "", str(one["checks_per_second"]))
+        rate = str(one["checks_per_second"])
+        table.add_row(f"{name} {one['version']}: the new visit alone", *("" for _ in speed), rate)
     return table

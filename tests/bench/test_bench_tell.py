@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from pipelines.news import charset, comparison, fields, text
+from pipelines.news.comparison import compare
 from tests.bench import seed_absence, seed_edits, seed_noise
 from tests.bench.corpus import LabelledPage
 from tests.bench.seed import (
@@ -23,7 +26,9 @@ from tests.bench.seed import (
     segments,
     visible,
 )
+from tests.bench.tell_gaigao import KEPT
 from tests.bench.tell_tally import by_class, confusion, outcome, totals
+from tests.samples import NOON, article
 
 HEADLINE = "云岭县3个村通了公交"
 LINES = (
@@ -178,3 +183,26 @@ def test_figures() -> None:
         "absence": {"n": 1, "right": 0},
         "false_withdrawn": 1,
     }
+
+
+def test_before_a_check_is_timed_all_that_is_kept_of_pages_is_forgotten() -> None:
+    assert {text.normal, text.bare, fields.line, charset._decoded, comparison.fingerprint} <= KEPT
+
+
+LONG = tuple(f"第{number}段说，云岭县第{number}条公路通车。" for number in range(400))
+
+
+def test_where_no_field_differs_nothing_is_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a page with other furniture only the reading takes time."""
+    before, after = (article(paragraphs=LONG, captured_at=at) for at in (NOON, NOON + timedelta(days=1)))
+    for costly in ("excuse", "crossed", "align", "edits", "judge"):
+        monkeypatch.delattr(comparison, costly)
+    assert compare(before, after) == comparison.Comparison()
+
+
+def test_of_a_long_text_with_one_line_edited_a_few_lines_are_weighed() -> None:
+    edited = (*LONG[:200], LONG[200].replace("通车", "停运"), *LONG[201:])
+    fields.line.cache_clear()
+    found = compare(article(paragraphs=LONG), article(paragraphs=edited))
+    assert [part.after for part in found.parts] == [edited[200]]
+    assert fields.line.cache_info().misses <= 4
