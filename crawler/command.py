@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from crawler.checkin import checked_in
+from pipelines.stores.errors import StoreMisconfigured
 
 Run = Callable[[Any, list[str], argparse.Namespace], None]
 # What a shell reports of a program that SIGPIPE ended.
@@ -20,7 +21,9 @@ UNREAD = 141
 
 
 class Piped(ScrapyCommand):
-    """A command whose reader may stop reading, as `| head` does: that ends it, without a traceback."""
+    """A command that ends without a traceback where its reader stops reading, as `| head` does, and with 2 and a line
+    where the stores' addresses are wrong.
+    """
 
     def __init_subclass__(cls, **told: Any) -> None:
         super().__init_subclass__(**told)
@@ -41,6 +44,9 @@ def _until_unread(run: Run) -> Run:
                 raise
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             self.exitcode = UNREAD
+        except StoreMisconfigured as error:
+            sys.stdout.write(f"{error} 设置有误\n")
+            self.exitcode = 2
 
     return runs
 

@@ -120,12 +120,12 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"http://{SERVE_HOST}:{SERVE_PORT}"
 FEED_TEXT = os.environ.get("FEED_TEXT", "")
 WEBSUB_HUB = told("WEBSUB_HUB")  # told by `scrapy serve` which feeds have something new
 MEMENTOS = os.environ.get("MEMENTOS", "1") == "1"  # whole pages, as they were received
-API_KEYS = os.environ.get("API_KEYS") or str(ROOT / "var" / "api_keys")  # only their hashes
+API_KEYS = os.environ.get("API_KEYS") or str(Path(VAR_DIR) / "api_keys")  # only their hashes
 API_RATE = float(os.environ.get("API_RATE", "60"))  # questions a minute from one address
 # Whether the reading room shows who is told what; keys of those who may save there under `scrapy serve --writes`
 SHOW_SUBSCRIPTIONS = os.environ.get("SHOW_SUBSCRIPTIONS", "1") == "1"
-WRITER_KEYS = os.environ.get("WRITER_KEYS") or str(ROOT / "var" / "writer_keys")  # only their hashes
-SUBSCRIPTIONS = os.environ.get("SUBSCRIPTIONS") or str(ROOT / "var" / "subscriptions.toml")
+WRITER_KEYS = os.environ.get("WRITER_KEYS") or str(Path(VAR_DIR) / "writer_keys")  # only their hashes
+SUBSCRIPTIONS = os.environ.get("SUBSCRIPTIONS") or str(Path(VAR_DIR) / "subscriptions.toml")
 
 # Doors that stay shut: both run code sent by whoever reaches them.
 TELNETCONSOLE_ENABLED = False  # default True

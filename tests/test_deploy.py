@@ -12,6 +12,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.crawl import ROOT
 
@@ -42,6 +43,44 @@ def test_yaml_is_tidy() -> None:
 
 def test_compose_is_one() -> None:
     run("check-jsonschema", "--builtin-schema", "vendor.compose-spec", "deploy/compose.yaml")
+
+
+def composed(tmp_path: Path, *settings: str) -> str:
+    """The file as Compose itself understands it; by Compose of 2020 or later: before, none knew `name`."""
+    if re.search(r"version v?1\.", run("docker-compose", "version")):
+        pytest.skip("docker-compose is too old for the file")
+    env = tmp_path / "env"
+    env.write_text("\n".join(settings), "utf-8")
+    return run("docker-compose", "-f", "deploy/compose.yaml", "--env-file", str(env), "config")
+
+
+def test_compose_itself_understands_it(tmp_path: Path) -> None:
+    given = (
+        "CONTACT=ops@example.org",
+        "POSTGRES_PASSWORD=one",
+        "REDIS_PASSWORD=two",
+        "SUBSCRIPTIONS_FILE=/who",
+    )
+    told = yaml.safe_load(composed(tmp_path, *given))
+    services = told["services"]
+    assert told["name"] == "gaigao"
+    assert set(services) == {"watch", "deliver", "serve", "redis", "postgres"}
+    for name in ("watch", "deliver", "serve"):
+        part = services[name]
+        assert part["read_only"]
+        assert (part["cap_drop"], part["security_opt"]) == (["ALL"], ["no-new-privileges:true"])
+        assert part["environment"]["DATABASE_URL"] == "postgresql://gaigao:one@postgres:5432/gaigao"
+        assert {one["condition"] for one in part["depends_on"].values()} == {"service_healthy"}
+        # Who serves searches that have a name, and shows who is told what, reads the file as who tells them.
+        mounts = [mount["source"] for mount in part["volumes"]]
+        assert ("/who" in mounts) == ("SUBSCRIPTIONS" in part["environment"]) == (name != "watch")
+
+
+@pytest.mark.parametrize("missing", ["CONTACT", "POSTGRES_PASSWORD", "REDIS_PASSWORD"])
+def test_compose_starts_nothing_without_its_settings(tmp_path: Path, missing: str) -> None:
+    names = {"CONTACT", "POSTGRES_PASSWORD", "REDIS_PASSWORD"} - {missing}
+    with pytest.raises(AssertionError, match=f"required variable {missing} is missing"):
+        composed(tmp_path, *(f"{name}=x" for name in names))
 
 
 def test_the_manifests_are_kubernetes_own(tmp_path: Path) -> None:

@@ -65,9 +65,9 @@ def test_what_is_copied_is_there_and_let_through() -> None:
 
 def test_nobody_special_runs_it() -> None:
     (user,) = said("USER")
-    (made,) = [words for words in said("RUN") if words.startswith("useradd")]
+    (made,) = [words for words in said("RUN") if "useradd" in words]
     assert user == f"{SOMEBODY}:{SOMEBODY}"
-    assert f"--uid {SOMEBODY} " in made
+    assert f"--uid {SOMEBODY} --gid {SOMEBODY} " in made
     assert [name for name, _ in LAST].index("USER") > [name for name, _ in LAST].index("RUN")
     python = re.findall(r"FROM python:3\.(\d+)-", TEXT)
     assert len(set(python)) == 1

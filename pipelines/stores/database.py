@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # A server that hangs without closing is noticed in half a minute.
 CONNECT = {
+    "client_encoding": "utf8",
     "connect_timeout": 5,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -101,8 +102,17 @@ def migrate(made: sa.Engine) -> None:
         return
     with made.execution_options(writes=True).begin() as connection:
         if made.dialect.name == "postgresql":
+            _holds_chinese(connection)
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
         move(connection, HEAD)
+
+
+def _holds_chinese(connection: sa.Connection) -> None:
+    """Raises StoreMisconfigured where characters would be bytes, as in a cluster that was made in the C locale."""
+    if (encoding := connection.scalar(sa.text("SHOW server_encoding"))) != "UTF8":
+        raise StoreMisconfigured(
+            f"DATABASE_URL: the database is in {encoding}; make one with createdb -T template0 -E UTF8"
+        )
 
 
 def move(connection: sa.Connection, to: str) -> None:

@@ -259,6 +259,20 @@ def test_a_database_away_is_said_so_without_the_password() -> None:
         database.engine("not an address")
 
 
+@needs_postgres
+def test_a_database_that_cannot_hold_chinese_is_refused_in_a_line(postgres_url: str) -> None:
+    address, name = postgres_url.rsplit("/", 1)
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+        server.execute(f'DROP DATABASE "{name}"')
+        server.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'")
+    made = database.engine(postgres_url)
+    with pytest.raises(
+        StoreMisconfigured, match="is in SQL_ASCII; make one with createdb -T template0 -E UTF8"
+    ):
+        database.migrate(made)
+    made.dispose()
+
+
 def test_what_is_committed_is_on_the_disk_whatever_the_database(archive: Archive) -> None:
     """Redis knows a second later that the page was seen, and readers' cursors that it was told: power may go then."""
     asked = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}
