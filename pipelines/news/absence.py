@@ -30,6 +30,10 @@ REFUSED = frozenset({401, 402, 403, 405, 406, 407, 409, 412, 418, 423, 429, 444,
 # Of what our request itself was found wanting: nothing is known of the article.
 OUT = frozenset({0, 408, 425, 499, *range(500, 600)})
 ANSWERED = frozenset({200, 202, 203})
+# What stands there may be the article, or say why it is not where it was.
+READ_THERE = frozenset({Destination.ARTICLE, Destination.SERVICE, Destination.ELSEWHERE, Destination.UNKNOWN})
+# Home and section pages link to others; one that does not is another thing at their address.
+LISTS = frozenset({Destination.HOME, Destination.SECTION})
 # News is longer, or names who made it.
 SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
 # A page that holds so much more in links than in text, without anyone's name or an hour, is a list; so is one of
@@ -63,8 +67,8 @@ def understand(capture: Capture, signature: Signature | None = None) -> Article 
         return refusal
     if where is Destination.ARTICLE:
         return _refusal(capture, Fate.MOVED, "redirect_article")
-    if where is Destination.ELSEWHERE:
-        return _refusal(capture, Fate.UNREADABLE, "redirect_elsewhere")
+    if where in {Destination.ELSEWHERE, Destination.SERVICE}:
+        return _refusal(capture, Fate.UNREADABLE, f"redirect_{where}")
     return article
 
 
@@ -160,7 +164,7 @@ def _led_away(capture: Capture, where: Destination) -> Refusal | None:
     """A redirect to what is no article; what stands there is heard first, for walls and outages stand anywhere."""
     if where is Destination.ELSEWHERE and HOME.match(urlsplit(capture.final_url).path):
         return _refusal(capture, Fate.BLOCKED, "redirect_elsewhere")
-    if where in {Destination.ARTICLE, Destination.ELSEWHERE, Destination.UNKNOWN}:
+    if where in READ_THERE:
         return None
     seen = looked(capture)
     if seen is None:
@@ -173,6 +177,8 @@ def _led_away(capture: Capture, where: Destination) -> Refusal | None:
         return _refusal(capture, Fate.OUTAGE, "truncated")
     if where is Destination.ANY_ERROR and told:
         return _noticed(capture, told)
+    if where in LISTS and not (home or told or seen.mounted):
+        return _refusal(capture, Fate.UNREADABLE, f"redirect_{where}")
     return _refusal(capture, FATES[where], f"redirect_{where}")
 
 
@@ -274,6 +280,8 @@ def _no_news(capture: Capture, article: Article) -> Refusal | None:
         return None
     guessed = article.layout == "generic"
     chars = sum(map(len, article.paragraphs))
+    if notices.unfilled(article.paragraphs):
+        return _refusal(capture, Fate.OUTAGE, "template_error")
     titled, labelled = notices.is_notice(article.headline), _labelled(article)
     if notices.withdrawn(article.paragraphs):
         return _refusal(capture, Fate.WITHDRAWN, "soft_404")

@@ -41,6 +41,16 @@ MISSING = re.compile(
     r"|err|cuowu|deleted?|expired|lost|gone|none|missing)(?:[/_.?-]|$)",
     re.IGNORECASE,
 )
+# What is no news though its name is of letters only: apps, accounts, consoles, where one is told or asked something.
+SERVICE = re.compile(
+    r"(?:^|[/.])(?:apps?(?:down\w*)?|download\w*|down|xiazai|clients?|kehuduan|regist(?:er|ration)|reg|zhuce"
+    r"|users?|ucenter|usercenter|center|members?|huiyuan|vip|pay(?:ment)?|order|subscri\w+|accounts?|profile|console|admin\w*|manage(?:r|ment)?"
+    r"|cgi-(?:bin|sys)|install\w*|setup|search|so|sousuo|query|sorry|guard|queue|wait\w*|limit(?:ed|s)?|ban(?:ned)?"
+    r"|(?:ro)?bots?|human|check\w*|region|geo\w*|area|notice|tips?|tishi|prompt|alert|warn\w*|browsers?|ie\d*|update|security"
+    r"|safe(?:ty)?|anquan|risk|shield|hold|clos(?:e|ed|ing)|stop(?:ped)?|pause|suspend\w*|offline|agreement|privacy|consent"
+    r"|cookies?|policy|terms|waf|cms|portal|srun\w*|ac_portal)(?:[/.?:]|$)",
+    re.IGNORECASE,
+)
 # ASP.NET sends every exception there, missing pages among them.
 ANY_ERROR = re.compile(r"aspxerrorpath=", re.IGNORECASE)
 
@@ -56,6 +66,7 @@ class Destination(StrEnum):
     WALL = "wall"
     LOGIN = "login"
     OUT_OF_ORDER = "out_of_order"
+    SERVICE = "service"
     ARTICLE = "article"
     UNKNOWN = "unknown"
     ELSEWHERE = "elsewhere"
@@ -69,6 +80,7 @@ FATES = {
     Destination.WALL: Fate.BLOCKED,
     Destination.LOGIN: Fate.BLOCKED,
     Destination.OUT_OF_ORDER: Fate.OUTAGE,
+    Destination.SERVICE: Fate.UNREADABLE,
     Destination.ARTICLE: Fate.MOVED,
     Destination.UNKNOWN: Fate.UNREADABLE,
     Destination.ELSEWHERE: Fate.UNREADABLE,
@@ -92,17 +104,20 @@ def destination(portal: Portal, asked: str, came: str) -> Destination:
     if site(there.netloc) not in _own(portal, here):
         claimed = portal.name != BY_HAND and claims(portal, came)
         return Destination.ARTICLE if claimed else Destination.ELSEWHERE
-    return _within(portal, came, there)
+    return _within(portal, came, here, there)
 
 
-def _within(portal: Portal, came: str, there: SplitResult) -> Destination:
+def _within(portal: Portal, came: str, here: SplitResult, there: SplitResult) -> Destination:
     """The kind of an address of the portal's own."""
     place = there.netloc, there.path.rstrip("/")
     if place in {_place(section.url, portal) for section in portal.sections}:
         return Destination.SECTION
-    if place == _place(portal.home, portal) or (
-        HOME.match(there.path) and not ARTICLE.search(f"?{there.query}")
-    ):
+    if place == _place(portal.home, portal):
+        return Destination.HOME
+    host = "" if there.netloc == here.netloc else there.netloc
+    if SERVICE.search(f"{host}{there.path}") and not ARTICLE.search(there.path):
+        return Destination.SERVICE
+    if HOME.match(there.path) and not ARTICLE.search(f"?{there.query}"):
         return Destination.HOME
     if portal.name != BY_HAND and claims(portal, came):
         return Destination.ARTICLE

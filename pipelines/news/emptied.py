@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 from functools import cached_property
 from html import unescape
 from urllib.parse import urlsplit
@@ -13,16 +14,18 @@ from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.charset import decode
 from pipelines.news.destination import Destination, destination
 from pipelines.news.errors import NotAPage
-from pipelines.news.frame import alike, anew, rebuilt
+from pipelines.news.frame import alike, anew, brings, rebuilt, unlike
 from pipelines.news.generic import GENERIC
 from pipelines.news.guards import doubtful
-from pipelines.news.notices import Notice, framed, spoken
+from pipelines.news.look import Look
+from pipelines.news.notices import Notice, framed, says_nothing, spoken
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated
 
-# The page's head repeats the lead whether the text is there or not.
-META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
-TAG, SCRIPT = re.compile(r"<[^<>]*>"), re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# The page's head repeats the lead whether the text is there or not, and so do Founder's records.
+META = re.compile(r"<meta\b[^>]*>|<!--enpproperty.{0,20000}?/enpproperty-->", re.IGNORECASE | re.DOTALL)
+TAG = re.compile(r"<[^<>]*>")
+CODE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 LEFT = 0.3
 # Paragraphs shorter than this say little; a piece of this length is enough to know the others by.
 PIECE = 14
@@ -57,7 +60,17 @@ def emptied(
     if seen is None or seen.mounted or not framed(seen, urlsplit(capture.final_url).netloc):
         return False
     filled = any(box in seen.script for box in seen.empty_boxes)
-    return bool(seen.bodies) and not filled and _left(before, _text(capture)) < LEFT * size
+    if not seen.bodies or filled or _left(before, _text(capture)) >= LEFT * size:
+        return False
+    return seen.emptied or (after is not None and not guessed and _says_gone(seen, capture, after))
+
+
+def _says_gone(seen: Look, capture: Capture, after: Article) -> bool:
+    """Whether what stands where the text was says that it was taken away: of other words nobody knows why."""
+    heard = copy(seen)
+    heard.title, heard.headings, heard.lines = "", [], list(after.paragraphs)
+    said = spoken(heard, urlsplit(capture.final_url).netloc, anew=True)
+    return said is not None and said.fate is Fate.WITHDRAWN
 
 
 def vanished(
@@ -81,6 +94,9 @@ def vanished(
     if said and len(fresh.plain) <= MOST_SAID:
         return said
     if rebuilt(was, seen) or _left(before, _text(new)) >= LEFT * size:
+        return None
+    # What else is said in its place, or fills it, may be the reason why it cannot be seen here.
+    if brings(was, seen) or not (seen.emptied or all(map(says_nothing, unlike(was, fresh)))):
         return None
     if isinstance(after, Refusal):
         return GONE if len(fresh.plain) < LEAST else None
@@ -119,10 +135,10 @@ class Prints:
 
     @cached_property
     def _shown(self) -> str:
-        """The page without its code."""
+        """The page without its code and comments."""
         page = self._capture
         try:
-            return SCRIPT.sub("", decode(page.payload, page.headers, page.portal.charset).text)
+            return CODE.sub("", decode(page.payload, page.headers, page.portal.charset).text)
         except NotAPage:
             return ""
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from copy import copy
 
-from pipelines.news.look import Look
+from pipelines.news.look import WAITS, Look
 from pipelines.news.text import normal
 
 # Of the new page's names, links and scripts so many must be the old one's; fewer than that many prove nothing.
 SHARED, LEAST = 0.7, 12
+NUMBER, WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]{2}")
 VERSION = re.compile(r"[?#].*|\d+")
-# How boxes are called that wait for their text.
-WAITS = re.compile(r"loading|skeleton|spinner|placeholder|preload", re.IGNORECASE)
 # How a script fetches what a page does not bring.
 LOADS = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\.(?:ajax|getJSON|getScript|load)\s*\(|\baxios\b|innerHTML\s*=|document\.write|\$\.(?:get|post)\s*\(|\.html\s*\(|createApp|ReactDOM|new\s+Vue|hydrate",
@@ -41,6 +40,17 @@ def anew(old: Look, new: Look) -> Look:
     fresh.lines = [text for text in new.lines if normal(text) not in said]
     fresh.password = new.password and not old.password
     return fresh
+
+
+def unlike(old: Look, fresh: Look) -> list[str]:
+    """Of the words anew those that the old page did not say with other numbers either."""
+    said = {NUMBER.sub("0", normal(text)) for text in (*old.headings, *old.lines)}
+    return [text for text in fresh.lines if WORD.search(text) and NUMBER.sub("0", normal(text)) not in said]
+
+
+def brings(old: Look, new: Look) -> bool:
+    """Whether the new page carries a film, a frame or a file more, which may be the article."""
+    return bool(new.carried - old.carried)
 
 
 def rebuilt(old: Look, new: Look) -> bool:

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import cast
+from typing import NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import XPath, _Element, iterwalk
 
-from pipelines.news.blocks import BLOCKS, printed
+from pipelines.news.blocks import BLOCKS, FILE, printed
 from pipelines.news.page import parse
 from pipelines.news.text import tidy
 
@@ -26,6 +26,13 @@ BODY_BOX = re.compile(
 )
 ALERT = re.compile(r"\balert\s*\(\s*['\"]([^'\"\n]{2,200})['\"]")
 FILLED = frozenset({"img", "video", "audio", "iframe", "embed", "object", "script", "canvas", "input"})
+CARRIES = ("iframe", "object", "embed", "video", "audio", "canvas")
+# What an element bears that a script is to fill, by attribute or name.
+TO_FILL = frozenset(
+    "data-url data-src data-href data-api data-load data-remote data-bind v-html v-text ng-bind-html ng-include"
+    " hx-get".split()
+)
+WAITS = re.compile(r"loading|skeleton|spinner|placeholder|preload|\blazy|\basync", re.IGNORECASE)
 # Where a script paints the page: such a shell says nothing of the article.
 MOUNTS = frozenset({"app", "root", "__next", "__nuxt", "main-app", "react-root"})
 REFRESH = re.compile(
@@ -39,6 +46,15 @@ MOST_BOXES, TITLE_CHARS, LEAST_DESCRIPTION = 20, 200, 10
 NAMED = XPath("descendant-or-self::*[@id or @class]")
 # Whose addresses and names are told, and by which attributes.
 CALLED, CALLS = ("img", "iframe", "form", "input", "canvas"), ("src", "action", "name", "id", "placeholder")
+
+
+class _Box(NamedTuple):
+    """A box called as articles' are: its first words, whether the portal calls it so, whether none is inside."""
+
+    id: str
+    words: str
+    own: bool
+    inner: bool
 
 
 class Look:
@@ -152,10 +168,20 @@ class Look:
         return next(self._shown("form"), None) is not None
 
     @cached_property
-    def _bodies(self) -> list[tuple[str, str]]:
-        """The id and the first words of the boxes that call themselves the article's text."""
+    def _bodies(self) -> list[_Box]:
+        """The boxes that call themselves the article's text."""
         called = (box for box in self._shown(*BOXES) if self._is_body(_named(box).split()))
-        return [(box.get("id") or "", _filling(box)) for box in islice(called, MOST_BOXES)]
+        boxes = list(islice(called, MOST_BOXES))
+        around = {outer for box in boxes for outer in box.iterancestors()}
+        return [
+            _Box(
+                id=box.get("id") or "",
+                words=_filling(box),
+                own=not self._boxes.isdisjoint(_named(box).split()),
+                inner=box not in around,
+            )
+            for box in boxes
+        ]
 
     def _is_body(self, names: list[str]) -> bool:
         return not self._boxes.isdisjoint(names) or any(map(_is_body_box, names))
@@ -163,12 +189,26 @@ class Look:
     @property
     def bodies(self) -> list[str]:
         """What each box that calls itself the article's text holds: its words, "" where it is empty."""
-        return [words for _, words in self._bodies]
+        return [box.words for box in self._bodies]
+
+    @property
+    def emptied(self) -> bool:
+        """Whether the article's box is there, the portal's own where it has one, and holds nothing."""
+        own = [box for box in self._bodies if box.own]
+        boxes = own or [box for box in self._bodies if box.inner]
+        return bool(boxes) and not any(box.words for box in boxes)
 
     @property
     def empty_boxes(self) -> set[str]:
         """The ids of those that are empty."""
-        return {id_ for id_, words in self._bodies if id_ and not words}
+        return {box.id for box in self._bodies if box.id and not box.words}
+
+    @cached_property
+    def carried(self) -> Counter[str]:
+        """How many films, frames and files the page carries, of each kind."""
+        carried = Counter(str(one.tag) for one in self._root.iter(*CARRIES))
+        carried["file"] = sum(FILE.search(href) is not None for href in self.links)
+        return carried
 
     @property
     def mounted(self) -> bool:
@@ -252,6 +292,8 @@ def _filling(element: _Element) -> str:
     for inner in element.iter():
         if inner.tag in FILLED:
             return str(inner.tag)
+        if not TO_FILL.isdisjoint(inner.keys()) or WAITS.search(_named(inner)):
+            return "to be filled"
         if isinstance(inner.tag, str) and inner.tag != "style":
             words += len((inner.text or "").strip())
         words += len((inner.tail or "").strip()) if inner is not element else 0

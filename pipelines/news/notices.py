@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -31,6 +31,9 @@ MISSING_BOX = re.compile(
 DEFAULT = "default_page"
 CLAUSES = re.compile(r"[\s，。！？；：,.!?;:]+")
 ONLY = (gone.GONE_ONLY, gone.OTHER_ONLY, gone.POLITE, gone.ADVICE)
+# A notice may stand on a line with the time of what was there.
+STAMP = re.compile(r"^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*")
+BULLETS = "+*#>»›●■◆▶►○◎※✕×√♥☹"
 TITLE_SEAM, MARKS = re.compile(r"[-_|]+"), ".,!?~:"
 
 
@@ -48,7 +51,7 @@ def sentences(lines: Iterable[str]) -> list[str]:
     """The parts between punctuation, and after them their line as a whole, in order."""
     found: list[str] = []
     for line in lines:
-        whole = folded(line)
+        whole = folded(STAMP.sub("", line)).lstrip(BULLETS)
         parts = [part for part in SENTENCE.split(whole) if part]
         found += [*parts, whole] if len(parts) > 1 else parts
     return [part for part in found if part]
@@ -74,13 +77,40 @@ def is_notice_title(title: str) -> bool:
     return False
 
 
-def withdrawn(paragraphs: Iterable[str]) -> bool:
+def withdrawn(paragraphs: Sequence[str]) -> bool:
     """Whether an article's whole text is that it was taken away."""
-    parts = [part for line in paragraphs for part in SENTENCE.split(folded(line)) if part]
-    if sum(map(len, parts)) > 2 * TITLE_CHARS:
+    if sum(map(len, paragraphs)) > 2 * TITLE_CHARS or any(
+        blocked.SESSION.search(folded(line)) for line in paragraphs
+    ):
         return False
-    said = [part for part in parts if not gone.POLITE.match(part)]
-    return bool(said) and gone.GONE_ONLY.match(said[0]) is not None
+    for seams in (SENTENCE, CLAUSES):  # what stands behind a blank may be advice, or the end of a sentence
+        parts = (
+            folded(part)
+            for line in paragraphs
+            for part in seams.split(line if seams is CLAUSES else folded(line))
+        )
+        said = [part for part in parts if part and not gone.POLITE.match(part)]
+        if (
+            said
+            and gone.GONE_ONLY.match(said[0])
+            and all(any(one.match(part) for one in ONLY) for part in said)
+        ):
+            return True
+    return False
+
+
+def unfilled(texts: Iterable[str]) -> bool:
+    """Whether these lines are all that a template prints whose text did not come."""
+    said = [folded(text) for text in texts]
+    return bool(said) and all(broken.UNFILLED.search(line) for line in said if line)
+
+
+def says_nothing(line: str) -> bool:
+    """Whether a line tells no more than that there is a notice: its heading, an apology, what one may do now."""
+    said = [part.strip(MARKS) for part in CLAUSES.split(line)]
+    return all(
+        any(pattern.match(folded(one)) for pattern in (gone.OVER, *ONLY)) for one in said if folded(one)
+    )
 
 
 def framed(look: Look, host: str) -> bool:
@@ -102,7 +132,7 @@ def spoken(look: Look, host: str, *, title_only: bool = False, anew: bool = Fals
     frame = not anew and framed(look, host)
     if notice := _refused(title, plain, frame):
         return notice
-    if anew and (notice := _waiting((*title, *plain))):
+    if anew and (notice := _waiting((*title, *plain), look.lines)):
         return notice
     default = None
     for part in (*title, *plain):
@@ -135,8 +165,7 @@ def _surely_gone(parts: Iterable[str]) -> Notice:
 
 def _refused(title: list[str], plain: list[str], frame: bool) -> Notice | None:
     for reason, pattern in blocked.PATTERNS:
-        # A portal's own frame asks readers to log in on every page.
-        heard = title if frame and reason == "login_wall" else (*title, *plain)
+        heard = title if frame and reason in blocked.OF_FRAMES else (*title, *plain)
         if any(pattern.search(part) for part in heard if len(part) <= 2 * SENTENCE_CHARS):
             return Notice(Fate.BLOCKED, reason)
     if any(blocked.WEAK_CHALLENGE.search(part) for part in (title if frame else (*title, *plain))):
@@ -146,10 +175,12 @@ def _refused(title: list[str], plain: list[str], frame: bool) -> Notice | None:
     return None
 
 
-def _waiting(parts: Iterable[str]) -> Notice | None:
-    """Where the text is to be paid for or still to be loaded, it is not gone."""
+def _waiting(parts: Iterable[str], lines: Iterable[str]) -> Notice | None:
+    """Where the text is to be paid for or still to be loaded, or the template failed, it is not gone."""
+    if any(broken.UNFILLED.search(folded(line)) for line in lines):
+        return Notice(Fate.OUTAGE, "template_error")
     for part in parts:
-        if blocked.PAYWALL.search(part):
+        if blocked.PAYWALL.search(part) or blocked.APP_ONLY.search(part):
             return Notice(Fate.BLOCKED, "login_wall")
         if blocked.LOADING.match(part):
             return Notice(Fate.UNREADABLE, "still_loading")

@@ -126,6 +126,8 @@ def _ends_early(before: Article, after: Article, old: Capture, new: Capture) -> 
 LAST_CHARACTER, LEAST, TAIL = 4, 64, 64
 # A text no shorter than this has not vanished.
 SHORTER = 0.7
+# Less than this, and nothing of it the old one's, is no text in its place.
+GUTTED = 0.3
 UNHEARD = frozenset({Fate.UNREADABLE, Fate.BLOCKED, Fate.OUTAGE})
 
 
@@ -160,8 +162,16 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
     if before.layout != after.layout:
         # What another layout reads may differ though no word of the page does: never announced as an edit.
         return Told(verdict=Verdict.UNSURE, reason="another_layout", comparison=found)
+    if reason in {None, "rewritten"} and _nothing_kept(before, after):
+        reason = "another_text"
     verdict = Verdict.UNSURE if reason in {"another_article", "another_text"} else Verdict.EDITED
     return Told(verdict=verdict, reason=reason, comparison=found)
+
+
+def _nothing_kept(before: Article, after: Article) -> bool:
+    """Whether next to nothing stands in the place of a text: a notice in words unheard of is no edit either."""
+    old, new = ("".join(map(bare, article.paragraphs)) for article in (before, after))
+    return len(old) >= LEAST and len(new) < GUTTED * len(old) and (not new or new not in old)
 
 
 def _on_both(found: Comparison, old: Capture, new: Capture) -> Comparison:

@@ -78,6 +78,12 @@ def emptied(page: Located, instead: str = "") -> str:
     return page.html[:start] + instead + IMG.sub("", within) + page.html[end:]
 
 
+def _still_there(html: str, page: Located) -> bool:
+    """Whether a script of the page holds the text, and shows it, or a copy in another shape."""
+    left = key(html)
+    return any(key(one.text) in left for one in page.body)
+
+
 def status_gone(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
     status = rng.choice((404, 410))
     bodies = (
@@ -98,8 +104,10 @@ def soft_404(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
     return side(page_of(title, f"<div class='error'><h2>{said}</h2></div>{tail}")), GONE
 
 
-def soft_404_in_frame(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+def soft_404_in_frame(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
     html = emptied(page, _notice(rng))
+    if _still_there(html, page):
+        return None
     return page.side(html.replace(page.headline, rng.choice(("", "提示信息", "页面不存在")))), GONE
 
 
@@ -140,9 +148,7 @@ def script_jump(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
 
 def frame_alone(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
     html = emptied(page)
-    if any(
-        key(one.text) in key(html) for one in page.body
-    ):  # a script of the page holds the text, and shows it
+    if _still_there(html, page):
         return None
     return page.side(html.replace(page.headline, "") if rng.random() < 0.7 else html), GONE
 

@@ -6,7 +6,7 @@ import re
 
 # All patterns meet text in normal form without blanks, in lower case: "验 证 码" and "驗證碼" are one.
 RATE_LIMIT = re.compile(
-    r"(?:访问|请求|操作|刷新|浏览|查询|点击|速度|动作|次数|ip)(?:得|的)?(?:实在)?(?:过于|太过|太|过)(?:频繁|快|多)"
+    r"(?:访问|请求|操作|刷新|浏览|查询|点击|速度|动作|(?<!重定向的)次数|ip)(?:得|的)?(?:实在)?(?:过于|太过|太|过)(?:频繁|快|多)"
     r"|(?:频率|次数).{0,6}(?:过高|过快|超限|限制|超过|超出|上限)|请勿(?:过于|太)?频繁|toomanyrequests|ratelimit|requestlimit"
 )
 FIREWALL = re.compile(
@@ -17,7 +17,8 @@ FIREWALL = re.compile(
     r"|(?:包含|存在|含有|带有|疑似|检测到|发现)(?:了)?.{0,8}(?:不合法|危险|非法|可疑|恶意|攻击|异常|威胁|机器人|爬虫)"
     r"|(?:异常|可疑)(?:的)?(?:流量|访问|请求)|(?:流量|网络环境|访问行为|访问|账号|操作)(?:存在)?异常,?$|网络(?:环境)?存在|(?:网站|应用|云"
     r"|web)(?:防火墙|卫士|云?waf)"
-    r"|(?:地区|区域|国家)(?:暂时?)?(?:无法|不能|禁止|限制|不支持)(?:访问|观看|浏览)|(?:触发|违反|命中).{0,8}(?:安全|防护|访问|风控)(?:防护|控制|策略|规则|机制)|行为(?:存在|有).{0,4}风险|(?:ip|访问|账号)受限|黑名单|白名单|安全狗|云盾|玄武盾|创宇盾|加速乐|云锁|雷池"
+    r"|(?:地区|区域|国家)(?:暂时?)?(?:无法|不能|禁止|限制|不支持)(?:访问|观看|浏览)|仅(?:限|允许|支持|对|供|面向).{0,10}(?:地区|境内|大陆|内地|国内|内网|局域网).{0,6}(?:访问|观看|浏览|查看|阅读|使用|开放)"
+    r"|不在.{0,4}(?:允许|许可|授权|白名单).{0,4}(?:访问|范围|之内)|(?:请求|访问|网站|页面|网址|链接).{0,20}被.{0,12}(?:拦截|阻断)|(?:触发|违反|命中).{0,8}(?:安全|防护|访问|风控)(?:防护|控制|策略|规则|机制)|行为(?:存在|有).{0,4}风险|(?:ip|访问|账号)受限|黑名单|白名单|安全狗|云盾|玄武盾|创宇盾|加速乐|云锁|雷池"
     r"|accessdenied|accessto.{0,40}denied|accessblocked|requestblocked|requestrejected"
     r"|requestedurlwasrejected|youhavebeenblocked|been(?:blocked|banned|denied|limited|flagged)"
     r"|attentionrequired|couldnotbesatisfied|unusual(?:traffic|activity)"
@@ -57,6 +58,15 @@ PAYWALL = re.compile(
     r"|(?:打开|下载|前往|进入|在).{0,10}(?:app|客户端|小程序).{0,6}(?:内)?(?:阅读|查看|观看|打开).{0,4}(?:全文|全部|完整|更多)?"
     r"|剩余\d+%|^后(?:可|即可)?(?:查看|阅读|继续|观看)|(?:登[录陆]|注册)(?:后)?(?:查看|阅读|继续|可见)|扫码.{0,6}(?:登[录陆]|阅读)"
 )
+# Readers are sent elsewhere for the text: on a portal's own pages such words stand in every foot.
+APP_ONLY = re.compile(
+    r"(?:请|仅|只能|须|需)(?:您|你)?.{0,6}(?:在|到|至|前往|使用|用|打开|下载|安装|通过).{0,12}(?:app|客户端|小程序|微信|手机端|移动端).{0,10}(?:打开|查看|阅读|观看|浏览|访问)"
+    r"|(?:请|仅|只能|须|需)(?:您|你)?.{0,6}(?:下载|安装).{0,6}(?:最新版?)?(?:app|客户端)|在(?:微信|手机)客户端打开"
+)
+# A page that was open too long, or without its session, says nothing of the article.
+SESSION = re.compile(
+    r"(?:页面|会话|令牌|token|session).{0,3}(?:已经?)?(?:过期|失效|超时).{0,3}(?:请|需|点击|立即|马上)?.{0,3}(?:刷新|重新(?:登|进入|打开|加载)|重试)"
+)
 LOADING = re.compile(
     r"^(?:(?:正在|努力|数据|页面|内容|拼命)*(?:加载|载入|读取)(?:中|数据)*|loading|请(?:稍候|稍等|等待)|pleasewait)"
 )
@@ -68,7 +78,11 @@ PATTERNS = (
     ("firewall", FIREWALL),
     ("challenge", CHALLENGE),
     ("login_wall", LOGIN),
+    ("app_only", APP_ONLY),
+    ("session", SESSION),
 )
+# A portal's own frame says so on every page: heard in the title only.
+OF_FRAMES = frozenset({"login_wall", "app_only"})
 
 # Words of the makers, in code: only on pages that show no portal's frame.
 MAKERS = re.compile(

@@ -51,7 +51,22 @@ DEFAULT_PAGE = re.compile(
     r"|(?:web)?sitehasbeenstopped|comingsoon|站点正在建设|网站建设中|defaultwebsite|lnmp一键|宝塔(?:linux)?面板|phpinfo"
     r"|目录列表|网站防篡改"
 )  # fmt: skip
+# What a template prints where its text should be: its own marks, or what went wrong. Asked of whole lines.
+UNFILLED = re.compile(
+    r"\{\{.{0,80}\}\}|\$!?\{[\w.!()-]{1,60}\}|\{\$?[\w:./>\[\]'-]{1,60}/?\}|\[!--[\w.]{1,40}--\]|<%.{0,60}%>|\[(?:field|list|e):[\w.]{1,40}/?\]"
+    r"|^(?:null|undefined|nan|none|false|nil|\[objectobject\]|\(null\))$"
+    r"|anerroroccurredwhileprocessingthisdirective|处理(?:此|该|这个?)指令时(?:出|发生)"
+    r"|^(?:warning|notice|deprecated|strictstandards|(?:php)?(?:fatal|parse)?error):.{0,200}(?:online\d|undefined|failed|expects)|failedtoopenstream"
+    r"|(?:[a-z]+\.)+[a-z]*(?:exception|error)\b|^[a-z]*(?:exception|error)(?::|at/)|templatedoesnotexist|templateerror|evaluatedtonullormissing",
+    re.ASCII,
+)
+# Of a whole site: nothing is known of the article.
+NO_SITE = re.compile(
+    r"(?:网站|站点|主机|域名|空间)(?:可能|已经?)?(?:不存在|未找到|无法找到|找不到|无法解析|解析失败|未解析)(?!.{0,6}(?:页|文章|内容|信息|文件|新闻))"
+    r"|nosuchbucket|specifiedbucketdoesnotexist|unknowndomain|err_too_many_redirects"
+)
 PATTERNS = (
+    ("no_such_site", NO_SITE),
     ("database_error", DATABASE),
     ("default_page", DEFAULT_PAGE),
     ("maintenance", MAINTENANCE),

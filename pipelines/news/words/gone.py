@@ -20,13 +20,13 @@ WHO = (
     r"|浏览器访问)?(?:的)?(?:是)?"
 )
 ADVERB = (
-    r"(?:可能|目前|现在|也许|似乎|好像|或许|已经|已|或|或者|不小心|不幸|因故|由于.{0,8}"
+    r"(?:可能|目前|现在|也许|似乎|好像|或许|已经|已|或|或者|不小心|不幸|因故|由.{1,9}"
     r"|因.{0,8}原因|因|涉嫌|的|就|早已|均|都|并|自己|暂时|被|遭)*(?:(?:作者|管理员|编辑|发布者"
     r"|用户|后台|网站|系统|原作者|发布单位|小编|我们))?(?:已经?)?(?:自行|主动)?(?:被|遭)?"
 )
 LOST = (
     r"(?:不存在|不在了|已?(?:经)?无法(?:查看|阅读|浏览)$|(?<=[已被])隐藏|(?:正在|还在)?审核(?:中|当中)|(?:没有|未|没|未能|无法)(?:被)?找到|找不到了?|删除|删掉|删了|撤稿|撤下|撤销|撤回|撤除|下线|下架|过期|失效|移除|移走|移动|移到|转移|搬家|取消"
-    r"|清空|屏蔽|关闭|归档|清理|(?:未|没有|尚未|还未|没)(?:发布|通过审核|审核)|无效|(?:违规|违法|投诉|侵权).{0,8}(?:查看|显示|访问|屏蔽)"
+    r"|清空|屏蔽|关闭|归档|清理|(?:未|没有|尚未|还未|没)(?:发布|通过审核|审核)|无效|(?:违规|违法|投诉|侵权).{0,14}(?:查看|显示|展示|访问|屏蔽)"
     r"|走丢|丢失|弄丢|丢了|遗失|飞走|迷路|迷失|消失|不见|失踪|溜走|跑丢|跑路|离家出走|去火星|去旅行|被外星人|出走|不翼而飞|没了|无法显示该|为空)"
 )
 GONE = re.compile(
@@ -36,16 +36,18 @@ GONE = re.compile(
     rf"|你)?(?:来晚|来迟)了|^(?:您|你)(?:访问|查看|浏览|找|请求).{{0,10}}(?:走丢|飞走|迷路|消失|不见|不存在|丢失)"
     rf"|^(?:本|该|此)(?:文|稿|帖|条|页)(?:已经?|已被|被)(?:.{{0,4}})(?:删|撤|下线|下架)|^(?:已删除|已下线|已下架|已撤稿|已过期)$|^没有(?:相关"
     rf"|找到|查到|此|该|这|(?:您|你)(?:所|要|想|需要|找|看|查|访问)*)(?:的)?{NOUN}$|^无此{NOUN}$"
+    r"|^(?:因|由于)?(?:涉嫌)?(?:违规|违法|侵权|被?投诉|违反.{0,12}).{0,6}(?:该|此|本)?(?:内容|文章|页面|视频|信息)?(?:已被?)?(?:无法|不可|不能|暂不|停止)(?:展示|查看|显示|访问|浏览|阅读)"
+    r"|^(?:因故|因.{1,10}|由于.{1,10})?(?:现|已|予以?|特)*(?:撤稿|撤回|撤下|删稿)$|^撤稿(?:声明|说明|公告|启事|通知)$"
     rf"|^(?:可能|或许|也许)?(?:已经?被?|被|遭)(?:删除|移除|下线|下架|撤下|转移|更名)(?:或.{{0,8}})?$"
 )  # fmt: skip
 GONE_LATIN = re.compile(
-    r"^(?:error|http|httperror|httpstatus|status|code|出错|错误|错误代码|页面)*404(?!\d)(?:\D|$)|404(?:notfound"
+    r"^(?:error|http|httperror|httpstatus|status|code|出错|错误|错误代码|状态码?|页面)*404(?!\d)(?:\D|$)|404(?:notfound"
     r"|error|错误|页面|提示|找不到)|^notfound$|status=404|(?:page|file|document|article|story|content|resource"
     r"|url|object|address|post|item|site/?page).{0,40}(?:notfound|(?:cannot|couldnot|can't|couldn't"
     r"|wasnot|wasn't|isnot)(?:be)?(?:found|exist)|doesn'?o?t?n?o?t?exist|doesnotexist|notexist"
     r"|nolonger(?:available|exists?|here)|(?:been|was|is)(?:removed|deleted|moved|withdrawn|expired"
     r"|unpublished)|ismissing)|pagemissing|can'tfindth(?:e|at)page|cannotfindthepage|nosuch(?:page"
-    r"|file|article|document)|cannotget/|^410gone|^gone$|requestedurl.{0,80}notfound"
+    r"|file(?!ordirectory)|article|document)|cannotget/|^410gone|^gone$|requestedurl.{0,80}notfound"
 )
 # The first words of an article's headline may be a notice's: the whole line must be one.
 GONE_ONLY = re.compile(
@@ -58,6 +60,10 @@ OTHER_ONLY = re.compile(
     r"|^justamoment$|^accessdenied$|^attentionrequired$|^403forbidden$|^(?:系统|网站|服务器)?(?:正在)?(?:维护|升级)中$"
     r"|^(?:系统|服务器)(?:繁忙|错误|异常)$|^50\d(?:[a-z].{0,40}|错误.{0,10})?$|^(?:badgateway|serviceunavailable"
     r"|internalservererror)$"
+)
+# Words over a notice that say nothing themselves.
+OVER = re.compile(
+    r"^(?:温馨|系统|友情|消息|错误)?(?:提示|提醒)(?:信息|页面?)?$|^(?:出错|错误)(?:了|啦|页面|信息)?$|^系统(?:消息|信息)$"
 )
 POLITE = re.compile(rf"^{SORRY}$")
 # What one is told to do then, and the status. That others do so is news: 警方联系当事人.
