@@ -58,7 +58,7 @@ BARE = either_script(
 GOES_ON = either_script(rf"{SEAM}*\s*、\s*{SEAM}*")
 STOPS = either_script(r"[|｜】\]）)]|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]")
 FURNITURE = either_script(
-    r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|【纠错】|我要纠错|举报).*$"
+    r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|微信扫|扫码|语音播报|朗读|听新闻|适老|无障碍|AI主播|【纠错】|我要纠错|举报).*$"
 )
 SHORT_LINE, STAFF_LINE, PERSON_CHARS = 60, 30, 4
 # A host is a word, however long.
@@ -287,11 +287,11 @@ def staff_line(paragraph: str) -> bool:
 
 
 def label_line(paragraph: str) -> bool:
-    """Whether a line prints a time and a label and little else: a meta line that stands in the body."""
+    """Whether a line prints a time, be it "3小时前", and a label and little else: a meta line in the body."""
     return (
         has_label(paragraph)
         and len(ADDRESS.sub("_", paragraph)) <= SHORT_LINE
-        and times.find(paragraph) is not None
+        and (times.find(paragraph) is not None or times.AGO.search(paragraph) is not None)
         and SENTENCE.search(paragraph) is None
         and not asked(paragraph)
     )

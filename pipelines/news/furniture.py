@@ -16,7 +16,16 @@ from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.disclaimers import is_disclaimer
-from pipelines.news.words.furniture import INVITATION, LABELS, LENGTH, MACHINE, NEIGHBOUR, SHARING, TAGGED
+from pipelines.news.words.furniture import (
+    INVITATION,
+    KEYWORDS,
+    LABELS,
+    LENGTH,
+    MACHINE,
+    NEIGHBOUR,
+    SHARING,
+    TAGGED,
+)
 
 PAGER_CHARS = LINE = 60
 # How boxes of adverts are called, part by part: no "add", "head", "shadow", "download".
@@ -95,7 +104,16 @@ def is_furniture(line: str) -> bool:
     low = plain.lower()
     if len(plain) <= LINE and any(one.fullmatch(low) for one in (NOISE, LABELS, LENGTH, INVITATION, SHARING)):
         return True
-    return TAGGED.fullmatch(line) is not None or is_disclaimer(low) or NEIGHBOUR.fullmatch(low) is not None
+    return is_disclaimer(low) or NEIGHBOUR.fullmatch(low) is not None
+
+
+def is_keywords(line: str) -> bool:
+    """Whether a line lists what the page is filed under, where it stands above or below the text."""
+    if "键" not in line and "鍵" not in line:
+        return False
+    plain = normal(line)
+    short = len(plain) <= LINE and KEYWORDS.fullmatch(plain) is not None
+    return short or TAGGED.fullmatch(line) is not None
 
 
 def is_statement(line: str, rest: Sequence[str]) -> bool:

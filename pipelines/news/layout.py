@@ -27,6 +27,7 @@ from pipelines.news.truncation import truncated
 READER = 6
 READ_COUNT = re.compile(
     r"\s*(?:(?:阅读|浏览|点击)量?[:：]?\s*\d[\d.]*万?次?|\d[\d.]*万?\s*(?:次|阅读|浏览|点击|人次))$"
+    r"|\s(?:微信|手机)?扫(?:一扫|码).*$"
 )
 # An article whose text stands on another page, whole.
 NO_TEXT: dict[str, Any] = dict.fromkeys(("paragraphs", "images", "attachments", "links"), ())

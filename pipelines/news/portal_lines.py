@@ -20,7 +20,6 @@ from pipelines.news.words.furniture import (
     NO_SOURCE,
     QUOTE,
     SUFFIX,
-    TAGGED,
     WHOLE,
 )
 
@@ -86,9 +85,7 @@ def _is_furniture(text: str) -> bool:
     if is_disclaimer(plain) or NEIGHBOUR.fullmatch(plain):
         return True
     return len(plain) <= LINE and (
-        any(pattern.fullmatch(plain) for pattern in WHOLE)
-        or ACCOUNT.fullmatch(text) is not None
-        or TAGGED.fullmatch(text) is not None
+        any(pattern.fullmatch(plain) for pattern in WHOLE) or ACCOUNT.fullmatch(text) is not None
     )
 
 

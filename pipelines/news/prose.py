@@ -15,13 +15,14 @@ from pipelines.news.furniture import (
     STATEMENT,
     Removed,
     is_furniture,
+    is_keywords,
     is_statement,
 )
-from pipelines.news.persons import NOBODY
+from pipelines.news.persons import NOBODY, OUTLET
 from pipelines.news.portal import Layout, compiled
 from pipelines.news.portal_lines import uncounted
 from pipelines.news.text import either_script, normal
-from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, WEATHER
+from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, COUNTER, WEATHER
 from pipelines.news.words.speech import NOTICE
 
 NOTHING = byline.Labelled()
@@ -31,6 +32,7 @@ FOOT, HEAD = 4, 3
 LONGEST_FOOT, FOOT_CHARS = 12, 40
 # So many lines may stand above the headline in a box that holds the whole page.
 ABOVE, COUNTS = 6, re.compile(r"\d")
+COUNTED_BESIDE = re.compile(COUNTER)
 # A shorter one may be a word of a line.
 LEAST_HEADLINE = 6
 SENTENCE = re.compile(r"[。！？；!?;]")
@@ -81,6 +83,7 @@ class Prose:
 
     def _read(self, paragraphs: list[str], layout: Layout) -> None:
         below_links, foot = False, self._foot(paragraphs)
+        said = [number for number, paragraph in enumerate(paragraphs) if SENTENCE.search(paragraph)]
         for number, paragraph in enumerate(paragraphs):
             plain = normal(paragraph)
             if number and self._ends(paragraph, plain, paragraphs[number + 1 :]):
@@ -96,6 +99,8 @@ class Prose:
             at_the_edge = number < HEAD or number >= foot
             if number < HEAD and WEATHER.fullmatch(plain) and not self._forecasts(paragraphs):
                 self.removed.append(Removed(paragraph, "the weather"))
+            elif not (said and said[0] < number < said[-1]) and is_keywords(paragraph):
+                self.removed.append(Removed(paragraph, "furniture"))
             elif why := self._absorbed(paragraph, plain, layout, number < HEAD, at_the_edge):
                 self.removed.append(Removed(paragraph, why))
             else:
@@ -159,7 +164,7 @@ class Prose:
         self, paragraph: str, plain: str, layout: Layout, at_the_head: bool, at_the_edge: bool
     ) -> str:
         """Why a line is not the text's, or nothing; what it says of the piece is kept."""
-        if at_the_head and self._label_line(paragraph):
+        if at_the_head and (self._label_line(paragraph) or self._credits(paragraph)):
             return "label line"  # it was read where the layout says
         original = byline.original_headline(paragraph)
         if original and self.original is None:
@@ -198,6 +203,14 @@ class Prose:
         if not (alone or byline.label_line(paragraph)):
             return False
         return not (alone or WHEN.match(paragraph)) or _of_one_time(paragraph, self.known.published)
+
+    def _credits(self, paragraph: str) -> bool:
+        """Whether a line prints the time of publication that is known, an outlet, and counters beside them."""
+        published = self.known.published
+        if not published or published not in paragraph or len(paragraph) > FOOT_CHARS:
+            return False
+        beside = COUNTED_BESIDE.sub("", normal(paragraph.replace(published, " ")))
+        return beside == normal(self.known.source or "") or OUTLET.fullmatch(beside) is not None
 
     def _others(self, said: byline.Labelled) -> bool:
         """Whether a line names others than are known, and nothing that is not: no field would tell of them."""

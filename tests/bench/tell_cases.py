@@ -17,6 +17,8 @@ from pipelines.news.article import Article
 from pipelines.news.portal import Portal
 from tests.bench import (
     seed_absence,
+    seed_cms_noise,
+    seed_edges,
     seed_editor,
     seed_edits,
     seed_noise,
@@ -139,9 +141,11 @@ def seeders() -> Mapping[str, Seeder]:
     """All classes by name, in the order they are told."""
     found: dict[str, Seeder] = {sort.name: _edit(sort) for sort in seed_edits.SORTS}
     found |= {name: _named(seed_editor.seed, name) for name in seed_editor.KINDS}
+    found |= seed_edges.KINDS
     found |= {name: _named(seed_noise.seed, name) for name in seed_noise.KINDS}
     found |= {name: _named(seed_portal_noise.seed, name) for name in seed_portal_noise.KINDS}
     found |= {name: _named(seed_template_noise.seed, name) for name in seed_template_noise.KINDS}
+    found |= {name: _named(seed_cms_noise.seed, name) for name in seed_cms_noise.KINDS}
     found |= {name: _named(seed_absence.seed, name) for name in (*seed_absence.SHAPES, *seed_absence.BACK)}
     return found
 

@@ -250,6 +250,10 @@ SPEAKS = "<p>这篇文章的观点，网友看法不一，有人说文章写得�
             + TEXT,
             1,
         ),
+        # What a page is filed under stands at its edges; within it is what a report goes on with.
+        ("<p>关键词：石桥、春茶、图书馆</p>" + TEXT + MORE, 2),
+        (TEXT + MORE + "<p>关键词：小学 农场 楼顶</p>", 2),
+        (TEXT + MORE + TEXT + "<p>关键词：石桥、春茶、图书馆</p>" + MORE * 5, 9),
         # The weather here and now is a portal's, a forecast is news.
         ("<p>青石 晴转多云 16℃ 东南风2级</p>" + TEXT + MORE, 2),
         ("<p>青石 晴 16℃ 东风2级</p><p>石桥 多云 14℃ 东风3级</p>" + TEXT, 3),
