@@ -22,6 +22,12 @@ SILENT = frozenset(
     "script style noscript iframe button input select textarea form template svg object".split()
 )
 FILMS = frozenset({"video", "audio", "embed"})
+# Frames that play a film: by the houses' own addresses, or a player that is told which one.
+PLAYER = re.compile(
+    r"//(?:www\.)?youtube(?:-nocookie)?\.com/embed/[\w-]|//v\.qq\.com/\S*[?&]vid=\w|//player\.[\w.-]+/\S|//open\.iqiyi\.com/\S"
+    r"|//www\.ixigua\.com/iframe/|//share\.vrs\.sohu\.com/|[/.-](?:video)?player[\w.-]*(?:/\S*)?[?&]\w*(?:id|url|src|file|v)=[\w%]{4}",
+    re.IGNORECASE,
+)
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|mp3|mp4)(?:[?#]|$)", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"\s*(?:$|#|javascript:|mailto:)", re.IGNORECASE)
 # Between the cells of a table's row.
@@ -35,6 +41,13 @@ NOT_SHOWN = frozenset(
 )
 PICTURE = re.compile(
     r"\s*(?:https?:/|\.{0,2}/|[\w-]+/)[^\s\"'();]+\.(?:jpe?g|png|gif|webp|bmp)\b", re.IGNORECASE
+)
+# What a loader calls an address holds a picture's though its name has no ending.
+LOADED, ADDRESS = (
+    re.compile(r"src|orig|lazy|real|echo|img|image|url", re.IGNORECASE),
+    re.compile(
+        r"\s*(?:https?:)?//[^\s/]+/\S*\w{8}(?!\S*\.(?:s?html?|php|aspx?|jsp|js|css)\b)\S*\s*$", re.IGNORECASE
+    ),
 )
 NO_PICTURE = re.compile(
     r"\s*(?:data|about):|.*(?:^|[/_.-])(?:blank|empty|spacer?|loading|lazyload|placeholder|transparent|pixel|1x1)(?:[_-]\w*)?\.\w{3,4}$",
@@ -113,6 +126,8 @@ def _events(root: _Element, captions: frozenset[_Element]) -> Iterator[tuple[str
             if element.text:
                 yield "text", element.text
             continue
+        if event == "skip" and tag == "iframe" and _plays(element):
+            yield "file", element
         if event == "close" and tag in BLOCKS:
             yield ("text", " ") if cells else ("break", None)
         elif event == "close" and tag in {"td", "th"}:
@@ -157,6 +172,10 @@ def _file(element: _Element) -> bool:
     return element.tag in FILMS and _source(element) is not None
 
 
+def _plays(frame: _Element) -> bool:
+    return PLAYER.search(_source(frame) or "") is not None
+
+
 def printed(element: _Element) -> str:
     """All text inside an element, tidied into one line."""
     return tidy("".join(cast("Iterator[str]", element.itertext())))
@@ -175,8 +194,12 @@ def picture_of(element: _Element) -> str | None:
     source = _source(element)
     if source is None or NO_PICTURE.match(source):
         named = ((str(name), str(value)) for name, value in element.items())
-        others = (value for name, value in named if name not in NOT_SHOWN and PICTURE.match(value))
-        source = next((value.strip() for value in others if not NO_PICTURE.match(value)), None)
+        others = [
+            (name, value) for name, value in named if name not in NOT_SHOWN and not NO_PICTURE.match(value)
+        ]
+        shown = [value for _, value in others if PICTURE.match(value)]
+        shown += [value for name, value in others if LOADED.search(name) and ADDRESS.match(value)]
+        source = next(map(str.strip, shown), None)
     if source is None or SIGN.search(source.partition("?")[0]):
         return None
     size = [element.get(name, "").strip().removesuffix("px") for name in ("width", "height")]

@@ -61,6 +61,10 @@ SIZE = re.compile(
 )
 INNER = re.compile(r"(?:^|&)(?:url|src)=(https?(?::|%3A)[^&]+)", re.IGNORECASE)
 IDENTIFIER = re.compile(r"\d{4}|[\w-]{16}|(?=\D*\d)[\w-]{8}")
+NAMES = re.compile(r"\d{9,}|[\w-]{16,}")
+# What a player is asked for.
+FILM = re.compile(r"(?:^|&)\w*(?:id|url|src|file|v)=([\w%./:-]{4,})", re.IGNORECASE)
+PAGE = re.compile(r"(?:^|\.(?:s?html?|php|aspx?|jsp))$", re.IGNORECASE)
 # Of a query, what asks for a size or against a cache.
 VERSION = re.compile(
     r"(?:v|ver|version|t|ts|_|r|rand(?:om)?|time(?:stamp)?|w|h|width|height|size|quality|x-oss-process|image(?:view2|mogr2)\b.*)(?:=|/|$)",
@@ -85,6 +89,9 @@ def picture(src: str) -> str:
         return picture(unquote(inner[1]))
     name = unquote(parts.path).rstrip("/").rpartition("/")[2]
     if "." not in name and not IDENTIFIER.search(name):  # "show?id=7"
+        folder = next(iter(parts.path.rstrip("/").split("/")[-2:-1]), "")
+        if name.isdigit() and NAMES.fullmatch(folder):  # "/15279280156/641": the name is a size
+            return folder
         asked = "&".join(part for part in parts.query.split("&") if not VERSION.match(part))
         return f"{name}?{asked}" if asked else name or src
     known = SIZE.sub("", ENDING.sub("", name)) or name
@@ -92,6 +99,16 @@ def picture(src: str) -> str:
         return known
     # "1.jpg" stands in many folders: which of them, those say that are called by a day or a number.
     return "/".join([*(part for part in parts.path.split("/")[:-1] if DATED.search(part)), known])
+
+
+def film(src: str) -> str:
+    """Which film or file an address hands out: a player's is what it is asked for, whatever else it is told."""
+    parts = urlsplit(src)
+    name = parts.path.rpartition("/")[2]
+    asked = sorted(FILM.findall(parts.query)) if PAGE.search(name) else []
+    if asked:
+        return f"{name}?{'&'.join(asked)}"
+    return place(src) if len(name) <= SHORT else picture(src)
 
 
 def place(src: str) -> str:
@@ -173,6 +190,8 @@ def differing(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str
     return before[first : len(before) - behind], after[first : len(after) - behind]
 
 
+# The window's title is no field: readers see the headline, and the site's and channel's names, counters and search
+# engines' words in the title change on many pages at once. Where no headline is printed, it is read as one.
 STYLE = "blanks, width, script form, entities and punctuation style are the template's"
 FIELDS = (
     Field(
@@ -226,7 +245,7 @@ FIELDS = (
         noise=STYLE,
         made_of=("images",),
     ),
-    Field(name="attachments", printed=_attached, key=_each(picture), noise="hosts and versions rotate"),
+    Field(name="attachments", printed=_attached, key=_each(film), noise="hosts and versions rotate"),
     # Recorded only.
     Field(
         name="furniture",

@@ -157,7 +157,9 @@ def moved(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
     """The same article, answered by another address of the same host."""
     parts = urlsplit(page.page.url)
     head, _, last = parts.path.rpartition("/")
-    digits = [at for at, one in enumerate(last) if one.isdigit()]
+    # Of the article's number; shorter ones count its pages.
+    numbers = [run.span() for run in re.finditer(r"\d{3,}", last)]
+    digits = [at for start, end in numbers for at in range(start, end)]
     if not digits or parts.netloc.endswith(".invalid"):
         return None
     at = rng.choice(digits)

@@ -360,10 +360,12 @@ def byline(rng: Random, page: Located) -> str | None:
 def images(rng: Random, page: Located) -> str | None:
     """One more picture, one less, or another one, between the first and the last paragraph."""
     start, end = page.body[0].start, page.body[-1].end
+    tags = IMG.findall(page.html)
     shown = [
         (start + match.start(), start + match.end(), src)
         for match in IMG.finditer(page.html[start:end])
-        if (src := _shown(match[0], page.images))
+        # One that a viewer shows again, or a second time, is not gone with one of its tags.
+        if (src := _shown(match[0], page.images)) and sum(src in tag for tag in tags) == 1
     ]
     kind = rng.choice(("added", "removed", "replaced") if shown else ("added",))
     if kind == "added":
@@ -389,7 +391,7 @@ def _shown(tag: str, images: tuple[str, ...]) -> str:
         if (
             "/" in src
             and not src.startswith("data:")
-            and any(image.endswith(src.rpartition("/")[2]) for image in images)
+            and any(image.endswith("/".join(src.split("/")[-2:])) for image in images)
         ):
             return str(src)
     return ""
