@@ -7,6 +7,7 @@ is not proven. `tests/news/test_blind.py` holds every proof against the readings
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import compress, count
 from operator import ne
@@ -14,16 +15,19 @@ from operator import ne
 from pipelines.news.article import Capture
 from pipelines.news.charset import decode
 from pipelines.news.errors import NotAPage
+from pipelines.news.generic import DATA_TIME
 from pipelines.news.truncation import Cut, truncated
 
 # Of an answer's headers these are heard.
 HEARD = ("content-type", "content-encoding", "location", "cf-mitigated", "x-amzn-waf-action")
 # So many places that differ, so long together, are looked at; a token is longer than its surroundings are alike.
 MOST_PLACES, MOST_CHARS = 60, 4_000
+LONGEST_CLOSE = len("</noframes")
+# Of blanks around code.
+MOST_BLANK = 200
 # What may differ: nothing that opens, closes, quotes or escapes, and nothing but ASCII, so no charset is in doubt.
 INERT = re.compile(r"[\w \t.,:;=+|@#$%^*()\[\]{}?!~/-]*", re.ASCII)
-# What readers and preparers take from code and comments of a page: times in its data, and Founder's records.
-HEEDED = re.compile(r"pub_?(?:lish|time|date)|date_?(?:published|pub)", re.IGNORECASE)
+# What preparers take from a page's comments; of its code only times are read (`generic.DATA_TIME`).
 FOUNDER = ("enpcontent", "enpproperty")
 # The beginning of a tag up to the place, within a value that no reader asks for.
 VERSION = re.compile(
@@ -34,7 +38,18 @@ HIDDEN = re.compile(
     r"""<input\b(?=[^<>]*\btype\s*=\s*["']?hidden)[^<>]*\bvalue\s*=\s*(["'])(?:(?!\1)[^<>])*\Z""",
     re.IGNORECASE,
 )
+# A script's or style sheet's own tag: nobody reads what it bears.
+CODE_TAG = re.compile(r"<(?:script|style)\s[^<>]*\Z", re.IGNORECASE)
+TOKEN = re.compile(
+    r"""<meta\b(?=[^<>]*\bname\s*=\s*["']?_?(?:csrf|xsrf)[\w-]*["'\s])[^<>]*\bcontent\s*=\s*(["'])(?:(?!\1)[^<>])*\Z""",
+    re.IGNORECASE,
+)
 OPENS_VALUE = ('="', "='", '= "', "= '")
+# Code with its tags; of comments and other elements that hold tags as text, `_between_tags` knows.
+CODE = re.compile(
+    r"""<(script|style)\b(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*>[^<]*(?:<(?!/\1|!--)[^<]*)*</\1\s*>""",
+    re.IGNORECASE,
+)
 RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noframes", "plaintext")
 CANONICAL = re.compile(r"canonical", re.IGNORECASE)
 
@@ -56,8 +71,52 @@ def read_alike(old: Capture, new: Capture) -> bool:
         return False
     if any(mark in page.text for page in (before, after) for mark in FOUNDER):
         return False
-    places = enumerate(_places(before.text, after.text))
+    texts = before.text, after.text
+    # The times in a page's data are read where it prints none.
+    return (_alike(*texts) or _alike_but_for_code(*texts)) and (
+        DATA_TIME.findall(texts[0]) == DATA_TIME.findall(texts[1])
+    )
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether nobody reads what differs, place by place."""
+    places = enumerate(_places(old, new))
     return all(number < MOST_PLACES and _unseen(*place) for number, place in places)
+
+
+def _alike_but_for_code(old: str, new: str) -> bool:
+    """Whether scripts and style sheets came, went or changed between tags, and nobody reads what else differs."""
+    if all(old.count(tag) == new.count(tag) for tag in ("<script", "<style")):
+        return False  # as nearly always: what changed within one was looked at where it stands
+    pages = [(text, list(CODE.finditer(text))) for text in (old, new)]
+    codes = [Counter(found[0] for found in code) for _, code in pages]
+    strangers = (codes[0] - codes[1]) + (codes[1] - codes[0])
+    if not 0 < strangers.total() <= MOST_PLACES:
+        return False
+    for text, found in pages:
+        if not all(_apart(text, *one.span()) for one in found if one[0] in strangers):
+            return False
+    shared = codes[0] & codes[1]
+    return _alike(*(_without(text, found, shared) for text, found in pages))
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether code stands between two tags, and the parser takes it for code."""
+    before, after = text[max(0, start - MOST_BLANK) : start].rstrip(), text[end : end + MOST_BLANK].lstrip()
+    framed = before.endswith(">") and after.startswith("<")
+    return framed and _between_tags(text, start) and not _commented(text, start)
+
+
+def _without(text: str, found: list[re.Match[str]], shared: Counter[str]) -> str:
+    """The page without the code that the other one lacks."""
+    left, kept, end = Counter(shared), list[str](), 0
+    for one in found:
+        if left[one[0]] > 0:
+            left[one[0]] -= 1
+            continue
+        kept.append(text[end : one.start()])
+        end = one.end()
+    return "".join((*kept, text[end:]))
 
 
 def _places(old: str, new: str) -> Iterator[tuple[str, int, int, str, int, int]]:
@@ -100,7 +159,10 @@ def _unseen(old: str, a: int, b: int, new: str, c: int, d: int) -> bool:
         return False
     if not (INERT.fullmatch(old, a, b) and INERT.fullmatch(new, c, d)) or old[a - 1 : a] == "<":
         return False
-    return _in_code(old, a, b) or _in_comment(old, a, b) or _in_value(old, a)
+    # A closing tag begun before the place would be another one, or none.
+    if "</" in old[max(0, a - LONGEST_CLOSE) : a]:
+        return False
+    return _in_code(old, a, b) or _in_comment(old, a, b) or _in_value(old, a, b)
 
 
 def _in_code(text: str, a: int, b: int) -> bool:
@@ -115,9 +177,7 @@ def _within(text: str, a: int, b: int, opens: str, closes: str) -> bool:
     end, stop = text.find(">", start), text.find(closes, b)
     if not start < end < a or stop < 0 or text[end - 1] == "/" or "<" in text[start + 1 : end]:
         return False
-    if HEEDED.search(text, end, stop) or _commented(text, start):
-        return False
-    return _between_tags(text, start)
+    return not _commented(text, start) and _between_tags(text, start)
 
 
 def _commented(text: str, at: int) -> bool:
@@ -148,12 +208,14 @@ def _in_comment(text: str, a: int, b: int) -> bool:
     return _between_tags(text, start) and not _commented(text, start)
 
 
-def _in_value(text: str, a: int) -> bool:
-    """Within the query of a script's or a style sheet's address, or a hidden field's value."""
+def _in_value(text: str, a: int, b: int) -> bool:
+    """Within a script's own tag, the query of a style sheet's address, or a hidden field's or token's value."""
     start, end = text.rfind("<", 0, a), text.find(">", a)
     if start < 0 or end < 0 or "<" in text[a:end]:
         return False
     tag, whole = text[start:a], text[start:end]
-    if not HIDDEN.search(tag) and (not VERSION.search(tag) or CANONICAL.search(whole)):
+    code = CODE_TAG.search(tag) and text[b : b + 1] not in {">", "/"}
+    named = HIDDEN.search(tag) or TOKEN.search(tag) or (VERSION.search(tag) and not CANONICAL.search(whole))
+    if not (code or named):
         return False
     return _between_tags(text, start) and not _commented(text, start)

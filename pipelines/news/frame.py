@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import copy
+from itertools import groupby
 
 from pipelines.news.look import WAITS, Look
 from pipelines.news.text import normal
@@ -34,12 +36,20 @@ def _parts(look: Look) -> frozenset[str]:
 def anew(old: Look, new: Look) -> Look:
     """The new page with only those words that the old one did not show."""
     said = set(map(normal, (old.title, *old.headings, *old.lines)))
+    whole = "\n".join(said)
     fresh = copy(new)
     fresh.title = "" if normal(new.title) in said else new.title
     fresh.headings = [text for text in new.headings if normal(text) not in said]
-    fresh.lines = [text for text in new.lines if normal(text) not in said]
+    fresh.lines = [part for text in new.lines if normal(text) not in said for part in _unsaid(text, whole)]
     fresh.password = new.password and not old.password
     return fresh
+
+
+def _unsaid(line: str, said: str) -> Iterator[str]:
+    """A line without its words that were said: where a text went, what stood around it becomes one line."""
+    for known, words in groupby(line.split(), key=lambda word: normal(word) in said):
+        if not known:
+            yield " ".join(words)
 
 
 def unlike(old: Look, fresh: Look) -> list[str]:

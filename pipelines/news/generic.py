@@ -237,6 +237,5 @@ def _meta_time(page: Page) -> str:
 
 def _data_time(page: Page) -> str:
     """The time in the page's own data, where a script paints it: JSON-LD's, or what the system calls it, if but one."""
-    scripts = (script.text or "" for script in page.root.iter("script"))
-    told = {time for script in scripts for time in DATA_TIME.findall(script) if times.find(time)}
+    told = {time for script in page.scripts for time in DATA_TIME.findall(script) if times.find(time)}
     return told.pop() if len(told) == 1 else ""

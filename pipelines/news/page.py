@@ -36,6 +36,9 @@ class Page:
 
     def __init__(self, text: str, utf8: bytes | None = None) -> None:
         self.root = parse(text, utf8)
+        # Read for nothing but the data they hold, and out of the way of whatever is printed or counted.
+        self.scripts = [script.text for script in self.root.iter("script") if script.text]
+        etree.strip_elements(self.root, "script", "style", with_tail=False)
         # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
         self._alive = list(self.root.iter("*"))
         self._head = list(self.root.iter("title", "meta", "link"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,8 @@ PAGE = f"""<!DOCTYPE html>
 <link rel="stylesheet" href="/css/main.css?v=20261120">
 <link rel="canonical" href="https://www.yunling.example/system/2026/11/20/059000001.shtml?a=1">
 <script src="/js/main.js?t=1001"></script>
+<script nonce="n0nce" src="/js/more.js"></script>
+<meta name="csrf-token" content="t0k3n"><meta name="description" content="新馆开放">
 <script>var token="a1b2c3";var ts=1700000001;</script>
 <script type="application/json">{{"pubDate":"2026-11-20 10:00","n":12}}</script>
 <style>.x1{{color:#333}}</style>
@@ -68,6 +71,22 @@ PLACES = {
     "text behind a script's name in an attribute": ("座位360", "座位361", False),
     "editor's line": ("周原 7", "周原 8", False),
     "script inside a text field": ("<script>5<", "<script>6<", False),
+    "what else stands beside a time in data": ('"n":12', '"n":13', True),
+    "a script more": ("</head>", '<script src="/js/new.js"></script></head>', True),
+    "a script more, that writes": ("</head>", "<script>document.write('<p>1</p>');</script></head>", True),
+    "a script more in the text": ("<p>开放时间", "<script>ad(3)</script><p>开放时间", True),
+    "a script more within a line": ("首日接待", "<script>ad(3)</script>首日接待", False),
+    "a script more with a blank": ("</head>", "<script>1</script>\n</head>", False),
+    "a script less": ('<script>var token="a1b2c3";var ts=1700000001;</script>', "", True),
+    "a style sheet more": ("</head>", "<style>.a>.b{color:red}</style></head>", True),
+    "a script more with a time": ("</head>", '<script>{"pubDate":"2026-11-21 10:00"}</script></head>', False),
+    "a script more in a comment": ("<!-- ad 17 -->", "<!-- ad 17 <script>1</script>-->", False),
+    "a script more in a text field": ("<textarea>", "<textarea><script>1</script>", False),
+    "a script's nonce": ('<script src="/js', '<script nonce="r4nd0m" src="/js', False),
+    "another nonce": ('nonce="n0nce"', 'nonce="0th3r"', True),
+    "a token in the head": ('content="t0k3n"', 'content="0th3r"', True),
+    "a description": ('content="新馆开放"', 'content="旧馆开放"', False),
+    "the end of a script": ("</script>\n<style>", "</scr1ipt>\n<style>", False),
 }
 
 
@@ -123,6 +142,34 @@ def test_comments_that_become_bounds_of_a_text_are_read() -> None:
     assert not read_alike(before, after)
 
 
+CODE = (
+    "<script src=/a.js></script>",
+    "<script>var t=17;</script>",
+    "<style>.a{color:red}</style>",
+    "<script>a<b</script>",
+    '<script>{"pubDate":"2026-11-20 10:00"}</script>',
+    "<script>//<!--\nx=1\n//--></script>",
+    "<!-- x -->",
+)
+
+
+def _mended(rng: random.Random, text: str) -> str:
+    """Code put in before a tag, mostly, or taken out, or another sign in a tag of code: what portals do."""
+    kind = rng.randrange(3)
+    if kind == 0:
+        tags = [tag.start() for tag in re.finditer("<", text)]
+        at = rng.choice(tags) if rng.random() < 0.9 else rng.randrange(len(text))
+        return text[:at] + rng.choice(CODE) + text[at:]
+    shape = r"<script\b.*?</script>|<!--.*?-->" if kind == 1 else r"<(?:script|style|meta|input|link)\b[^>]*>"
+    found = rng.choice(list(re.finditer(shape, text, re.DOTALL)) or [re.match("", text)])
+    assert found is not None
+    if kind == 1:
+        return text[: found.start()] + text[found.end() :]
+    at = rng.randrange(found.start(), found.end() or 1)
+    new = rng.choice((' nonce="a1"', " async", "7", "x", "/", ">", '"'))
+    return text[:at] + new + text[at + rng.randrange(3) :]
+
+
 def _mutated(rng: random.Random, text: str) -> str:
     """ASCII put in, taken out or swapped at some places: what tokens do, and what they never do."""
     for _ in range(rng.randrange(1, 4)):
@@ -137,7 +184,7 @@ def _differing(seed: int, text: str, times: int, portal: Portal = PORTAL) -> int
     """How many of so many mutations were said to read alike; each of them must."""
     rng, page, alike = random.Random(seed), _page(text, portal), 0
     for _ in range(times):
-        other = _page(_mutated(rng, text), portal)
+        other = _page(rng.choice((_mutated, _mended))(rng, text), portal)
         if read_alike(page, other):
             alike += 1
             assert _same(page, other)
@@ -145,7 +192,7 @@ def _differing(seed: int, text: str, times: int, portal: Portal = PORTAL) -> int
 
 
 def test_whatever_is_said_to_read_alike_does() -> None:
-    assert _differing(1, PAGE, 1500) > 40
+    assert _differing(1, PAGE, 1500) > 200
 
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "pages"
@@ -160,4 +207,4 @@ def test_real_pages_too() -> None:
     texts = [gzip.decompress(file.read_bytes()).decode("utf-8", "ignore") for file in files]
     read = [text for text in texts if isinstance(understand(_page(text, any_portal)), Article)]
     assert len(read) > len(texts) / 2
-    assert sum(_differing(2, text, 40, any_portal) for text in read) > 0
+    assert sum(_differing(2, text, 40, any_portal) for text in read) > 60
