@@ -25,7 +25,7 @@ FILMS = frozenset({"video", "audio", "embed"})
 # Frames that play a film: by the houses' own addresses, or a player that is told which one.
 PLAYER = re.compile(
     r"//(?:www\.)?youtube(?:-nocookie)?\.com/embed/[\w-]|//v\.qq\.com/\S*[?&]vid=\w|//player\.[\w.-]+/\S|//open\.iqiyi\.com/\S"
-    r"|//www\.ixigua\.com/iframe/|//share\.vrs\.sohu\.com/|[/.-](?:video)?player[\w.-]*(?:/\S*)?[?&]\w*(?:id|url|src|file|v)=[\w%]{4}",
+    r"|//www\.ixigua\.com/iframe/|//share\.vrs\.sohu\.com/|[/.-](?:video)?player[\w.-]*(?:/\S*)?[?&]\w*(?:id|url|src|file|v)=[\w%/.:]{4}",
     re.IGNORECASE,
 )
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|mp3|mp4)(?:[?#]|$)", re.IGNORECASE)
@@ -46,7 +46,7 @@ PICTURE = re.compile(
 LOADED, ADDRESS = (
     re.compile(r"src|orig|lazy|real|echo|img|image|url", re.IGNORECASE),
     re.compile(
-        r"\s*(?:https?:)?//[^\s/]+/\S*\w{8}(?!\S*\.(?:s?html?|php|aspx?|jsp|js|css)\b)\S*\s*$", re.IGNORECASE
+        r"\s*(?:https?:)?//(?!\S*\.(?:s?html?|php|aspx?|jsp|js|css)\b)[^\s/]+/\S*\w{8}\S*\s*$", re.IGNORECASE
     ),
 )
 NO_PICTURE = re.compile(

@@ -88,10 +88,10 @@ def picture(src: str) -> str:
     if inner := INNER.search(parts.query):  # a service that scales another's picture
         return picture(unquote(inner[1]))
     name = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    folder = "".join(parts.path.rstrip("/").split("/")[-2:-1])
+    if len(name) <= SHORT and name.isdigit() and NAMES.fullmatch(folder):  # "/15279280156/641": a size
+        return folder
     if "." not in name and not IDENTIFIER.search(name):  # "show?id=7"
-        folder = next(iter(parts.path.rstrip("/").split("/")[-2:-1]), "")
-        if name.isdigit() and NAMES.fullmatch(folder):  # "/15279280156/641": the name is a size
-            return folder
         asked = "&".join(part for part in parts.query.split("&") if not VERSION.match(part))
         return f"{name}?{asked}" if asked else name or src
     known = SIZE.sub("", ENDING.sub("", name)) or name

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.news.article import Article, Attachment, Byline, Image
-from pipelines.news.fields import FIELDS, Field, differing, lacking, line, picture, pictures, place, relative
+from pipelines.news.fields import (
+    FIELDS,
+    Field,
+    differing,
+    film,
+    lacking,
+    line,
+    picture,
+    pictures,
+    place,
+    relative,
+)
 from pipelines.news.portal import Link
 from pipelines.news.text import joined
 from tests.samples import NOON, article
@@ -102,6 +113,43 @@ def test_one_picture_served_otherwise_is_one_picture(src: str) -> None:
 )
 def test_another_picture_is_another(src: str) -> None:
     assert picture(src) != picture(HERE)
+
+
+NUMBERED = "http://inews.pics.example/newsapp_bt/0/15279280156/641"
+
+
+@pytest.mark.parametrize(
+    ("src", "same"),
+    [
+        (NUMBERED.replace("641", "1000"), True),
+        (NUMBERED.replace("/641", "/0?v=2"), True),
+        (NUMBERED.replace("0156", "0157"), False),
+        ("https://pics.example/mmbiz_jpg/kQcQG2peWUa7Tb9Xh5Yv/640?wx_fmt=jpeg", False),
+    ],
+)
+def test_a_picture_called_by_its_size_is_known_by_its_folder(src: str, same: bool) -> None:
+    assert (picture(src) == picture(NUMBERED)) is same
+
+
+def test_pictures_of_a_day_are_counted_not_sized() -> None:
+    assert picture("https://pics.example/20261120/1") != picture("https://pics.example/20261120/2")
+
+
+PLAYED = "https://v.films.example/txp/iframe/player.html?vid=x0025abcd"
+
+
+@pytest.mark.parametrize(
+    ("src", "same"),
+    [
+        (PLAYED + "&auto=0&width=640", True),
+        (PLAYED.replace("https:", ""), True),
+        (PLAYED.replace("abcd", "abce"), False),
+        ("https://player.films.example/embed/x0025abcd", False),
+        ("https://pics.example/2026/x0025abcd.mp4", False),
+    ],
+)
+def test_a_player_shows_what_it_is_asked_for(src: str, same: bool) -> None:
+    assert (film(src) == film(PLAYED)) is same
 
 
 @pytest.mark.parametrize(

@@ -221,3 +221,50 @@ def test_who_is_named_as_often_on_both_pages_was_named_before(
         for label, signed in (before, after)
     ]
     assert tell(capture(payload=sides[0]), capture(5, sides[1])).verdict.value == verdict
+
+
+def _with(inner: str) -> Capture:
+    return capture(payload=page().replace(b"<div class='neirong'>", f"<div class='neirong'>{inner}".encode()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        (
+            "//v.qq.com/txp/iframe/player.html?vid=a1",
+            "//v.qq.com/txp/iframe/player.html?vid=a1&auto=1",
+            "unchanged",
+        ),
+        (
+            "//v.qq.com/txp/iframe/player.html?vid=x0025a",
+            "//v.qq.com/txp/iframe/player.html?vid=x0025b",
+            "edited",
+        ),
+        (
+            "//player.bilibili.com/player.html?bvid=BV1xx4",
+            "//player.bilibili.com/player.html?bvid=BV1xx5",
+            "edited",
+        ),
+        ("/js/player.html?url=/v/2026/1.mp4", "/js/player.html?url=/v/2026/2.mp4", "edited"),
+        ("//ads.example/f.html?id=10001", "//ads.example/f.html?id=10002", "unchanged"),
+        ("/comment.html?id=10001&page=1", "/comment.html?id=10001&page=2", "unchanged"),
+    ],
+)
+def test_a_film_exchanged_in_its_frame_is_told(old: str, new: str, verdict: str) -> None:
+    frames = (f"<p><iframe src='{src}' width=640></iframe></p>" for src in (old, new))
+    assert tell(*map(_with, frames)).verdict == verdict
+
+
+@pytest.mark.parametrize("name", ["data-url", "data-origin", "lazy-src", "_src"])
+@pytest.mark.parametrize(
+    "src", ["https://img.yunling.example/d/7427ea210d491a18", "/pic/a1b2c3.jpg", "../../pic/a1b2c3.jpg"]
+)
+def test_a_picture_is_one_whatever_its_loader_calls_it(name: str, src: str) -> None:
+    shown, lazy = _with(f"<p><img src='{src}'></p>"), _with(f"<p><img src='' {name}='{src}'></p>")
+    assert tell(shown, lazy).verdict is Verdict.UNCHANGED
+    assert tell(shown, _with("")).verdict is Verdict.EDITED
+
+
+def test_an_address_that_a_picture_leads_to_is_no_picture() -> None:
+    bare = _with("<p><img src='' data-url='https://www.yunling.example/news/20261120.html'></p>")
+    assert tell(_with(""), bare).verdict is Verdict.UNCHANGED
