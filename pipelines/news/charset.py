@@ -106,8 +106,7 @@ def _decoded(payload: bytes, content_type: str, portal_charset: str) -> Decoded:
             return tried.decoded
     if payload.startswith(BINARY) or payload.count(b"\0", 0, HEAD) > min(len(payload), HEAD) // 100:
         raise NotAPage("the payload is binary")
-    labels = [*_labels(payload, content_type)]
-    return _utf8(payload, labels) or _best(payload, labels, portal_charset)
+    return _utf8(payload, content_type) or _best(payload, content_type, portal_charset)
 
 
 def _large_tags(payload: bytes) -> Iterator[bytes]:
@@ -120,25 +119,25 @@ def _large_tags(payload: bytes) -> Iterator[bytes]:
                 yield tag[0]
 
 
-def _utf8(payload: bytes, labels: list[tuple[str, str]]) -> Decoded | None:
+def _utf8(payload: bytes, content_type: str) -> Decoded | None:
     """The bytes as UTF-8 where they are: a stray byte is forgiven, a label that says otherwise is not believed."""
     tried = _try(payload, "utf-8", "bytes")
     if tried.bad > BAD_UTF8:
         return None
     text = tried.decoded.text
     # A few GBK characters can be bytes of Latin, Greek or Arabic letters in UTF-8: the label then decides.
-    few = 0 < len(payload) - len(text) < FEW and labels and labels[0][0] != "utf-8"
-    if few and max(text, default="") < "\u0800":
+    if 0 < len(payload) - len(text) < FEW and max(text, default="") < "\u0800":
+        label, _ = next(_labels(payload, content_type), ("utf-8", ""))
         signs = {sign for sign in text if sign > "\xff"}
-        if signs and _try(payload, labels[0][0], "").bad <= BAD:
+        if label != "utf-8" and signs and _try(payload, label, "").bad <= BAD:
             return None
     return tried.decoded
 
 
-def _best(payload: bytes, labels: list[tuple[str, str]], portal_charset: str) -> Decoded:
+def _best(payload: bytes, content_type: str, portal_charset: str) -> Decoded:
     """The first label that fits and reads as Chinese; else the portal's charset, unless another reads far better."""
     named = [
-        *labels,
+        *_labels(payload, content_type),
         (_codec(portal_charset) or "gb18030", "portal"),
         ("gb18030", "statistic"),
         ("big5hkscs", "statistic"),

@@ -87,11 +87,11 @@ def _read(capture: Capture, removed: list[Removed] | None = None) -> Article:
     text = families.prepare(_undamaged(decoded.text, capture.payload))
     page = Page(text, decoded.utf8 if text is decoded.text else None)
     for layout in capture.portal.layouts:
-        article = _fit(page, layout, capture, removed)
+        article = _fit(page, layout, capture, decoded.charset, removed)
         if article is not None:
             if "\ufffd" in article.headline or any("\ufffd" in text for text in article.paragraphs):
                 raise Undecodable(f"U+FFFD in the text read as {decoded.charset}")
-            return replace(article, charset=decoded.charset)
+            return article
     raise UnknownLayout(f"none of {[layout.name for layout in capture.portal.layouts]} fits {capture.url}")
 
 
@@ -105,8 +105,10 @@ def _undamaged(text: str, payload: bytes) -> str:
     return LOST_EMOJI.sub("", text)
 
 
-def _fit(page: Page, layout: Layout, capture: Capture, removed: list[Removed] | None) -> Article | None:
-    """The article as this layout reads it, without its charset; None where it finds no headline or no text."""
+def _fit(
+    page: Page, layout: Layout, capture: Capture, charset: str, removed: list[Removed] | None
+) -> Article | None:
+    """The article as this layout reads it; None where it finds no headline or no text."""
     parts = _parts(page, layout)
     if not parts.headline or parts.body is None:
         return None
@@ -132,7 +134,7 @@ def _fit(page: Page, layout: Layout, capture: Capture, removed: list[Removed] | 
         url=capture.url,
         captured_at=capture.captured_at,
         layout=layout.name,
-        charset="",
+        charset=charset,
         headline=parts.headline,
         subhead=_text(page, layout.subhead) or parts.subhead or None,
         kicker=_text(page, layout.kicker) or parts.kicker or None,

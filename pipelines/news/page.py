@@ -165,9 +165,14 @@ class Page:
 
 def parse(text: str, utf8: bytes | None = None) -> _Element:
     """The page's tree; of a text without any element, an empty one."""
-    if "<wbr" in text or "<WBR" in text:  # the parser takes what stands behind it for its inside
-        text, utf8 = WBR.sub("", text), None
-    body = (utf8 or text.encode("utf-8", "replace")).replace(b"\0", b"")
+    root = _tree(utf8 or text.encode("utf-8", "replace"))
+    if next(root.iter("wbr"), None) is not None:  # the parser took what stands behind it for its inside
+        root = _tree(WBR.sub("", text).encode("utf-8", "replace"))
+    return root
+
+
+def _tree(body: bytes) -> _Element:
+    body = body.replace(b"\0", b"")
     root = None if body.isspace() or not body else etree.fromstring(body, PARSER)
     return root if root is not None else etree.fromstring(b"<html/>", PARSER)
 
