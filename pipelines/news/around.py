@@ -13,17 +13,10 @@ from pipelines.news.byline import has_label
 from pipelines.news.density import CORRECTS, OPENING
 from pipelines.news.furniture import is_furniture
 from pipelines.news.page import Page
+from pipelines.news.words import boxes
 
-
-def _named(names: str) -> tuple[str, ...]:
-    return tuple(f"{sign}{name}" for name in names.split() for sign in ".#")
-
-
-SUBHEADS = _named(
-    "subtitle sub-title sub_title subhead sub-head subheadline futitle fu-title fubiaoti fu-biaoti"
-    " summary abstract zhaiyao daodu daoyu standfirst"
-)
-KICKERS = _named("kicker yinti yinbiaoti jianti jianbiaoti pretitle pre-title introtitle intro-title")
+SUBHEADS = boxes.selectors([*boxes.SUBHEADS, *boxes.LEADS])
+KICKERS = boxes.selectors(boxes.KICKERS)
 # A kicker stands so near above its headline, in elements.
 NEAR = 12
 # A line so called is no longer, nor is a note, which is made of no more elements.
@@ -47,7 +40,7 @@ def _lines(page: Page, selectors: Sequence[str]) -> Iterator[tuple[_Element, str
         text = printed(element)
         linked = next(element.iter("a"), None) is not None
         if 4 <= len(text) <= LINE_CHARS and not (
-            linked or has_label(text) or times.find(text) or is_furniture(text)
+            linked or has_label(text) or times.dated(text) or is_furniture(text)
         ):
             yield element, text
 

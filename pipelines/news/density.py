@@ -13,6 +13,7 @@ from pipelines.news.byline import asked, credit_line, has_label, label_line
 from pipelines.news.headline import HEADINGS
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
+from pipelines.news.words import boxes
 
 SIGNS = "，。！？；：、“”（）"
 PUNCTUATION = re.compile(f"[{SIGNS}]")
@@ -36,9 +37,7 @@ CORRECTS = either_script(
 )
 # What opens a text beyond the line of its labels says so, or is called so.
 OPENING = either_script(r"^[【\[]?(?:核心提示|内容提要|提要|摘要|导语|导读|阅读提示)[】\]:： ]")
-LEAD_BOX = re.compile(
-    r"(?:^|[\s_-])(?:abstract|summary|zhaiyao|daodu|daoyu|intro|lead|standfirst)(?=$|[\s_-])", re.IGNORECASE
-)
+LEAD_BOX = boxes.named(boxes.LEADS)
 # How boxes beside a text are called ("has-footer" is the page): what their lines weigh is not the article's.
 APART = re.compile(
     r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])(?:comments?|cmts?|pinglun|reply|replies|side(?:bar)?|aside|relat(?:ed|es?|ive)|relnews|recommend\w*|tuijian"

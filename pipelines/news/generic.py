@@ -36,6 +36,7 @@ from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import either_script
+from pipelines.news.words import boxes
 
 GENERIC = Layout(
     name="generic",
@@ -75,14 +76,7 @@ AROUND = "|｜/·•-—，,()（）[]【】"
 BRACKET = either_script(r"[\[【(（]")
 LINE_CHARS = 160
 # How boxes above a text are called that hold the headline's other lines.
-SUBHEAD = re.compile(
-    r"(?:^|[\s_-])(?:sub[-_]?(?:title|head|headline)|futi(?:tle)?|fu[-_]?biaoti|ftitle|title2|abstract|summary|zhaiyao|daodu|daoyu|intro|lead|standfirst)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-KICKER = re.compile(
-    r"(?:^|[\s_-])(?:kicker|eyebrow|yin(?:ti|biaoti)|jian(?:ti|biaoti)|pre[-_]?title|introtitle|shoulder[-_]?title|uptitle)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
+SUBHEAD, KICKER = boxes.named([*boxes.SUBHEADS, *boxes.LEADS]), boxes.named(boxes.KICKERS)
 LEAST_HEADING = 4
 # How far above and below the text its label lines are looked for.
 ABOVE, NEAR, BELOW, INSIDE = 16, 6, 8, 3
@@ -136,8 +130,7 @@ def _called(lines: list[Line], named: re.Pattern[str], tags: Sequence[str] = ())
         called = f"{element.get('class') or ''} {element.get('id') or ''}"
         if not ((at == 0 and element.tag in tags) or named.search(called)) or line.linked:
             continue
-        dated = times.find(line.text) or times.AGO.match(line.text)
-        own = not (has_label(line.text) or dated or is_furniture(line.text))
+        own = not (has_label(line.text) or times.dated(line.text) or is_furniture(line.text))
         if own and LEAST_HEADING <= len(line.text) <= LINE_CHARS:
             return line.text
     return ""

@@ -70,6 +70,11 @@ def find(text: str) -> tuple[str, re.Match[str]] | None:
     return (match[0].strip(), match) if match else None
 
 
+def dated(text: str) -> bool:
+    """Whether a text prints a time, or opens with how long ago something was."""
+    return find(text) is not None or AGO.match(text) is not None
+
+
 def published(text: str, captured_at: datetime) -> tuple[datetime | None, str | None]:
     """(aware UTC time or None, the string it was printed as or None).
 
