@@ -250,6 +250,8 @@ SPEAKS = "<p>这篇文章的观点，网友看法不一，有人说文章写得�
             + TEXT,
             1,
         ),
+        ("<p>2026-11-20 10:00点击数：98725青石日报</p>" + TEXT + MORE, 2),
+        ("<p>青石网 7天前 来源：青石日报</p>" + TEXT + MORE, 2),
         # What a page is filed under stands at its edges; within it is what a report goes on with.
         ("<p>关键词：石桥、春茶、图书馆</p>" + TEXT + MORE, 2),
         (TEXT + MORE + "<p>关键词：小学 农场 楼顶</p>", 2),
@@ -291,6 +293,7 @@ def test_who_edits_may_stand_in_two_lines(inside: str) -> None:
         ("<div class=subtitle>——第一辆过桥的是送菜车</div>", "subhead"),
         ("<div class=tip>请使用谷歌、火狐等浏览器访问本站，以获得更好的浏览效果。</div>", ""),
         ("<h2>2026-11-20 10:00</h2>", ""),
+        ("<h2>2天前 09:35 青石日报</h2>", ""),
         ("<div class=tools>字号：大 中 小</div>", ""),
     ],
 )
