@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from pipelines.news.comparison import fingerprint
 from pipelines.news.layout import READER
 from pipelines.news.revision import Kind
 from pipelines.stores.archive import Archive
+from pipelines.stores.batches import batches
 from pipelines.stores.bodies import SELECTED, article_of
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
@@ -143,16 +144,7 @@ class Check:
         return ""
 
     def _rows(self, query: sa.Select[Any], table: sa.Table) -> Iterator[Any]:
-        """Batch by batch, so that a long check holds nothing up."""
-        key = table.c.id
-        last: Any = "" if table is articles else 0
-        while True:
-            some = query.where(key > last).order_by(key).limit(BATCH)
-            rows = self.archive.read(lambda connection, some=some: connection.execute(some).all())  # type: ignore[misc]
-            yield from rows
-            if len(rows) < BATCH:
-                return
-            last = rows[-1].id
+        return chain.from_iterable(batches(query, table, self.archive.read, BATCH))
 
 
 def _wrong_change(row: Any) -> str:

@@ -14,6 +14,7 @@ from pipelines.news.revision import State
 from pipelines.news.revisit import Plan, hours, next_visit
 from pipelines.news.revisit.lessons import added
 from pipelines.stores.archive import Archive
+from pipelines.stores.batches import batches
 from pipelines.stores.frontier import AHEAD
 from pipelines.stores.schema import articles, lessons, plans, visits
 from pipelines.stores.seen import Seen
@@ -102,16 +103,9 @@ def remembered(
     """All articles of a portal as the frontier is to have them; what was never visited is due now."""
     joined = articles.outerjoin(visits, visits.c.article_id == articles.c.id)
     columns = *articles.c["id", "state", "found_at", "edited_at"], visits.c.due, visits.c.seen
-    last = ""
-    while True:
-        query = sa.select(*columns).select_from(joined)
-        query = query.where(articles.c.portal == portal, articles.c.id > last)
-        query = query.order_by(articles.c.id).limit(BATCH)
-        rows: Sequence[Any] = archive.read(partial(_all, query=query))
+    query = sa.select(*columns).select_from(joined).where(articles.c.portal == portal)
+    for rows in batches(query, articles, archive.read, BATCH):
         yield [_visit(row, now) for row in rows]
-        if len(rows) < BATCH:
-            return
-        last = rows[-1].id
 
 
 def _all(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[Any]:

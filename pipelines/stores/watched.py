@@ -14,6 +14,7 @@ from pipelines.news.portal import BY_HAND, Link, Portal
 from pipelines.news.revision import State
 from pipelines.news.text import bare
 from pipelines.news.url import article_id
+from pipelines.stores.batches import batches
 from pipelines.stores.patient import Patient
 from pipelines.stores.schema import articles, portals
 
@@ -98,15 +99,9 @@ class Watched(Patient):
 
     def every(self, portal: str, batch: int = 1000) -> Iterator[Tracked]:
         """All articles of a portal, by id."""
-        last = ""
-        while True:
-            query = sa.select(articles).where(articles.c.portal == portal, articles.c.id > last)
-            query = query.order_by(articles.c.id).limit(batch)
-            rows = self.read(lambda connection, query=query: connection.execute(query).all())  # type: ignore[misc]
+        query = sa.select(articles).where(articles.c.portal == portal)
+        for rows in batches(query, articles, self.read, batch):
             yield from map(_tracked, rows)
-            if len(rows) < batch:
-                return
-            last = rows[-1].id
 
     def portal_titles(self) -> dict[str, str]:
         """Portal name -> title, of all ever declared."""

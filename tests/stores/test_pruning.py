@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tracemalloc
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -157,12 +159,30 @@ def test_killed_before_the_tables_know_nothing_is_lost(
     assert set(named).isdisjoint(archive.read(lambda connection: connection.scalars(query).all()))
 
 
+@pytest.fixture
+def tidy() -> Iterator[Callable[[], None]]:
+    """Called before memory is measured: what is held counts, not what a session's collector has yet to find."""
+    before = gc.get_threshold()
+
+    def now() -> None:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(100, 1, 1)
+
+    yield now
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
 @pytest.mark.parametrize("task", ["prune", "check"])
-def test_memory_does_not_grow_with_the_archive(task: str, archive: Archive, tmp_path: Path) -> None:
+def test_memory_does_not_grow_with_the_archive(
+    task: str, archive: Archive, tmp_path: Path, tidy: Callable[[], None]
+) -> None:
     peaks = []
     for number, count in ((1, 100), (2, 1_000), (3, 3_000)):
         evidence = Evidence(tmp_path / f"{number}")
         many(archive, evidence, number, count)
+        tidy()
         tracemalloc.start()
         if task == "prune":
             done = Pruning(archive, evidence, NOW).portal(f"portal_{number}", MONTH, dry=False)
@@ -176,7 +196,7 @@ def test_memory_does_not_grow_with_the_archive(task: str, archive: Archive, tmp_
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     # What is read once, at first, is not counted.
-    assert peaks[2] < peaks[1] + 250_000
+    assert peaks[2] < peaks[1] + 100_000, peaks
 
 
 def many(archive: Archive, evidence: Evidence, number: int, count: int) -> None:
