@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
+
+from pipelines.stores.errors import StoreAway
 
 if TYPE_CHECKING:
     from pipelines.stores.frontier import Frontier
 
-# Longer than the largest portal takes to be drawn up, or thinned out.
+# Renewed ten times in it: a Redis that is restarted takes it from nobody.
 TTL = timedelta(minutes=10)
 BEAT = 60.0
 
@@ -20,15 +23,24 @@ class Hold:
     def __init__(self, frontier: Frontier, portal: str, mine: str) -> None:
         self.frontier, self.portal, self.mine = frontier, portal, mine
         self.again = time.monotonic() + BEAT
+        self.lost, self.lock = False, Lock()
 
     def renewed(self) -> bool:
-        """Called again and again by what takes long; False: another has the portal now, which is said."""
-        if time.monotonic() < self.again:
-            return True
-        self.again = time.monotonic() + BEAT
-        if not (ours := self.frontier.renew(self.portal, self.mine, TTL)):
-            print(f"{self.portal}: taken over by another, the rest is left alone 已被另一进程接管")  # noqa: T201
-        return ours
+        """Asked between two steps, for the process may have slept; False: another has the portal now, which is said."""
+        with self.lock:
+            if not self.lost and time.monotonic() >= self.again:
+                self.again = time.monotonic() + BEAT
+                self.lost = not self.frontier.renew(self.portal, self.mine, TTL)
+                if self.lost:
+                    print(f"{self.portal}: taken over by another, the rest is left alone 已被另一进程接管")  # noqa: T201
+            return not self.lost
+
+    def keep(self, over: Event) -> None:
+        """Renewed until then, however long a step takes."""
+        while not over.wait(BEAT):
+            with suppress(StoreAway):
+                if not self.renewed():
+                    return
 
 
 @contextmanager
@@ -41,7 +53,10 @@ def held(frontier: Frontier, portal: str) -> Iterator[Hold | None]:
         print(f"{portal}: being crawled by {frontier.held_by(portal)}, left alone 正在抓取，未处理")  # noqa: T201
         yield None
         return
+    hold, over = Hold(frontier, portal, mine), Event()
+    Thread(target=hold.keep, args=(over,), name="hold", daemon=True).start()
     try:
-        yield Hold(frontier, portal, mine)
+        yield hold
     finally:
+        over.set()
         frontier.release(portal, mine, datetime.now(UTC))

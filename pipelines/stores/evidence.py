@@ -23,6 +23,7 @@ from warcio.warcwriter import WARCWriter
 
 from pipelines.news.article import Capture
 from pipelines.stores.errors import NoRoom
+from pipelines.stores.folders import settle
 from pipelines.stores.packing import pack, unpack
 from pipelines.stores.place import Place
 
@@ -133,7 +134,8 @@ class _Patch(NamedTuple):
 def _appended(path: Path, pages: Sequence[Capture], patches: Sequence[_Patch | None]) -> tuple[int, ...]:
     """Where the pages' records begin, once they are on the disk."""
     offsets = []
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if first := not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as stream:
         writer = WARCWriter(stream, gzip=True)
         for page, patch in zip(pages, patches, strict=True):
@@ -141,6 +143,8 @@ def _appended(path: Path, pages: Sequence[Capture], patches: Sequence[_Patch | N
             writer.write_record(_record(writer, page, patch))
         stream.flush()
         os.fsync(stream.fileno())
+    if first:
+        settle(path.parent, path.parent.parent)
     return tuple(offsets)
 
 

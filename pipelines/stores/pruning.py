@@ -11,7 +11,7 @@ import secrets
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,7 +22,9 @@ import sqlalchemy as sa
 
 from pipelines.news.retention import Retention
 from pipelines.stores.archive import Archive
+from pipelines.stores.batches import Read, batches
 from pipelines.stores.evidence import Evidence
+from pipelines.stores.folders import settle
 from pipelines.stores.place import Place
 from pipelines.stores.schema import articles, changes, revisions, withheld
 from pipelines.stores.spots import Spots
@@ -34,8 +36,6 @@ NAMED = (revisions.c.evidence, changes.c.evidence, withheld.c.evidence, articles
 CLOSED = timedelta(days=2)
 
 AT_ONCE = 500
-# One question put to the database, in a transaction of its own or in one that is under way.
-Read = Callable[[Callable[[sa.Connection], Any]], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,8 @@ class Pruning:
                     records, freed = records + thinned.dropped, freed + thinned.bytes
                     if not dry:
                         self._rewrite(thinned, spots)
+            if files and not dry:
+                settle(self.evidence.folder / name)
             if not dry:
                 self.archive.write(lambda connection: _renamed(connection, name, spots))
                 for path in files:
@@ -91,7 +93,7 @@ class Pruning:
             # By their articles: one that was followed by hand was told of under another portal's name.
             beside = sa.select(log.c.id, log.c.revision_id, log.c.before_id)
             beside = beside.join(articles, articles.c.id == log.c.article_id).where(articles.c.portal == name)
-            for rows in _batches(beside, log.c.id, 0, self.archive.read):
+            for rows in batches(beside, log, self.archive.read, AT_ONCE):
                 spots.spare(id_ for _, *ids in rows for id_ in ids if id_)
         query = sa.select(revisions.c.id).join(articles, articles.c.id == revisions.c.article_id)
         query = query.where(
@@ -101,7 +103,7 @@ class Pruning:
             revisions.c.number > 1,
             revisions.c.id != articles.c.latest,
         )
-        for rows in _batches(query, revisions.c.id, 0, self.archive.read):
+        for rows in batches(query, revisions, self.archive.read, AT_ONCE):
             spots.doom(row.id for row in rows)
 
     def _closed(self, name: str, retention: Retention) -> Iterator[Path]:
@@ -148,25 +150,12 @@ class Pruning:
         os.utime(path, (stat.st_atime, stat.st_mtime))
 
 
-def _batches(query: sa.Select[Any], key: sa.Column[Any], first: Any, read: Read) -> Iterator[Sequence[Any]]:
-    """The rows in the order of `key`, some at a time; the key is the first that is selected."""
-    last = first
-    while True:
-        some = query.where(key > last).order_by(key).limit(AT_ONCE)
-        rows = read(lambda connection, some=some: connection.execute(some).all())  # type: ignore[misc]
-        if not rows:
-            return
-        yield rows
-        last = rows[-1][0]
-
-
 def _places(name: str, read: Read) -> Iterator[tuple[sa.Column[Any], Any, Place]]:
     """What rows rest on in the portal's files, of all portals: an article may have come from another."""
     for column in NAMED:
-        key = column.table.c.id
         here = column.startswith(f"{name}/", autoescape=True) | column.contains(f"~{name}/", autoescape=True)
-        query = sa.select(key, column.label("place")).where(here)
-        for rows in _batches(query, key, "" if column.table is articles else 0, read):
+        query = sa.select(column.table.c.id, column.label("place")).where(here)
+        for rows in batches(query, column.table, read, AT_ONCE):
             for id_, text in rows:
                 try:
                     yield column, id_, Place.parse(text)

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
+from pipelines.stores.folders import settle
+
 CHUNK = 1 << 20
 
 
@@ -75,6 +77,7 @@ def new(place: Path) -> Iterator[Shelf]:
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(place)
+        settle(place.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -98,11 +101,7 @@ def written(path: Path, source: BinaryIO, size: int) -> None:
         target.flush()
         os.fsync(target.fileno())
     part.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    settle(path.parent)
 
 
 def copy(source: BinaryIO, target: BinaryIO, size: int) -> None:
