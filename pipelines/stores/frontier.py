@@ -271,6 +271,12 @@ class Frontier(Beats, Journal):
         pairs = zip(ids, cast("list[bytes | None]", values), strict=True)
         return {id_: Hint.from_text(value.decode()) for id_, value in pairs if value}
 
+    def hinted(self, portal: str) -> dict[str, Hint]:
+        """All hints that wait for a visit."""
+        with self._reachable():
+            found = cast("dict[bytes, bytes]", self._redis.hgetall(portal_key(portal, "hint")))
+        return {id_.hex(): Hint.from_text(hint.decode()) for id_, hint in found.items()}
+
     # What a portal's word is worth
 
     def distrust(self, portal: str, ttl: timedelta) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from pipelines.news.revisit import Hint
 from pipelines.stores import failpoint, plans
 from pipelines.stores.archive import Archive
 from pipelines.stores.frontier import Frontier
 from pipelines.stores.planner import Planner
+from pipelines.stores.seen import Seen
 
 
 def left_by_the_last_run(frontier: Frontier, archive: Archive, portal: str) -> bool:
@@ -32,12 +34,21 @@ def redraw(planner: Planner, now: datetime) -> Iterator[int]:
     if frontier.ahead(portal, now):
         frontier.forget_sections(portal)
     planner.save_notes(now)
+    hints = frontier.hinted(portal)
     frontier.clear(portal, archive.count(portal))
     failpoint.reached("cleared")
     for some in plans.remembered(archive, portal, now):
         frontier.restore(portal, some)
+        frontier.hint(
+            portal, {id_: hints[id_] for id_, _, seen in some if _stands(hints.get(id_), seen)}, now
+        )
         yield len(some)
     frontier.begin(portal, archive.epoch(portal), plans.kept_at(archive, portal))
+
+
+def _stands(hint: Hint | None, seen: Seen | None) -> bool:
+    """Whether nobody has looked since: Redis may be an older copy."""
+    return hint is not None and (seen is None or seen.belief.seen <= hint.at)
 
 
 def rebuild(planner: Planner, now: datetime) -> int:

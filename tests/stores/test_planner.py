@@ -373,6 +373,17 @@ def test_a_page_not_seen_teaches_nothing_and_comes_back_when_it_must(planner: Pl
     assert planner.frontier.visits(NAME, [id_])[id_].same_text("ab" * 32)
 
 
+def test_a_hint_that_nobody_has_followed_outlives_a_redrawing(planner: Planner) -> None:
+    frontier, now = planner.frontier, NOON + timedelta(minutes=1)
+    followed, waits = (visit(planner, url, NOON) for url in URLS[:2])
+    planner.keep(NOON)
+    sooner, later = (Hint(sign=Sign.TIME, at=hours(NOON) + shift) for shift in (-1, 1))
+    frontier.hint(NAME, {followed: sooner, waits: later}, now)  # the first in a copy of Redis that is older
+    rebuild(planner, now)
+    assert frontier.hints(NAME, [followed, waits]) == {waits: later}
+    assert list(frontier.take(NAME, now, HOUR, 9)) == [waits]
+
+
 def test_what_became_of_a_hint_is_learned(planner: Planner) -> None:
     id_ = visit(planner, URLS[0], NOON)
     for at, outcome in ((1, Outcome.CHANGED), (2, Outcome.UNCHANGED)):
