@@ -13,25 +13,27 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from crawler.checkin import checked_in
-from pipelines.stores.errors import StoreMisconfigured
+from pipelines.stores.errors import StoreError
 
 Run = Callable[[Any, list[str], argparse.Namespace], None]
-# What a shell reports of a program that SIGPIPE ended.
-UNREAD = 141
+# What a shell reports of a program that SIGINT, or SIGPIPE, ended.
+STOPPED, UNREAD = 130, 141
+# Redis or the archive is away, or not as the settings say.
+NO_STORE = 2
 
 
 class Piped(ScrapyCommand):
-    """A command that ends without a traceback where its reader stops reading, as `| head` does, and with 2 and a line
-    where the stores' addresses are wrong.
+    """A command that may be told to stop, or whose reader may stop reading, as `| head` does, or whose stores cannot
+    be used: each ends it, without a traceback.
     """
 
     def __init_subclass__(cls, **told: Any) -> None:
         super().__init_subclass__(**told)
         if "run" in vars(cls):
-            setattr(cls, "run", _until_unread(cls.run))  # noqa: B010 - a method, by assignment
+            setattr(cls, "run", _until_ended(cls.run))  # noqa: B010 - a method, by assignment
 
 
-def _until_unread(run: Run) -> Run:
+def _until_ended(run: Run) -> Run:
     @wraps(run)
     def runs(self: ScrapyCommand, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -39,14 +41,16 @@ def _until_unread(run: Run) -> Run:
             with checked_in(self.settings, self):
                 run(self, args, opts)
             sys.stdout.flush()  # what is left would be written when nobody looks after its errors any more
+        except StoreError as error:
+            sys.stderr.write(f"{error} 存储不可用\n")
+            self.exitcode = NO_STORE
+        except KeyboardInterrupt:
+            self.exitcode = STOPPED
         except BrokenPipeError:
             if not _unread():
                 raise
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             self.exitcode = UNREAD
-        except StoreMisconfigured as error:
-            sys.stdout.write(f"{error} 设置有误\n")
-            self.exitcode = 2
 
     return runs
 

@@ -27,7 +27,7 @@ from pipelines.news.portal import BY_HAND, Link, Portal, Section
 from pipelines.news.revisit import FORBIDDEN, SOONEST
 from pipelines.news.url import article_id, canonical, impossible
 from pipelines.stores import Stores, open_planner, stores_of
-from pipelines.stores.errors import StoreAway
+from pipelines.stores.errors import HoldLost, StoreAway
 from pipelines.stores.hurry import heed
 
 if TYPE_CHECKING:
@@ -98,6 +98,9 @@ class PortalSpider(SectionReading):
         except StoreAway as error:
             self.logger.error("%s: %s", self.portal.name, error)
             raise CloseSpider("memory_away") from error
+        except HoldLost as error:
+            self.logger.error("%s; this run ends", error)
+            raise CloseSpider("hold_lost") from error
 
     def learn(self, response: Response, url: str) -> None:
         """What the portal answers for an article that never was: the same answer for one that was means gone."""

@@ -55,7 +55,6 @@ class Command(QuietCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from crawler.commands import declared
         from pipelines.stores import stores_of
-        from pipelines.stores.errors import StoreAway, StoreMisconfigured
 
         assert self.settings is not None
         task = next((name for name in TASKS if getattr(opts, name)), None)
@@ -66,7 +65,7 @@ class Command(QuietCommand):
             raise UsageError(f"no portal is called {', '.join(unknown)}; `scrapy list` names them")
         try:
             self._do(task, opts, stores_of(self.settings), {name: known[name] for name in args or known})
-        except (OSError, EOFError, StoreAway, StoreMisconfigured) as error:
+        except (OSError, EOFError) as error:
             sys.stderr.write(f"{task.replace('_', ' ')}: not done 未完成: {error}\n")
             self.exitcode = 1
 

@@ -28,6 +28,7 @@ class Command(QuietCrawl):
 
         from crawler.commands import declared
         from crawler.extensions.admission import NO_CONTACT
+        from pipelines.stores import open_frontier
 
         assert self.settings is not None
         settings, known = self.settings, declared(self.settings)
@@ -45,6 +46,7 @@ class Command(QuietCrawl):
             print(NO_CONTACT)
             self.exitcode = 2
             return
+        open_frontier(settings["REDIS_URL"], settings["VAR_DIR"])  # whose pace is kept
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
         self.task = asyncio.get_event_loop().create_task(self._all(chosen, opts.at_once))
         self.task.add_done_callback(_over)

@@ -39,19 +39,13 @@ class Command(QuietCommand):
         from crawler.subscribers import Subscribers
         from pipelines.feeds.deliver import deliver_once
         from pipelines.stores import open_archive
-        from pipelines.stores.errors import StoreError
 
         assert self.settings is not None
         subscriptions = None if opts.dead or opts.retry else Subscribers(self.settings, opts.file)
         if subscriptions is not None and not subscriptions:
             self.exitcode = 2
             return
-        try:
-            archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
-        except StoreError as error:
-            print(f"{error} 档案库打不开")
-            self.exitcode = 2
-            return
+        archive = open_archive(self.settings["DATABASE_URL"], self.settings["VAR_DIR"])
         if subscriptions is None:
             self._dead(archive, opts.retry)
             return

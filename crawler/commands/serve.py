@@ -3,8 +3,8 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import socket
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,8 +45,6 @@ class Command(QuietCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from pipelines.stores.errors import StoreError
-
         assert self.settings is not None
         for asked, setting in ((opts.new_key, "API_KEYS"), (opts.new_writer, "WRITER_KEYS")):
             if asked:
@@ -54,26 +52,29 @@ class Command(QuietCommand):
 
                 print(new_key(Path(self.settings[setting]), " ".join(asked.split())))
                 return
+        # Told to stop by whoever keeps services, it ends as by Ctrl-C.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             offer, listening = self._ready(opts)
             with listening:
                 self._open(offer, listening)
-        except (Refused, StoreError) as error:
-            print(f"{error}" if isinstance(error, Refused) else f"{error} 档案库打不开")
+        except KeyboardInterrupt:  # uvicorn has closed by then and hands the signal on
+            pass
+        except Refused as error:
+            print(error)
             self.exitcode = 2
 
     def _ready(self, opts: argparse.Namespace) -> tuple[Offer, socket.socket]:
         """What is offered, and the port it is offered on. Raises Refused."""
         from pipelines.feeds.policy import BadPolicy
         from pipelines.feeds.subscription_file import BadSubscription
-        from pipelines.stores.errors import StoreMisconfigured
 
         assert self.settings is not None
         host = opts.host or self.settings["SERVE_HOST"]
         port = self.settings.getint("SERVE_PORT") if opts.port is None else opts.port
         try:
             offer = self._offer(writes=opts.writes)
-        except (BadPolicy, BadSubscription, StoreMisconfigured) as error:
+        except (BadPolicy, BadSubscription) as error:
             raise Refused(f"{error} 设置有误") from error
         if opts.writes and not (offer.subscribing and offer.subscribing.writers):
             raise Refused("--writes: nobody has a writer's key; make one with --new-writer NAME 尚无写入密钥")
@@ -89,6 +90,7 @@ class Command(QuietCommand):
         """The reading room, until it is stopped. Raises StoreError."""
         import uvicorn
 
+        from crawler.serving import Server
         from pipelines.feeds.app import create_app
         from pipelines.feeds.rounds import Rounds
         from pipelines.stores import open_archive
@@ -108,9 +110,8 @@ class Command(QuietCommand):
         allowed = self.settings.getlist("ALLOWED_PRIVATE_HOSTS")
         app.state.lately.ahead()
         settle()
-        # uvicorn has closed by then and hands the signal on
-        with Rounds(archive, offer.hub, public_url, allowed), suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+        with Rounds(archive, offer.hub, public_url, allowed):
+            Server(config).run(sockets=[listening])
 
     def _offer(self, *, writes: bool) -> Offer:
         """What the settings say of feeds, API, mementos and subscriptions."""

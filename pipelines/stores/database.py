@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from pipelines.stores.errors import StoreMisconfigured
+from pipelines.stores.folders import writable
 
 if TYPE_CHECKING:
     import psycopg
@@ -49,7 +50,7 @@ def engine(url: str) -> sa.Engine:
     dumps = partial(json.dumps, ensure_ascii=False)
     if address.get_backend_name() == "sqlite":
         if address.database:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+            writable(Path(address.database).parent)
         made = sa.create_engine(
             address, json_serializer=dumps, connect_args={"timeout": BUSY, "isolation_level": None}
         )
@@ -60,9 +61,16 @@ def engine(url: str) -> sa.Engine:
         raise StoreMisconfigured(f"DATABASE_URL: {address.get_backend_name()} is not supported, nor needed")
     address = address.set(drivername="postgresql+psycopg")
     made = sa.create_engine(address, json_serializer=dumps, connect_args=CONNECT)
+    sa.event.listen(made, "do_connect", _connected)
     sa.event.listen(made, "checkin", _laid_by)
     sa.event.listen(made, "checkout", _still_there)
     return made
+
+
+def _connected(_dialect: object, _record: object, _given: object, how: dict[str, Any]) -> psycopg.Connection:
+    from pipelines.stores.postgres import Connection
+
+    return Connection.connect(**how)
 
 
 def _laid_by(_connection: Any, record: Any) -> None:
@@ -97,9 +105,14 @@ def _sqlite_begin(connection: sa.Connection) -> None:
 
 
 def migrate(made: sa.Engine) -> None:
-    """Bring the schema to HEAD; many processes may start at once."""
-    if version(made) == HEAD:
+    """Bring the schema to HEAD; many processes may start at once. Raises StoreMisconfigured for a newer one."""
+    stands = version(made)
+    if stands == HEAD:
         return
+    if stands and stands > HEAD:
+        raise StoreMisconfigured(
+            f"the archive is of a newer gaigao (its schema {stands}, ours {HEAD}): upgrade, or restore a backup of then"
+        )
     with made.execution_options(writes=True).begin() as connection:
         if made.dialect.name == "postgresql":
             _holds_chinese(connection)

@@ -16,7 +16,7 @@ class StoreAway(StoreError):
 
 
 class StoreMisconfigured(StoreError):
-    """Raised when an address of a store cannot be understood, from `stores.open_stores`."""
+    """Raised when a store cannot be used as the settings name it, however long one waits, from `stores.open_…`."""
 
 
 class NoRoom(StoreAway):

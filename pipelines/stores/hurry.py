@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
 Handler = Callable[[int, FrameType | None], Any]
+# Seconds in which a store that is there has answered: longer than that nobody who is to end waits for one.
+GRACE = 5.0
+LOOK = 0.1
 _told: list[int] = []
 
 
 def hurried() -> bool:
     """Whether this process is to end."""
     return bool(_told)
+
+
+def rest(seconds: float) -> bool:
+    """Sleep, unless this process is to end; whether it may go on."""
+    end = time.monotonic() + seconds
+    while not hurried() and (left := end - time.monotonic()) > 0:
+        time.sleep(min(left, LOOK))
+    return not hurried()
 
 
 def heed() -> None:

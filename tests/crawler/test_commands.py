@@ -328,19 +328,6 @@ def test_a_reader_who_stops_reading_ends_a_command_without_a_word(command: str, 
     assert (scrapy.stderr, scrapy.returncode in {1, 141}) == (b"", True)
 
 
-@pytest.mark.parametrize("command", ["status", "watch", "history"])
-def test_a_wrong_address_of_a_store_ends_a_command_with_two_and_a_line(command: str, tmp_path: Path) -> None:
-    env = {"DATABASE_URL": "mysql://user:geheim@localhost/x", "CONTACT": "x", "VAR_DIR": str(tmp_path)}
-    words = [sys.executable, "-W", "ignore", "-m", "scrapy", command, *["x"] * (command == "history")]
-    ran = subprocess.run(
-        words, cwd=ROOT, env=os.environ | env, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert ran.returncode == 2, ran.stdout + ran.stderr
-    assert "mysql is not supported" in ran.stdout.splitlines()[-1]
-    assert "Traceback" not in ran.stdout + ran.stderr
-    assert "geheim" not in ran.stdout + ran.stderr
-
-
 def test_a_pause_lasts_a_while_and_no_longer_than_there_is_time() -> None:
     assert pause.end("90m", NOON) == NOON + timedelta(minutes=90)
     assert pause.end(None, NOON) is None
