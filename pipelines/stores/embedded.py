@@ -23,6 +23,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from pipelines.stores.errors import StoreAway
+from pipelines.stores.folders import writable
+from pipelines.stores.hurry import hurried
 
 # Unix socket addresses end at 107 bytes on Linux, 103 on macOS.
 LONGEST_SOCKET = 100
@@ -44,8 +46,7 @@ class Embedded:
     """One user's hold on the server of `folder`; `url` is for redis-py."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder.resolve()
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder = writable(folder.resolve())
         self.socket = _socket(self.folder)
         self.url = f"unix://{self.socket}"
         self._users = (self.folder / "users.lock").open("w")
@@ -75,9 +76,11 @@ class Embedded:
             except OSError:
                 self._users.close()
                 return
-            # However long it takes to save a million articles: whoever comes next waits at the gate.
-            with contextlib.suppress(redis.ConnectionError), self._client(patience=None) as client:
-                client.shutdown(save=True)
+            # However long it takes to save a million articles: whoever comes next waits at the gate. Only one who is
+            # told to stop leaves a server that does not answer, to whoever comes next.
+            if not hurried() or self._state() != "busy":
+                with contextlib.suppress(redis.ConnectionError), self._client(patience=None) as client:
+                    client.shutdown(save=True)
             self._users.close()
         if self._server is not None:  # our child: collect it
             self._server.wait(timeout=60)

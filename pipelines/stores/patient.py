@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pipelines.stores.errors import StoreAway
-from pipelines.stores.hurry import hurried
+from pipelines.stores.hurry import rest
 from pipelines.stores.latency import timed
 
 T = TypeVar("T")
@@ -61,10 +61,9 @@ class Patient:
             except sa.exc.DBAPIError as error:
                 if not _away(error):
                     raise
-                if hurried() or time.monotonic() + wait > end:
+                if time.monotonic() + wait > end or not rest(wait):
                     self._gone_until = time.monotonic() + min(GONE, self._patience)
                     raise StoreAway(f"the database is out of reach: {error.orig}") from error
-            time.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
 
     def read(self, work: Callable[[sa.Connection], T]) -> T:

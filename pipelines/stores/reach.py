@@ -32,14 +32,22 @@ class Patience(Retry):
         if self._inside:
             return do()
 
+        last: list[Exception] = []
+
         def failed(error: Exception, *count: int) -> None:
             fail(error, *count)
+            last[:] = [error]
             if hurried():
                 raise error
 
+        def again() -> T:
+            if last and hurried():  # told to stop between two tries
+                raise last[0]
+            return do()
+
         self._inside = True
         try:
-            return super().call_with_retry(do, failed, *args, **kwargs)
+            return super().call_with_retry(again, failed, *args, **kwargs)
         finally:
             self._inside = False
 

@@ -36,6 +36,10 @@ class Redis:
             self.process.kill()
             self.process.wait()
 
+    def tell(self, number: int) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+
     def dump(self, name: str) -> Path:
         """A copy of what it holds now, as ops keep one."""
         with client(self.url) as connection:

@@ -143,6 +143,16 @@ STORES = {
         "it ends within 20 s; what was in hand is due again",
         "",
     ),
+    "redis hangs": Fault(
+        "told to stop while Redis hangs",
+        "it is waited for ten seconds more; what was in hand is due again",
+        "the crawl ends, nothing is lost: Redis is",
+    ),
+    "database hangs": Fault(
+        "told to stop while PostgreSQL hangs",
+        "it is waited for five seconds more; what was in hand is due again",
+        "the database is out of reach: it has not answered for 5 seconds, and this process is told to stop",
+    ),
     "disk": Fault(
         "the disk is full",
         "the run ends; the next goes on once there is room",

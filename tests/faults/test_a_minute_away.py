@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -54,6 +55,15 @@ class Stores:
                 self.database.stop()
                 back.callback(self.database.start)
             yield
+
+    @contextmanager
+    def hanging(self, what: str) -> Iterator[None]:
+        """There, and silent: its connections stay open, and so do new ones."""
+        one = self.server if what == "redis" else self.database
+        assert not isinstance(one, Path)
+        one.tell(signal.SIGSTOP)
+        yield
+        one.tell(signal.SIGCONT)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -194,6 +204,26 @@ def test_one_that_begins_while_redis_is_away_is_stopped_as_soon(
         wait(lambda: run.log.exists() and "Platform" in run.log.read_text("utf-8"))
         time.sleep(5)
         stop(run.process, 20)
+    assert "Traceback" not in run.said(), run.said()
+    for name in TOWNS:
+        crawled(made, name)
+    whole(made, *TOWNS)
+
+
+@pytest.mark.parametrize("command", [("crawl", "town_qing"), ("watch",)], ids=["crawl", "watch"])
+@pytest.mark.parametrize("what", ["redis", "database"])
+def test_one_is_stopped_while_its_memory_hangs(
+    what: str, command: Sequence[str], stores: Stores, site: tuple[Site, Towns], ran: Callable[..., Run]
+) -> None:
+    if what == "database" and isinstance(stores.database, Path):
+        pytest.skip("SQLite hangs where another has it: that is being away")
+    made, towns = site
+    run = ran(*command)
+    wait(lambda: len(towns.asked("qing")) > 5)
+    with stores.hanging(what):
+        time.sleep(5)
+        stop(run.process, 20)
+    assert STORES[f"{what} hangs"].line in run.said(), run.said()
     assert "Traceback" not in run.said(), run.said()
     for name in TOWNS:
         crawled(made, name)

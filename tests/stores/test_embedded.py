@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 import redis
 
+from pipelines.stores import embedded
 from pipelines.stores.embedded import Embedded
 
 COUNT = """
 import sys, redis
 from pathlib import Path
+from pipelines.stores import embedded
 from pipelines.stores.embedded import Embedded
 server = Embedded(Path(sys.argv[1])).start()
 client = redis.Redis.from_url(server.url)
@@ -115,6 +117,18 @@ def stalled(tmp_path: Path) -> Iterator[Embedded]:
 
 def test_a_server_that_is_slow_to_save_is_waited_for(stalled: Embedded) -> None:
     stalled.stop()
+    assert servers(stalled.folder) == []
+
+
+def test_one_who_is_told_to_stop_leaves_a_server_that_hangs(
+    stalled: Embedded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "hurried", lambda: True)
+    began = time.monotonic()
+    stalled.stop()
+    assert time.monotonic() - began < 3.5
+    monkeypatch.undo()
+    stalled.start().stop()
     assert servers(stalled.folder) == []
 
 
