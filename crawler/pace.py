@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 # Who must wait longer is turned away, and its visit given another time.
 PATIENCE = 60.0
-# How soon an end of the run is seen.
-LOOK = 0.5
+# How soon an end of the run is seen; how long a page that is on its way then may take.
+LOOK, LEFT = 0.5, 8.0
 # Answers that say we ask too much, or that the host can hardly answer.
 TIRED = {429, 503}
 LONGEST_REST = timedelta(days=1)
@@ -47,7 +47,7 @@ class Resting(IgnoreRequest):
 
 
 class Ending(IgnoreRequest):
-    """Raised when the run ends before a request's turn has come, from the handler: its visit is put back."""
+    """Raised when the run ends before a request's turn or answer has come, from the handler: its visit is put back."""
 
 
 class Line:
@@ -86,9 +86,19 @@ class Line:
         host = urlsplit(request.url).netloc
         async with self.gates[host]:
             await self._turn(host)
-            response = await download(request)
+            response = await self._unless_over(asyncio.ensure_future(download(request)))
         self._judge(host, response)
         return response
+
+    async def _unless_over(self, download: asyncio.Future[Response]) -> Response:
+        """What is under way is finished, but not waited for until the run's stop has become somebody's kill."""
+        over = 0.0
+        while not (await asyncio.wait({download}, timeout=LOOK))[0]:
+            over += LOOK if self._ending() else 0.0
+            if over > LEFT:
+                download.cancel()
+                raise Ending("the run ends before its answer")
+        return download.result()
 
     async def _turn(self, host: str) -> None:
         while True:

@@ -21,6 +21,7 @@ from pipelines.feeds.words import clean
 from pipelines.news.revision import Change
 from pipelines.stores.archive import Archive
 from pipelines.stores.deliveries import Deliveries
+from pipelines.stores.hurry import hurried
 from pipelines.stores.messages import Delivery, Packed, Rate, Waiting
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
@@ -86,7 +87,7 @@ def _serve(rounds: Round, now: datetime, subscription: Subscription) -> Counter[
     since_start = subscription.since_start
     counts["read"] = store.plan(subscription.name, choose, now, since_start=since_start, tell_at=at, held=why)
     ends = time.monotonic() + ROUND
-    while counts["sent"] < BATCH and time.monotonic() < ends:
+    while counts["sent"] < BATCH and time.monotonic() < ends and not hurried():
         if quiet_until(subscription.quiet, subscription.zone, now):
             break
         delivery = store.take(subscription.name, now)

@@ -5,6 +5,7 @@ One that hangs answers nothing and closes nothing: no timeout of the server's or
 
 from __future__ import annotations
 
+import logging
 from typing import Any, TypeVar
 
 import psycopg
@@ -14,8 +15,9 @@ from psycopg.abc import PQGen
 from pipelines.stores.hurry import GRACE, hurried
 
 T = TypeVar("T")
-# How often a question under way is looked after, seconds.
-LOOK = 1.0
+# How often a question under way is looked after, and after how long it is told of, seconds.
+LOOK, LONG = 1.0, 60.0
+logger = logging.getLogger(__name__)
 
 
 class Connection(psycopg.Connection[Any]):
@@ -25,13 +27,16 @@ class Connection(psycopg.Connection[Any]):
         """What the question brings. Raises OperationalError once it was waited for in vain since the stop."""
         if timeout is not None:
             return super().wait(gen, interval, timeout)
-        silent = 0.0
+        waited = silent = 0.0
         while True:
             try:
                 return super().wait(gen, interval, LOOK)
             except errors._WaitTimeout:  # noqa: SLF001 - a question is gone on with as it stands: psycopg does so itself
+                waited += LOOK
                 silent = silent + LOOK if hurried() else 0.0
-                if silent >= GRACE:
-                    self.pgconn.finish()  # closed: nobody is to ask it anything more, not even to roll back
-                    told = f"it has not answered for {GRACE:.0f} seconds, and this process is told to stop"
-                    raise errors.OperationalError(told) from None
+            if silent >= GRACE:
+                self.pgconn.finish()  # closed: nobody is to ask it anything more, not even to roll back
+                told = f"it has not answered for {GRACE:.0f} seconds, and this process is told to stop"
+                raise errors.OperationalError(told)
+            if waited % LONG == 0:
+                logger.warning("the database has not answered for %.0f s: busy, or hanging", waited)

@@ -131,7 +131,10 @@ STORES = {
         "drawn up again from the archive, nothing is announced",
         "drawn up again from the archive",
     ),
-    "postgres away": Fault("PostgreSQL restarted, hanging, or gone for a while", "waited for, a minute", ""),
+    "postgres away": Fault("PostgreSQL restarted, or gone for a while", "waited for, a minute", ""),
+    "postgres hangs": Fault(
+        "PostgreSQL hanging", "waited for, a minute and more", "the database has not answered for 60 s"
+    ),
     "database gone": Fault(
         "the database gone, or SQLite locked by another, for a minute or longer",
         GOES_ON,
@@ -141,6 +144,11 @@ STORES = {
     "stopped": Fault(
         "told to stop while Redis or the database is away",
         "it ends within 20 s; what was in hand is due again",
+        "",
+    ),
+    "page hangs": Fault(
+        "told to stop while a page does not come",
+        "it is waited for eight seconds more; what was in hand is due again",
         "",
     ),
     "redis hangs": Fault(

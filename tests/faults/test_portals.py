@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests import forks
 from tests.crawl import Site, opened
 from tests.faults.moody import MOODS, Moody, moody
 from tests.faults.table import LISTS, PAGE, PORTALS, ROBOTS, page
+from tests.test_watch import stop, wait
 from tests.towns import declare, town
 
 OTHERS = 3
@@ -31,6 +33,11 @@ class Worst:
         options = [word for one in SHORT for word in ("-s", one)]
         name = f"town_{self.server.town.name}"
         return forks.crawl(self.site.env, self.site.var / "crawl.log", "crawl", name, *options, *more)
+
+    def begin(self, *arguments: str) -> BaseProcess:
+        """A command of its own, at the usual patience with pages."""
+        log = self.site.var / "begun.log"
+        return forks.start(self.site.env, log, *arguments, "-s", "SPIDER_MODULES=towns_at_their_worst")
 
     def told(self) -> list[tuple[Kind, str]]:
         return [(change.kind, change.headline) for change in self.site.told()]
@@ -133,6 +140,19 @@ def test_a_calendar_without_end_is_read_no_further_than_said(worst: Callable[...
     assert len(pages) == 4  # and the section's own: LISTING_PAGES
     assert LISTS["calendar"].line in said
     assert len(made.told()) == 2 * (1 + len(pages))
+
+
+@pytest.mark.parametrize("command", ["crawl", "watch"])
+def test_a_page_that_never_comes_holds_up_no_stop(command: str, worst: Callable[..., Worst]) -> None:
+    made = worst(5)
+    made.server.moods = {102: "hangs"}
+    run = made.begin(*([command] if command == "watch" else [command, "town_qinghe"]))
+    wait(lambda: any(path.endswith("/102.html") for path in made.server.asked))
+    stop(run, 20)
+    made.server.moods = {}
+    made.crawl()
+    told = [headline for _, headline in made.told()]
+    assert sorted(told) == sorted(made.server.town.headlines.values())
 
 
 @pytest.mark.fault

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from pipelines.feeds import channel, webhook
+from pipelines.feeds import channel, deliver, webhook
 from pipelines.feeds.deliver import LONGEST_WAIT, MOST_ATTEMPTS, chosen, deliver_once, misunderstood, wait
 from pipelines.feeds.packing import COMPANY
 from pipelines.feeds.subscription import Subscription
@@ -113,6 +113,17 @@ def test_a_receiver_that_failed_gets_the_same_message_again(log: Archive, receiv
     (one, two) = receiver.received
     assert one[0]["webhook-id"] == two[0]["webhook-id"]
     assert one[1] == two[1]
+
+
+def test_told_to_stop_what_is_under_way_is_sent_and_the_rest_by_the_next(
+    log: Archive, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(log)
+    told(log, 5, headline="云岭县图书馆新馆正式开放")
+    with monkeypatch.context() as stopped:
+        stopped.setattr(deliver, "hurried", lambda: bool(receiver.received))
+        assert once(log, [bot(receiver)], NOON)["sent"] == 1
+    assert once(log, [bot(receiver)], NOON) == {"sent": 1}
 
 
 def test_given_up_after_many_attempts(log: Archive, receiver: Receiver) -> None:
