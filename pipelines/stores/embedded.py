@@ -76,12 +76,12 @@ class Embedded:
             except OSError:
                 self._users.close()
                 return
-            # However long it takes to save a million articles: whoever comes next waits at the gate. Only one who is
-            # told to stop leaves a server that does not answer, to whoever comes next.
-            if not hurried() or self._state() != "busy":
-                with contextlib.suppress(redis.ConnectionError), self._client(patience=None) as client:
-                    client.shutdown(save=True)
             self._users.close()
+            if hurried() and self._state() == "busy":  # one that hangs is left to whoever comes next
+                return
+            # However long it takes to save a million articles: whoever comes next waits at the gate.
+            with contextlib.suppress(redis.ConnectionError), self._client(patience=None) as client:
+                client.shutdown(save=True)
         if self._server is not None:  # our child: collect it
             self._server.wait(timeout=60)
 
