@@ -93,12 +93,14 @@ class Line:
     async def _unless_over(self, download: asyncio.Future[Response]) -> Response:
         """What is under way is finished, but not waited for until the run's stop has become somebody's kill."""
         over = 0.0
-        while not (await asyncio.wait({download}, timeout=LOOK))[0]:
-            over += LOOK if self._ending() else 0.0
-            if over > LEFT:
-                download.cancel()
-                raise Ending("the run ends before its answer")
-        return download.result()
+        try:
+            while not (await asyncio.wait({download}, timeout=LOOK))[0]:
+                over += LOOK if self._ending() else 0.0
+                if over > LEFT:
+                    raise Ending("the run ends before its answer")
+            return download.result()
+        finally:
+            download.cancel()
 
     async def _turn(self, host: str) -> None:
         while True:

@@ -149,6 +149,7 @@ def test_a_page_that_never_comes_holds_up_no_stop(command: str, worst: Callable[
     run = made.begin(*([command] if command == "watch" else [command, "town_qinghe"]))
     wait(lambda: any(path.endswith("/102.html") for path in made.server.asked))
     stop(run, 20)
+    assert "Traceback" not in (made.site.var / "begun.log").read_text("utf-8")
     made.server.moods = {}
     made.crawl()
     told = [headline for _, headline in made.told()]
