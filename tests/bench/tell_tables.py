@@ -87,7 +87,7 @@ def _plain(value: float | None) -> str:
 
 def _speed(result: Mapping[str, Any]) -> Table:
     speed = result["gaigao"]["checks_per_second"]
-    table = _table(f"Speed: {result['timing']}", "who, and what is read", *speed, "cases of all")
+    table = _table(f"Speed: {result['timing']}", "who, and what is read", *speed, "shared cases")
     for name, words in (("first_held", "the new visit alone"), ("both_read", "both pages")):
         table.add_row(f"gaigao: {words}", *(str(one.get(name, "–")) for one in speed.values()), "")
     for name, one in result.get("same_cases", {}).items():
