@@ -19,6 +19,7 @@ from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
 from pipelines.news.furniture import Removed, take_out
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
+from pipelines.news.portal_lines import no_source
 from pipelines.news.prose import Prose
 from pipelines.news.text import normal, tidy
 from pipelines.news.truncation import truncated
@@ -27,7 +28,6 @@ from pipelines.news.truncation import truncated
 READER = 6
 READ_COUNT = re.compile(
     r"\s*(?:(?:阅读|浏览|点击)量?[:：]?\s*\d[\d.]*万?次?|\d[\d.]*万?\s*(?:次|阅读|浏览|点击|人次))$"
-    r"|\s(?:微信|手机)?扫(?:一扫|码).*$"
 )
 # An article whose text stands on another page, whole.
 NO_TEXT: dict[str, Any] = dict.fromkeys(("paragraphs", "images", "attachments", "links"), ())
@@ -243,6 +243,11 @@ def _source(page: Page, layout: Layout) -> str:
     if found := times.find(text):
         text = tidy(text.replace(found[0], " "))
     text = READ_COUNT.sub("", text)
+    words = text.split(" ")
+    # Behind a name buttons may stand: "云岭日报 立即打开".
+    text = next(
+        (" ".join(words[:at]) for at in range(1, len(words)) if no_source(" ".join(words[at:]))), text
+    )
     return byline.labelled(text).source or ("" if byline.LABEL.search(text) else text)
 
 

@@ -88,6 +88,8 @@ class Prose:
             plain = normal(paragraph)
             if number and self._ends(paragraph, plain, paragraphs[number + 1 :]):
                 self.removed += [Removed(text, "behind the end") for text in paragraphs[number:]]
+                below = filter(None, map(byline.original_headline, paragraphs[number:]))
+                self.original = self.original or next(below, None)
                 break
             if RELATED.match(plain) or (below_links and (self._linked(paragraph) or self._listed(paragraph))):
                 below_links = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,7 @@ from pipelines.news.errors import Undecodable
 from pipelines.news.furniture import Removed
 from pipelines.news.generic import GENERIC
 from pipelines.news.layout import inspect, read
-from pipelines.news.portal import Portal
+from pipelines.news.portal import Layout, Portal
 
 PORTAL = Portal(
     name="any_page", title="", province="CN", home="https://any.invalid/", article_url=".", layouts=(GENERIC,)
@@ -431,3 +432,16 @@ def test_a_caption_without_its_picture_is_a_line_of_the_text() -> None:
     for one in (shown, waits):
         printed = [*one.paragraphs, *(image.caption for image in one.images)]
         assert {"桥头的木牌。", "孟小满 摄"} <= {*printed}
+
+
+def test_the_original_headline_may_stand_below_the_portals_statement() -> None:
+    said = "<p>特别声明：本文为作者上传，不代表本网立场。</p><p>（原题为《石桥修了两年》）</p>"
+    article = read(capture(TEXT + MORE + said))
+    assert (article.original_headline, paragraphs(article)) == ("石桥修了两年", 2)
+
+
+@pytest.mark.parametrize("beside", ["", "立即打开", "打开青石APP 阅读体验更佳", "3170次浏览"])
+def test_a_source_ends_before_its_buttons(beside: str) -> None:
+    named = Layout(name="named", headline=("h1",), body=(".box",), source=(".src",))
+    page = capture(TEXT + MORE, info=f"<div class=src>青石日报 社会部 <div>{beside}</div></div>")
+    assert read(replace(page, portal=replace(PORTAL, layouts=(named,)))).source == "青石日报 社会部"
