@@ -53,9 +53,19 @@ def _unsaid(line: str, said: str) -> Iterator[str]:
 
 
 def unlike(old: Look, fresh: Look) -> list[str]:
-    """Of the words anew those that the old page did not say with other numbers either."""
-    said = {NUMBER.sub("0", normal(text)) for text in (*old.headings, *old.lines)}
-    return [text for text in fresh.lines if WORD.search(text) and NUMBER.sub("0", normal(text)) not in said]
+    """Of the words anew, those of links too, those that the old page did not say with other numbers either."""
+    said = {NUMBER.sub("0", normal(text)) for text in (*old.headings, *old.lines, *old.link_words)}
+    words = (NUMBER.sub("0", normal(text)) for text in (*fresh.lines, *fresh.link_words))
+    return [text for text in words if WORD.search(text) and not any(_left_of(text, line) for line in said)]
+
+
+def _left_of(text: str, line: str) -> bool:
+    """Whether a text is the two ends of a line, or one of them: what stood between went."""
+    head = next(
+        (at for at, (one, other) in enumerate(zip(text, line, strict=False)) if one != other), len(line)
+    )
+    rest = text[head:]
+    return line.endswith(rest) and head + len(rest) <= len(line)
 
 
 def brings(old: Look, new: Look) -> bool:

@@ -112,6 +112,11 @@ class Look:
         return [href for link in self._shown("a") if (href := link.get("href"))]
 
     @cached_property
+    def link_words(self) -> frozenset[str]:
+        """What the links print."""
+        return frozenset(map(printed, self._shown("a")))
+
+    @cached_property
     def scripts(self) -> list[str]:
         scripts = [script.text or "" for script in self._root.iter("script")]
         return [*scripts, *filter(None, (body.get("onload") for body in self._shown("body")))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -85,6 +85,8 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
     if isinstance(before, Refusal):
         gone = before.fate is Fate.BLOCKED and old.status in GONE and _own_window(new, old, before.reason)
         return _after_none(before, after, gone=gone)
+    if isinstance(after, Refusal) and after.fate is Fate.MOVED and _to_another(before, new):
+        return _refused(Fate.UNREADABLE, "redirect_another_article")
     if isinstance(after, Refusal):
         # What a page of the same template says anew is heard before what such pages always say.
         heard = vanished(before, old, new, after) if after.fate in UNHEARD else None
@@ -106,6 +108,12 @@ def _own_window(article: Capture, gone: Capture, reason: str) -> bool:
         return False
     always = (challenged(held, article.final_url), spoken(held, urlsplit(article.final_url).netloc))
     return any(one is not None and one.reason == reason for one in always) or alike(held, seen)
+
+
+def _to_another(before: Article, new: Capture) -> bool:
+    """Whether what stands at the address that an article's leads to is an article, and not this one."""
+    there = understand(replace(new, url=new.final_url)) if new.url != new.final_url else None
+    return isinstance(there, Article) and doubtful(before, there) in {"another_article", "another_text"}
 
 
 def _torn_off(old: Capture, new: Capture) -> bool:

@@ -13,8 +13,10 @@ from urllib.parse import urljoin, urlsplit
 
 from tests.bench import seed_words as words
 from tests.bench.seed import Case, Group, Located, Side, key
+from tests.news import absent_answers
 
 GONE, BLOCKED, OUTAGE = frozenset({"withdrawn"}), frozenset({"blocked"}), frozenset({"outage"})
+UNSURE = frozenset({"unsure"})
 # What a first visit that was refused lets one say of the article that the second one found.
 NOT_SEEN_BEFORE = frozenset({"blocked", "unsure", "unchanged"})
 WAF = (
@@ -169,6 +171,42 @@ def moved(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
     )
 
 
+def moved_to_another(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
+    """An address of another article of the host, which is no proof that this one is gone."""
+    if (there := moved(rng, page)) is None:
+        return None
+    lines = "".join(f"<p>{title}，{words.LINKS[-1]}，详情请关注后续报道。</p>" for title in words.LINKS)
+    time = "<div class='info'>2026-11-20 10:00:00 来源：云岭日报</div>"
+    html = page_of(
+        f"{words.LINKS[0]}-云岭网", f"<h1>{words.LINKS[0]}</h1>{time}<div class='content'>{lines}</div>"
+    )
+    return side(html, final_url=there[0].final_url), UNSURE
+
+
+def led_to_a_service(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    """Letters alone, and no section."""
+    to = rng.choice(absent_answers.SERVICES)
+    return side(_elsewhere(rng), final_url=urljoin(page.page.url, to)), absent_answers.NOT_W
+
+
+def answered(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
+    """What firewalls, servers and systems answer."""
+    group = rng.choice((absent_answers.REFUSING, absent_answers.BROKEN, absent_answers.GONE))
+    _, changes, right = rng.choice(group)
+    payload = changes["payload"]
+    return Side(
+        payload=payload, text=payload.decode("utf-8", "replace"), status=changes.get("status", 200)
+    ), right
+
+
+def filled_otherwise(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
+    """Something else where the text was: a template's marks, an invitation, a notice."""
+    right, texts = rng.choice(absent_answers.IN_FRAME)
+    html = emptied(page, rng.choice(texts))
+    # Within a link, or beside what else tells of the piece, a wall may look like another text.
+    return None if _still_there(html, page) else (page.side(html), right | UNSURE)
+
+
 @lru_cache(maxsize=2)
 def _block_pages(folder: Path) -> tuple[str, ...]:
     files = sorted(folder.glob("*.html.gz"))
@@ -242,6 +280,10 @@ SHAPES: dict[str, Shape] = {
     "script jump": script_jump,
     "frame without article": frame_alone,
     "moved": moved,
+    "moved to another article": moved_to_another,
+    "led to a service": led_to_a_service,
+    "answers of systems": answered,
+    "frame filled otherwise": filled_otherwise,
     "blocked": blocked,
     "5xx": server_error,
     "maintenance": maintenance,

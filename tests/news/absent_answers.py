@@ -176,16 +176,17 @@ GONE: list[Answer] = [
     ("who asked", {"payload": framed("云岭网", "<p>应供稿单位要求，该稿件已撤下。</p>")}, W),
     ("out of date", {"payload": framed("云岭网", "<p>该专题已结束，内容已归档，不再提供访问</p>")}, W | U),
 ]  # fmt: skip
+SERVICES = (
+    "/app/", "/app", "/download", "/download/", "/client/", "/app/download/", "/apps/index.html", "/appdown", "/xiazai/",
+    "/register", "/user/", "/user/center", "/member/", "/members/index.html", "/vip/", "/pay/", "/subscribe", "/account/",
+    "/install/", "/install/index.php", "/setup/", "/admin/", "/admin/index.html", "/manage/", "/search/", "/so/", "/sorry/", "/guard/",
+    "/queue/", "/wait/", "/waiting/", "/busy/", "/limit/", "/limited", "/ban/", "/banned", "/bot/", "/robot/", "/human/",
+    "/check/", "/region/", "/geo/", "/notice/", "/tips/", "/browser/", "/upgrade/", "/ie/", "/update/", "/security/",
+    "/safe/", "/risk/", "/shield/", "/hold/", "/close/", "/closed/", "/stop/", "/pause/", "/offline/", "/down/", "/agreement/", "/privacy/", "/consent/",
+)  # fmt: skip
 # Where addresses lead that are no section of news, whatever letters they are of.
 LED: list[Answer] = [
-    *((f"-> {path}", led(path), NOT_W) for path in (
-        "/app/", "/app", "/download", "/download/", "/client/", "/app/download/", "/apps/index.html", "/appdown", "/xiazai/",
-        "/register", "/user/", "/user/center", "/member/", "/members/index.html", "/vip/", "/pay/", "/subscribe", "/account/",
-        "/install/", "/install/index.php", "/setup/", "/admin/", "/admin/index.html", "/manage/", "/search/", "/so/", "/sorry/", "/guard/",
-        "/queue/", "/wait/", "/waiting/", "/busy/", "/limit/", "/limited", "/ban/", "/banned", "/bot/", "/robot/", "/human/",
-        "/check/", "/region/", "/geo/", "/notice/", "/tips/", "/browser/", "/upgrade/", "/ie/", "/update/", "/security/",
-        "/safe/", "/risk/", "/shield/", "/hold/", "/close/", "/closed/", "/stop/", "/pause/", "/offline/", "/down/", "/agreement/", "/privacy/", "/consent/",
-    )),
+    *((f"-> {path}", led(path), NOT_W) for path in SERVICES),
     *((f"-> {address}", led(address), NOT_W) for address in (
         "https://app.yunling.example/", "https://passport.yunling.example/", "https://account.yunling.example/", "https://waf.yunling.example/",
         "https://user.yunling.example/", "https://admin.yunling.example/", "https://search.yunling.example/", "https://pay.yunling.example/",

@@ -52,6 +52,7 @@ INSTEAD = {
     "a busy server": ("<p>系统繁忙，请稍后再试</p>", "outage"),
     "a lost database": ("<p>数据库连接失败</p>", "outage"),
     "a wait": ("<p>正在加载...</p>", "unsure"),
+    "a link in words unheard of": ("<p><a href='/1.html'>青少年模式下不予显示</a></p>", "unsure"),
     "a box that waits": ("<div class='loading'></div>", "unsure"),
     "a script that fetches": (
         '<script>$.get("/api/1",function(d){$("#neirong").html(d)})</script>',

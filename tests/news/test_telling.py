@@ -268,3 +268,11 @@ def test_a_picture_is_one_whatever_its_loader_calls_it(name: str, src: str) -> N
 def test_an_address_that_a_picture_leads_to_is_no_picture() -> None:
     bare = _with("<p><img src='' data-url='https://www.yunling.example/news/20261120.html'></p>")
     assert tell(_with(""), bare).verdict is Verdict.UNCHANGED
+
+
+def test_a_redirect_to_another_article_is_no_move_and_no_withdrawal() -> None:
+    there = "https://www.yunling.example/system/2026/11/20/059000777.shtml"
+    other = tuple(f"果农{name}家的苹果今年收成好，一早就装了车运往省城卖。" for name in "甲乙丙丁戊己庚辛")
+    found = told(page("清河镇苹果丰收", other), final_url=there)
+    assert (found.verdict, found.reason) == (Verdict.UNSURE, "redirect_another_article")
+    assert told(page(text=(*TEXT, "读者可以提前预约。")), final_url=there).verdict is Verdict.MOVED
