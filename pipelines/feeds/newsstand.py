@@ -77,13 +77,14 @@ class Newsstand:
             return self.reading.newest(wanted, before, MOST)
         sought = Sought(q=chosen.q, source=chosen.source, portal=wanted.portal)
         below, known = self.reading.newest_revision(before) + 1, dict[int, str]()
-        while True:  # once, where most revisions that match were told
+        for _ in range(MOST_MATCHES // MATCHES):  # once, where most revisions that match were told
             some = self.search.matching(sought, below, MATCHES)
-            known |= some
+            known |= some.revisions
             ids = self.reading.newest(replace(wanted, among=known), before, MOST)
-            if len(ids) == MOST or len(some) < MATCHES or len(known) >= MOST_MATCHES:
-                return ids
-            below = min(some)
+            if len(ids) == MOST or some.older is None:
+                break
+            below = some.older
+        return ids
 
     def _entries(self, chosen: Choice, page: Leaf, portals: Mapping[str, PortalRow]) -> list[Entry]:
         changes = self.reading.by_id(page.ids)

@@ -30,7 +30,7 @@ CONNECT = {
 # Seconds that SQLite waits for another writer by itself, deaf to signals; then `Patient` does.
 BUSY = 5
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0012"
+HEAD = "0014"
 # Seconds after which a connection is asked whether it still is one.
 IDLE = 1.0
 # One key for all writers of the change log, one for migrations.

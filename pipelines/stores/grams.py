@@ -68,6 +68,18 @@ def grams(article: Article) -> list[str]:
     return list(found)[:MOST]
 
 
+def has(article: Article, wanted: Iterable[str]) -> bool:
+    """Whether `grams` names all of these, which a query asks for: told without naming them all."""
+    heads, texts = ("\n".join(lettered(article, headline=only)) for only in (True, False))
+    own = {f"{PORTAL}{article.portal}", *([source_gram(article.source)] if article.source else [])}
+    return all(
+        gram in own
+        if gram[0] in PORTAL + SOURCE
+        else gram.removeprefix(HEADLINE) in (heads if gram[0] == HEADLINE else texts)
+        for gram in wanted
+    )
+
+
 def source_gram(source: str) -> str:
     return f"{SOURCE}{letters(source[: 2 * LONGEST_SOURCE])[:LONGEST_SOURCE]}"
 

@@ -1,13 +1,13 @@
 """Search on PostgreSQL: grams as numbers in one GIN index, asked segment by segment from the newest on.
 
-GIN knows no order: it finds all revisions that match before it can tell the newest. Each revision is therefore
-also known by its segment, some thousand revisions in a row, and GIN goes through the rarest of what is asked:
-a page costs what a few segments hold, however common the words are and however much is archived.
+GIN knows no order: it finds all articles that match before it can tell the newest. Each is therefore also known
+by the segments of its revisions, some thousand in a row, and GIN goes through the rarest of what is asked: a page
+costs what a few segments hold, however common the words are and however much is archived.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from zlib import crc32
 
@@ -20,19 +20,39 @@ SEGMENT = 8192
 # So many segments at once, the newest first; all that is left at once where what was found until then lets
 # expect few revisions there, and too few in the next segments: a segment more costs as much as some thousand of them.
 STEPS, FEW = (2, 14, 112), 5000
-# Materialized: the planner would rather walk down the ids, and read each one's thousand grams on its way.
-KNOWN = "WITH known AS MATERIALIZED (SELECT revision_id FROM search WHERE grams @> :wanted{})"
-NEWEST = " SELECT revision_id FROM known WHERE revision_id < :before ORDER BY revision_id DESC LIMIT :limit"
-NUMBERS = ARRAY(sa.Integer)
+# Materialized: the planner would rather walk down the rows, and read each one's thousand grams on its way.
+KNOWN = "WITH known AS MATERIALIZED (SELECT article, later FROM searchable WHERE grams @> :wanted{}), "
+KNOWN += "ids AS (SELECT article AS id FROM known UNION ALL SELECT unnest(later) FROM known WHERE later IS NOT NULL)"
+NEWEST = " SELECT id FROM ids WHERE id >= :least AND id < :before ORDER BY id DESC LIMIT :limit"
+NUMBERS, IDS = ARRAY(sa.Integer), ARRAY(sa.BigInteger)
 EVERYWHERE = sa.text(KNOWN.format("") + NEWEST).bindparams(sa.bindparam("wanted", type_=NUMBERS))
 WITHIN = sa.text(KNOWN.format(" AND grams && :segments") + NEWEST).bindparams(
     sa.bindparam("wanted", type_=NUMBERS), sa.bindparam("segments", type_=NUMBERS)
 )
+# United by the database, in the row as it is then: two processes may add to one article at once.
+ADD = sa.text(
+    "INSERT INTO searchable AS held (article, later, grams) VALUES (:article, :later, :grams) "
+    "ON CONFLICT (article) DO UPDATE SET later = held.later || excluded.later, "
+    "grams = ARRAY(SELECT unnest(held.grams) UNION SELECT unnest(excluded.grams))"
+).bindparams(sa.bindparam("later", type_=IDS), sa.bindparam("grams", type_=NUMBERS))
 
 
-def numbers(id_: int, grams: Iterable[str]) -> list[int]:
-    """What a revision is known by. Two grams in four thousand million share a number: texts are read anyway."""
-    return sorted({*map(number, grams), segment(id_ // SEGMENT)})
+def add(found: Mapping[int, tuple[Sequence[int], Iterable[str]]], connection: sa.Connection) -> None:
+    """Article, by its first revision -> its new revisions, and what is found in them."""
+    rows = [
+        {
+            "article": article,
+            "later": [id_ for id_ in ids if id_ != article] or None,
+            "grams": numbers(ids, grams),
+        }
+        for article, (ids, grams) in sorted(found.items())
+    ]
+    connection.execute(ADD, rows)
+
+
+def numbers(ids: Iterable[int], grams: Iterable[str]) -> list[int]:
+    """What revisions are known by. Two grams in four thousand million share a number: texts are read anyway."""
+    return sorted({*map(number, grams), *(segment(id_ // SEGMENT) for id_ in ids)})
 
 
 def number(gram: str) -> int:
@@ -45,15 +65,15 @@ def segment(place: int) -> int:
 
 
 def newest_known(grams: Sequence[str], before: int, limit: int, connection: sa.Connection) -> list[int]:
-    """The newest revisions below `before` that are known by all the grams."""
-    newest = connection.scalar(sa.text("SELECT max(revision_id) FROM search")) or 0
+    """The newest revisions below `before` of articles that are known by all the grams."""
+    newest = connection.scalar(sa.text("SELECT max(id) FROM revisions")) or 0
     found: list[int] = []
     wanted, top = [*map(number, grams)], min(before, newest + 1)
     below = top
     for step, further in pairwise((*STEPS, 0)):
         last = (below - 1) // SEGMENT
         places = range(max(last - step + 1, 0), last + 1)
-        asked = {"wanted": wanted, "segments": [*map(segment, places)]}
+        asked = {"wanted": wanted, "segments": [*map(segment, places)], "least": places.start * SEGMENT}
         found += connection.scalars(WITHIN, asked | {"before": below, "limit": limit - len(found)})
         below = places.start * SEGMENT
         if len(found) == limit or below <= 0:
@@ -61,5 +81,5 @@ def newest_known(grams: Sequence[str], before: int, limit: int, connection: sa.C
         each, missing = len(found) / (top - below), limit - len(found)
         if each * below <= FEW and each * further * SEGMENT < missing:
             break
-    rest = {"wanted": wanted, "before": below, "limit": limit - len(found)}
+    rest = {"wanted": wanted, "least": 0, "before": below, "limit": limit - len(found)}
     return [*found, *connection.scalars(EVERYWHERE, rest)]

@@ -1,6 +1,7 @@
 """Where a page is kept: "portal/file.warc.gz:offset[,offset…]", an offset for each of its pages.
 
-Behind a tilde stands the place of the page that it is told by its difference from, which is kept whole.
+Behind a tilde stands the place of the page that it is told by its difference from, which is kept whole; without
+its file where that is the same.
 """
 
 from __future__ import annotations
@@ -21,11 +22,14 @@ class Place:
         place, _, base = text.partition("~")
         file, _, offsets = place.rpartition(":")
         numbers = tuple(int(offset) for offset in offsets.split(","))
+        base = f"{file}{base}" if base.startswith(":") else base
         return cls(file, numbers, cls.parse(base) if base else None)
 
     def __str__(self) -> str:
         own = f"{self.file}:{','.join(map(str, self.offsets))}"
-        return f"{own}~{self.base}" if self.base else own
+        if self.base is None:
+            return own
+        return f"{own}~{str(self.base).removeprefix(self.file if self.base.file == self.file else '')}"
 
     @property
     def whole(self) -> Place:

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from pipelines.stores.packing import pack, unpack
+from pipelines.stores.packing import MAGIC, pack, unpack
 
 # The largest id that both databases can hold.
 LARGEST = 2**63 - 1
@@ -39,8 +39,17 @@ class Utc(sa.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+# What the parts of a change look like, whatever they say: a quarter of an edit in one sentence. It never changes: what
+# was packed beside it is read beside it.
+FORM = (
+    b'"before":null,"kind":"added","sorts":["addition"],"weight":1.0,"headline","kind":"edited","sorts":["wording"],'
+    b'"weight":0.8,"edits":[["+",""],["=",""],["-",""],["+",""],["=",""]]}]"after":"[{"field":"paragraphs",'
+    b'"kind":"edited","sorts":["numbers","times"],"weight":0.8,"before":"'
+)
+
+
 class Packed(sa.TypeDecorator[Any]):
-    """JSON, packed: a paragraph before, after and with its marks is thrice the same words."""
+    """The parts of a change, packed: a paragraph before, after and with its marks is thrice the same words."""
 
     impl = sa.LargeBinary
     cache_ok = True
@@ -48,10 +57,14 @@ class Packed(sa.TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> bytes | None:
         if value is None:
             return None
-        return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), FORM)
 
     def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> Any:
-        return None if value is None else json.loads(unpack(value))
+        if value is None:
+            return None
+        return json.loads(
+            unpack(value, FORM if value.startswith(MAGIC) else b"")
+        )  # what is older needs no form
 
 
 # SQLite counts rowids only in INTEGER; PostgreSQL needs the room of BIGINT.
@@ -252,7 +265,7 @@ health = sa.Table(
 )
 
 # Revisions that search does not know yet; a trigger on `revisions` fills it. The index itself is no table
-# for SQLAlchemy: `search`, FTS5 on SQLite and numbers on PostgreSQL (see stores.search).
+# for SQLAlchemy: `searchable`, FTS5 on SQLite and numbers on PostgreSQL (see stores.search).
 unsearched = sa.Table(
     "unsearched",
     metadata,

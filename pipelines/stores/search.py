@@ -1,25 +1,27 @@
 """Full-text search over all revisions, the same on both databases: FTS5 on SQLite, GIN on PostgreSQL.
 
+An article has one row in the index, for all that any of its revisions ever said: an edit adds what is new in it.
+Which revision says what is sought, the texts decide.
+
 A trigger notes every new revision as not yet searchable, in the revision's own transaction; `catch_up` then
 takes it in. The crawl is not slowed by it, and nothing is forgotten when nobody takes in for a while.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from itertools import groupby
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from pipelines.news.article import Article
 from pipelines.news.revision import Revision
+from pipelines.stores import numbered, spelt
 from pipelines.stores.archive import Archive
 from pipelines.stores.bodies import JOINED, TEXT, article_of
-from pipelines.stores.grams import HEADLINE, PORTAL, asked, grams, lettered, letters, source_gram
-from pipelines.stores.numbered import newest_known, numbers
+from pipelines.stores.grams import HEADLINE, PORTAL, asked, grams, has, lettered, letters, source_gram
 from pipelines.stores.schema import LARGEST, articles, revisions, unsearched
 
 # Candidates read at once, and altogether for one page: a phrase whose pairs are common and which is nowhere.
@@ -51,9 +53,21 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Revisions that match, newest first; `older` is the cursor of what is behind them, None at the end."""
+    """Of each article that matches the newest revision that does, the newest first.
+
+    `older` is the cursor of what is behind them, None at the end; `gone`: ids of those whose article says so no more.
+    """
 
     revisions: list[Revision]
+    older: int | None
+    gone: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Revision -> article; `older` is the cursor of what is behind them, None at the end."""
+
+    revisions: dict[int, str]
     older: int | None
 
 
@@ -67,55 +81,90 @@ class Search:
         return self._archive.read(lambda connection: int(connection.scalar(query) or 0))
 
     def catch_up(self, limit: int = BATCH) -> int:
-        """Take in some revisions that are not searchable yet, the oldest first; how many.
+        """Take in the newest that are not searchable yet, with all that their articles have of them; how many.
 
         Read and taken apart outside the transaction that writes: no crawl waits for it. Two processes may do it.
         """
-        query = sa.select(revisions.c.id, *TEXT)
-        query = query.select_from(JOINED.join(unsearched, unsearched.c.revision_id == revisions.c.id))
-        query = query.order_by(revisions.c.id).limit(limit)
-        rows = self._archive.read(lambda connection: connection.execute(query).all())
-        found = {row.id: grams(article_of(row)) for row in rows}
-        return self._archive.write(partial(_take_in, found)) if found else 0
+        lacking = self._archive.read(partial(_lacking, limit))
+        return self._archive.write(partial(_take_in, lacking)) if lacking else 0
 
     def hits(self, sought: Sought, before: int | None = None, limit: int = 20) -> Hits:
-        """The newest revisions below the cursor that match."""
+        """The newest revisions below the cursor that match, one of each article: none of which a newer one matches."""
         if (sought.q and not sought.words) or not sought.grams:
             return Hits([], None)
-        found: list[Revision] = []
-        read = 0
+        found: dict[str, Revision] = {}
+        below, read = before, 0
+        batch = min(max(limit * 3 // 2, 20), BATCH)  # some are of one article, or say it in pieces
         while read < MOST_READ:
-            batch = min(max(limit, 20), BATCH)
-            ids = self._archive.read(partial(_candidates, sought.grams, before, batch))
-            if not ids:
-                return Hits(found, None)
-            for revision in self._matching(sought, ids):
-                found.append(revision)
+            ids = self._archive.read(partial(_candidates, sought.grams, below, batch))
+            for revision in self._newest_that_say(sought, ids, before, found):
+                found[revision.article.id] = revision
                 if len(found) == limit:
                     last = revision.id == ids[-1] and len(ids) < batch
-                    return Hits(found, None if last else revision.id)
+                    return self._hits(sought, found, None if last else revision.id)
             if len(ids) < batch:
-                return Hits(found, None)
-            before, read = ids[-1], read + len(ids)
-        return Hits(found, before)
+                return self._hits(sought, found, None)
+            below, read = ids[-1], read + len(ids)
+        return self._hits(sought, found, below)
 
-    def matching(self, sought: Sought, before: int | None = None, limit: int = 1000) -> dict[int, str]:
-        """Revision -> article of the newest candidates, for feeds: pairs alone decide, the texts are not read."""
-        grams_ = [] if sought.q and not sought.words else sought.grams
-        ids = self._archive.read(partial(_candidates, grams_, before, limit)) if grams_ else []
-        query = sa.select(revisions.c.id, revisions.c.article_id).where(revisions.c.id.in_(ids))
+    def matching(self, sought: Sought, before: int | None = None, limit: int = 1000) -> Matches:
+        """The newest candidates, for feeds: pairs alone decide, not whether they stand together.
+
+        Whatever becomes of an article later, the answer for a revision stays the same, and so do a feed's old pages.
+        """
+        wanted = [] if sought.q and not sought.words else sought.grams
+        ids = self._archive.read(partial(_candidates, wanted, before, limit)) if wanted else []
+        alone = (revisions.c.number == 1) & (revisions.c.id == articles.c.latest)
+        query = sa.select(*revisions.c["id", "article_id"], alone.label("alone")).join(articles)
+        query = query.where(revisions.c.id.in_(ids))
         rows = self._archive.read(lambda connection: connection.execute(query).all()) if ids else []
-        return {row.id: row.article_id for row in rows}
+        # Their row speaks for other revisions, too.
+        held = self._archive.revisions_by_id([row.id for row in rows if not row.alone])
+        told = {row.id: row.article_id for row in rows if row.alone or has(held[row.id].article, wanted)}
+        return Matches(told, ids[-1] if len(ids) == limit else None)
 
-    def _matching(self, sought: Sought, ids: Sequence[int]) -> list[Revision]:
-        """Those in which the letters stand together, in the order of the ids."""
+    def _newest_that_say(
+        self, sought: Sought, ids: Sequence[int], before: int | None, found: Mapping[str, Revision]
+    ) -> Iterator[Revision]:
+        """Those in which the letters stand together, in the order of the ids, none of an article that is found by now.
+
+        Read as far as they are asked for: to tell what a text says takes longer than to have it.
+        """
         held = self._archive.revisions_by_id(self._latest(ids) if sought.latest else ids)
-        return [held[id_] for id_ in ids if id_ in held and says(held[id_].article, sought)]
+        newer = [] if before is None or sought.latest else self._from(before, held.values())
+        for revision in (held[id_] for id_ in ids if id_ in held):
+            # A page before this one may show a newer one.
+            others = [one for one in newer if one.article.id == revision.article.id]
+            if (
+                revision.article.id not in found
+                and says(revision.article, sought)
+                and not any(says(one.article, sought) for one in others)
+            ):
+                yield revision
 
     def _latest(self, ids: Sequence[int]) -> list[int]:
         query = sa.select(articles.c.latest).join(revisions, revisions.c.id == articles.c.latest)
         query = query.where(revisions.c.id.in_(ids))
         return list(self._archive.read(lambda connection: connection.scalars(query).all()))
+
+    def _from(self, before: int, held: Collection[Revision]) -> list[Revision]:
+        """The revisions from the cursor on of the articles of these."""
+        newer = sa.select(revisions.c.id).where(revisions.c.id >= before)
+        newer = newer.where(revisions.c.article_id.in_({one.article.id for one in held}))
+        newer = newer.where(revisions.c.id.not_in(sa.select(unsearched.c.revision_id)))
+        ids = self._archive.read(lambda connection: connection.scalars(newer).all())
+        return [*self._archive.revisions_by_id(ids).values()]
+
+    def _hits(self, sought: Sought, found: Mapping[str, Revision], older: int | None) -> Hits:
+        query = sa.select(articles.c.latest).where(
+            articles.c.id.in_(list(found)), articles.c.latest.not_in([one.id for one in found.values()])
+        )
+        later = (
+            () if sought.latest else self._archive.read(lambda connection: connection.scalars(query).all())
+        )
+        held = self._archive.revisions_by_id(later)
+        gone = {found[one.article.id].id for one in held.values() if not says(one.article, sought)}
+        return Hits([*found.values()], older, frozenset(gone))
 
 
 def says(article: Article, sought: Sought) -> bool:
@@ -132,31 +181,58 @@ def says(article: Article, sought: Sought) -> bool:
     return not missing
 
 
-def _take_in(found: Mapping[int, list[str]], connection: sa.Connection) -> int:
-    taken = sa.delete(unsearched).where(unsearched.c.revision_id.in_(list(found)))
-    ids = connection.scalars(taken.returning(unsearched.c.revision_id)).all()
-    if not ids:  # another process was quicker
-        return 0
-    if connection.dialect.name == "postgresql":
-        insert = sa.text("INSERT INTO search (revision_id, grams) VALUES (:id, :grams)")
-        rows: list[dict[str, Any]] = [{"id": id_, "grams": numbers(id_, found[id_])} for id_ in ids]
-        insert = insert.bindparams(sa.bindparam("grams", type_=ARRAY(sa.Integer)))
-    else:
-        insert = sa.text("INSERT INTO search (rowid, grams) VALUES (:id, :grams)")
-        rows = [{"id": id_, "grams": " ".join(found[id_])} for id_ in ids]
-    connection.execute(insert, rows)
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """What search lacks of an article: revisions, and what is found in them but not in those that it `rests` on."""
+
+    ids: list[int]
+    rests: list[int]
+    grams: list[str]
+
+
+def _lacking(limit: int, connection: sa.Connection) -> dict[int, _Lacking]:
+    """By the id of the article's first revision, which its row goes by."""
+    newest = sa.select(unsearched.c.revision_id).order_by(unsearched.c.revision_id.desc()).limit(limit)
+    of = sa.select(revisions.c.article_id).where(revisions.c.id.in_(connection.scalars(newest).all()))
+    query = sa.select(*revisions.c["id", "article_id"], unsearched.c.revision_id.label("waits"))
+    query = query.outerjoin(unsearched, unsearched.c.revision_id == revisions.c.id)
+    query = query.where(revisions.c.article_id.in_(of)).order_by(revisions.c.article_id, revisions.c.number)
+    found = {}
+    for _, some in groupby(connection.execute(query).all(), lambda row: row.article_id):
+        rows = list(some)
+        taken = [row.id for row in rows if not row.waits]
+        # Nearly all that was ever said stands in the first and the last; what is said twice does no harm.
+        rests = sorted({*taken[:1], *taken[-1:]})
+        found[rows[0].id] = _Lacking([row.id for row in rows if row.waits], rests, [])
+    texts = sa.select(revisions.c.id, *TEXT).select_from(JOINED)
+    texts = texts.where(revisions.c.id.in_([id_ for one in found.values() for id_ in (*one.ids, *one.rests)]))
+    said = {row.id: grams(article_of(row)) for row in connection.execute(texts)}
+    for one in found.values():
+        known = {gram for id_ in one.rests for gram in said[id_]}
+        new = dict.fromkeys(gram for id_ in one.ids for gram in said[id_])
+        one.grams.extend(gram for gram in new if gram not in known)
+    return found
+
+
+def _take_in(lacking: Mapping[int, _Lacking], connection: sa.Connection) -> int:
+    rests = unsearched.c.revision_id.in_([id_ for one in lacking.values() for id_ in one.rests])
+    if connection.scalar(sa.select(sa.func.count()).select_from(unsearched).where(rests)):
+        return 0  # all is to be taken in anew since we looked
+    waiting = unsearched.c.revision_id.in_([id_ for one in lacking.values() for id_ in one.ids])
+    taken = sa.delete(unsearched).where(waiting).returning(unsearched.c.revision_id)
+    ids = set(connection.scalars(taken))  # without those that another process was quicker with
+    mine = {article: [id_ for id_ in one.ids if id_ in ids] for article, one in lacking.items()}
+    found = {article: (some, lacking[article].grams) for article, some in mine.items() if some}
+    if found:
+        (numbered if connection.dialect.name == "postgresql" else spelt).add(found, connection)
     return len(ids)
 
 
 def _candidates(
     wanted: Sequence[str], before: int | None, limit: int, connection: sa.Connection
 ) -> list[int]:
-    """The newest revisions that are known by all the grams; on PostgreSQL also one in a million that is not."""
+    """The newest revisions of articles that are known by all the grams, be it by some in one and some in another."""
     below = LARGEST if before is None else before
     if connection.dialect.name == "postgresql":
-        return newest_known(wanted, below, limit, connection)
-    asked_for = " AND ".join('"' + gram.replace('"', '""') + '"' for gram in wanted)
-    query = "SELECT rowid FROM search WHERE search MATCH :asked AND rowid < :before"
-    query += " ORDER BY rowid DESC LIMIT :limit"
-    values = {"asked": asked_for, "before": below, "limit": limit}
-    return list(connection.scalars(sa.text(query), values).all())
+        return numbered.newest_known(wanted, below, limit, connection)
+    return spelt.newest_known(wanted, below, limit, connection)

@@ -14,11 +14,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from pipelines.stores import numbered, spelt
 from pipelines.stores.archive import Archive
-from pipelines.stores.numbered import SEGMENT, segment
+from pipelines.stores.grams import SEGMENT as SIGN
 from pipelines.stores.packing import pack
 from pipelines.stores.schema import portals
-from tests.bench.serve_news import ADDED, POOL, SECTIONS, blank, pool, portal_rows
+from tests.bench.serve_news import ADDED, POOL, SECTIONS, blank, grams_of, pool, portal_rows
 
 # Nothing here outlives a crash.
 SQLITE = ("synchronous=OFF", "cache_size=-400000", "foreign_keys=OFF", "temp_store=MEMORY")
@@ -55,6 +56,18 @@ CHANGES = """
     FROM drawn JOIN pool ON pool.n = pick0 ORDER BY id
 """
 DRAWN_FROM = "FROM drawn JOIN pool AS a ON a.n = pick0"
+# One row an article, with what its second revision adds, if it has one.
+SEARCHABLE_NUMBERS = f"""
+    INSERT INTO searchable (article, later, grams)
+    SELECT id, CASE WHEN drawn.n % 5 = 0 THEN ARRAY[id + 1] END,
+        {{known}} || {{within}}[id / {numbered.SEGMENT} + 1]
+        || CASE WHEN drawn.n % 5 = 0 THEN {{added}} || {{within}}[(id + 1) / {numbered.SEGMENT} + 1] END
+    """
+SEARCHABLE_WORDS = f"""
+    INSERT INTO searchable (rowid, grams)
+    SELECT id, {{known}} || CASE WHEN drawn.n % 5 = 0
+        THEN ' {{added}} {SIGN} {SIGN}' || ((id + 1) / {spelt.SEGMENT}) ELSE '' END
+    """
 
 
 def fill(archive: Archive, count: int, paragraphs: int, length: int) -> None:
@@ -127,7 +140,7 @@ class Postgres:
         raw.autocommit = True
         self._indices = raw.execute(
             "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND "
-            "(tablename IN ('changes', 'articles') AND indexname LIKE 'ix_%' OR indexname = 'ix_search_grams')"
+            "(tablename IN ('changes', 'articles') AND indexname LIKE 'ix_%' OR indexname = 'ix_searchable_grams')"
         ).fetchall()
 
     def begin(self, rows: list[tuple[Any, ...]]) -> None:
@@ -145,7 +158,8 @@ class Postgres:
 
     def statements(self, count: int, paragraphs: int) -> list[str]:
         names, joins = "abc"[:paragraphs], _joins(paragraphs)
-        segments = ", ".join(str(segment(place)) for place in range(count * 6 // 5 // SEGMENT + 2))
+        segments = [numbered.segment(place) for place in range(count * 6 // 5 // numbered.SEGMENT + 2)]
+        within = f"(ARRAY{segments})"
         drawn = DRAWN.format(
             hexed="lpad(to_hex(n), 16, '0')",
             at="'2026-11-20 04:00:00Z'::timestamptz + (20 * n + 3600 * (state - 1)) * interval '1 second'",
@@ -160,7 +174,10 @@ class Postgres:
             "CREATE UNIQUE INDEX ON drawn (id)",
             ARTICLES,
             CHANGES.format(parts="convert_to(CASE state WHEN 1 THEN '[]' ELSE parts END, 'UTF8')"),
-            f"INSERT INTO search SELECT id, {known} || (ARRAY[{segments}])[id / {SEGMENT} + 1] {DRAWN_FROM} {joins}",
+            SEARCHABLE_NUMBERS.format(
+                known=known, added=f"ARRAY{grams_of(numbered=True, paragraphs=(ADDED,))}", within=within
+            )
+            + f"{DRAWN_FROM} {joins} WHERE state = 1",
         ]
 
     def revisions(self, paragraphs: int, after: int) -> list[tuple[Any, ...]]:
@@ -232,7 +249,8 @@ class Sqlite:
             "CREATE UNIQUE INDEX drawn_id ON drawn (id)",
             ARTICLES,
             CHANGES.format(parts="CAST(CASE state WHEN 1 THEN '[]' ELSE parts END AS BLOB)"),
-            f"INSERT INTO search (rowid, grams) SELECT id, {known} {DRAWN_FROM} {joins}",
+            SEARCHABLE_WORDS.format(known=known, added=grams_of(numbered=False, paragraphs=(ADDED,)))
+            + f"{DRAWN_FROM} {joins} WHERE state = 1",
         ]
 
     def revisions(self, paragraphs: int, after: int) -> list[tuple[Any, ...]]:

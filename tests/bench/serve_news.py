@@ -66,8 +66,8 @@ def pool(chance: random.Random, length: int, *, numbered: bool) -> Iterator[dict
         yield told | {
             "n": n,
             "parts": json.dumps(_parts(told["paragraph"]), ensure_ascii=False),
-            "head_grams": _grams(numbered=numbered, **heads),
-            "text_grams": _grams(numbered=numbered, paragraphs=(told["paragraph"],)),
+            "head_grams": grams_of(numbered=numbered, **heads),
+            "text_grams": grams_of(numbered=numbered, paragraphs=(told["paragraph"],)),
         }
 
 
@@ -83,6 +83,7 @@ def _parts(paragraph: str) -> list[dict[str, Any]]:
     return [part.to_json() for part in compare(before, after).parts]
 
 
-def _grams(*, numbered: bool, **fields: Any) -> list[int] | str:
+def grams_of(*, numbered: bool, **fields: Any) -> list[int] | str:
+    """What search makes of an article that says nothing but this."""
     known = [gram for gram in grams(blank(**fields)) if gram != PORTAL]
     return [*map(number, known)] if numbered else " ".join(known)

@@ -109,11 +109,13 @@ def test_changes_and_diffs(api: TestClient) -> None:
 def test_search(api: TestClient) -> None:
     hits = get(api, "/search?q=老街")["items"]
     assert [(hit["before"], hit["match"], hit["after"]) for hit in hits] == [("清江", "老街", "开街")]
-    assert len(get(api, "/search?q=县")["items"]) == 2
+    assert [hit["revision"]["id"] for hit in get(api, "/search?q=县")["items"]] == [2]  # each article once
     assert len(get(api, "/search?q=县&of=latest")["items"]) == 1
+    removed, kept = (get(api, f"/search?q={q}")["items"][0] for q in ("1200人次", "1350人次"))
+    assert [(hit["revision"]["id"], hit["gone"]) for hit in (removed, kept)] == [(1, True), (2, False)]
     assert get(api, "/search?q=馆长&in=headline")["items"] == []
-    one = get(api, "/search?q=县&limit=1")
-    assert get(api, f"/search?q=县&limit=1&cursor={one['next']}")["items"][0]["revision"]["id"] == 1
+    one = get(api, "/search?q=开&limit=1")
+    assert get(api, f"/search?q=开&limit=1&cursor={one['next']}")["items"][0]["revision"]["id"] == 2
     hit = get(api, "/search?q=1350人次")["items"][0]
     assert hit["match"] == "1350人次"
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import random
+import threading
+from itertools import pairwise
+from typing import Any
+
 import pytest
+import sqlalchemy as sa
 
 from pipelines.news.portal import Link
 from pipelines.news.revision import revise
 from pipelines.news.url import article_id
+from pipelines.stores import database, spelt
 from pipelines.stores.archive import Archive
-from pipelines.stores.grams import asked, grams, letters
-from pipelines.stores.search import Search, Sought
+from pipelines.stores.grams import asked, grams, has, letters
+from pipelines.stores.search import Search, Sought, says
 from tests.samples import NOON, PORTAL, URL, article, capture
 
 TEXTS = (
@@ -40,6 +47,12 @@ def keep(archive: Archive, number: int, minutes: float = 0, **fields: object) ->
     archive.found(PORTAL.name, [Link(url=url)], "要闻", NOON)
     seen = capture(minutes, article_id=read.id, url=url)
     archive.settle(seen, lambda held: revise(held, read), str, article=read)
+
+
+def rewrite(archive: Archive, number: int, minutes: float, **fields: object) -> None:
+    """What is doubted at first sight is seen twice."""
+    keep(archive, number, minutes, **fields)
+    keep(archive, number, minutes + 0.5, **fields)
 
 
 def found(search: Search, **sought: object) -> list[int]:
@@ -120,8 +133,7 @@ def test_pages_neither_skip_nor_repeat(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, segment: int, few: int
 ) -> None:
     """However the archive is cut on PostgreSQL: some segments at once, then all that is left."""
-    monkeypatch.setattr("pipelines.stores.numbered.SEGMENT", segment)
-    monkeypatch.setattr("pipelines.stores.numbered.FEW", few)
+    cut(monkeypatch, segment, few)
     for number in range(1, 60):
         keep(
             archive,
@@ -139,6 +151,216 @@ def test_pages_neither_skip_nor_repeat(
         if (before := hits.older) is None:
             break
     assert read == [f"第{number}号公告" for number in range(59, 0, -1) if number % 3]
+
+
+def cut(monkeypatch: pytest.MonkeyPatch, segment: int, few: int) -> None:
+    monkeypatch.setattr("pipelines.stores.numbered.SEGMENT", segment)
+    monkeypatch.setattr("pipelines.stores.numbered.FEW", few)
+    monkeypatch.setattr("pipelines.stores.spelt.SEGMENT", segment)
+    monkeypatch.setattr("pipelines.stores.spelt.MOST", 1 + few % 3)
+
+
+def pages(search: Search, sought: Sought, limit: int) -> list[int]:
+    """What is found, page by page to the end."""
+    read, before = [], None
+    while True:
+        hits = search.hits(sought, before, limit)
+        read += [revision.id for revision in hits.revisions]
+        if (before := hits.older) is None:
+            return read
+
+
+WORDS = "图书馆 图书 馆长 云岭 开放 开 放馆 书馆".split()
+
+
+@pytest.mark.parametrize(("segment", "few"), [(4, 0), (8, 1), (8192, 5000)])
+def test_each_article_is_found_once_in_its_newest_revision_that_says_so(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, segment: int, few: int
+) -> None:
+    """As by reading every revision, whatever edits brought and took away, and in whatever order they were taken in."""
+    cut(monkeypatch, segment, few)
+    chance, search = random.Random(segment), Search(archive)
+    for turn in range(70):
+        said = tuple("，".join(chance.sample(WORDS, 2)) for _ in range(chance.randrange(3)))
+        rewrite(archive, chance.randrange(12), turn, headline=f"第{turn}稿", paragraphs=said)
+        if chance.random() < 0.2:
+            search.catch_up(chance.randrange(1, 4))
+    while search.catch_up(7):
+        pass
+    every = sorted(archive.revisions_by_id(range(1, 100)).values(), key=lambda one: -one.id)
+    last = {one.article.id: one for one in reversed(every)}
+    for query in ("图书馆", "图书馆 开放", "馆长", "开", "书馆图", "云岭 馆 放", "稿", "无此语"):
+        sought = Sought(q=query)
+        newest: dict[str, int] = {}
+        for one in every:
+            if says(one.article, sought):
+                newest.setdefault(one.article.id, one.id)
+        assert pages(search, sought, 3) == [*newest.values()], query
+        now = [one.id for one in last.values() if says(one.article, sought)]
+        assert pages(search, Sought(q=query, latest=True), 2) == sorted(now, reverse=True), query
+        assert search.hits(sought).gone == {*newest.values()} - {*now}, query
+        told = [one for one in every if has(one.article, sought.grams)]
+        assert search.matching(sought).revisions == {one.id: one.article.id for one in told}, query
+        before, read = 60, dict[int, str]()
+        while before is not None:
+            some = search.matching(sought, before, 4)
+            read, before = read | some.revisions, some.older
+        assert read == {one.id: one.article.id for one in told if one.id < 60}, query
+
+
+def test_what_an_edit_took_away_is_found_and_said_to_be_gone(search: Search, archive: Archive) -> None:
+    keep(archive, 1, 5, headline="云岭县图书馆新馆今日开放", paragraphs=("首日接待读者，馆长介绍。",))
+    for turn in range(6, 36):
+        rewrite(archive, 2, turn, headline="清江老街开街", paragraphs=(f"老街已接待{turn}万人次。",))
+    search.catch_up()
+    removed, kept = search.hits(Sought(q="王小禾")), search.hits(Sought(q="云岭县"))
+    assert ([one.id for one in removed.revisions], removed.gone) == ([1], {1})
+    assert ([one.id for one in kept.revisions], kept.gone) == ([4, 3], set())
+    assert found(search, q="老街") == [34]
+    assert found(search, q="9万人次") == [28]
+    assert found(search, q="王小禾 接待读者，馆长") == [], "no revision said both"
+
+
+def test_what_a_feed_is_told_of_old_revisions_stays_the_same(search: Search, archive: Archive) -> None:
+    """Though the article says later what it had not said: a feed's old pages do not change."""
+    sought = Sought(q="图书 稻田")
+    assert search.matching(sought).revisions == {}
+    rewrite(archive, 2, 5, headline="清江老街开街", paragraphs=("老街有图书，也有稻田。",))
+    search.catch_up()
+    assert [*search.matching(sought).revisions] == [4]
+    assert search.matching(sought, 4).revisions == {}
+
+
+def test_no_article_comes_twice_while_pages_are_turned(archive: Archive) -> None:
+    for number in range(1, 9):
+        keep(archive, number, headline=f"第{number}号公告")
+    search = Search(archive)
+    search.catch_up()
+    first = search.hits(Sought(q="公告"), None, 4)
+    keep(archive, 2, 5, headline="第2号公告（更正）")
+    keep(archive, 7, 5, headline="第7号公告（更正）")
+    search.catch_up()
+    second = search.hits(Sought(q="公告"), first.older, 4)
+    said = [one.article.headline for one in (*first.revisions, *second.revisions)]
+    assert said == [f"第{number}号公告" for number in (8, 7, 6, 5, 4, 3, 1)]
+    assert found(search, q="公告")[:2] == [10, 9]
+
+
+def test_the_newest_is_searchable_first(archive: Archive) -> None:
+    """A million revisions that are taken in anew keep nobody from finding what comes meanwhile."""
+    for number in range(1, 9):
+        keep(archive, number, headline=f"第{number}号公告")
+    keep(archive, 3, 5, headline="第3号公告（更正）")
+    search = Search(archive)
+    assert search.catch_up(2) == 3  # an article is taken in whole
+    assert (found(search, q="公告"), search.behind()) == ([9, 8], 6)
+    while search.catch_up(2):
+        pass
+    assert found(search, q="公告") == [9, 8, 7, 6, 5, 4, 2, 1]
+
+
+SAME = "首日接待读者1200人次，馆长王小禾介绍了新馆。"
+
+
+def test_two_processes_take_in_at_once(archive: Archive, database_url: str) -> None:
+    for number in range(1, 6):
+        for turn in range(6):
+            keep(archive, number, turn, headline=f"第{number}号公告", paragraphs=(SAME, f"第{turn}稿。"))
+
+    def work() -> None:
+        other = Archive.open(database_url)
+        while Search(other).catch_up(3):
+            pass
+        other.close()
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for turn in range(6, 12):
+        keep(archive, 1, turn, headline="第1号公告", paragraphs=(SAME, f"第{turn}稿。"))
+    for thread in threads:
+        thread.join()
+    search = Search(archive)
+    while search.catch_up():
+        pass
+    assert search.behind() == 0
+    for turn in range(12):
+        assert len(found(search, q=f"第{turn}稿")) == (5 if turn < 6 else 1)
+    if archive._engine.dialect.name == "postgresql":
+        held = archive.read(
+            lambda connection: connection.execute(sa.text("SELECT article || later FROM searchable")).all()
+        )
+        assert (len(held), sorted(id_ for (ids,) in held for id_ in ids)) == (5, [*range(1, 37)])
+
+
+def test_who_dies_while_taking_in_leaves_nothing_half(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(archive, 1)
+    search = Search(archive)
+    search.catch_up()
+    keep(archive, 1, 5, headline="云岭县图书馆新馆明日开放")
+    with monkeypatch.context() as broken:
+        for module in ("numbered", "spelt"):
+            add = getattr(__import__("pipelines.stores", fromlist=[module]), module).add
+
+            def dies(rows: Any, connection: sa.Connection, add: Any = add) -> None:
+                add(rows, connection)
+                raise KeyboardInterrupt
+
+            broken.setattr(f"pipelines.stores.{module}.add", dies)
+        with pytest.raises(KeyboardInterrupt):
+            search.catch_up()
+    assert (search.behind(), found(search, q="明日")) == (1, [])
+    assert (search.catch_up(), found(search, q="明日")) == (1, [2])
+
+
+def test_a_row_of_fts5_can_be_added_to(tmp_path: Any) -> None:
+    """What `spelt` rests on, and no manual of SQLite says: also after FTS5 has put its parts together."""
+    archive, chance = Archive.open(f"sqlite:///{tmp_path / 'archive.sqlite'}"), random.Random(7)
+    signs, held = [chr(0x4E00 + n) for n in range(200)], dict[int, set[str]]()
+    for _ in range(150):
+        some = {chance.randrange(1, 400): set(chance.sample(signs, 20)) for _ in range(20)}
+        archive.write(
+            lambda connection, some=some: spelt.add(
+                {row: ([row], new) for row, new in some.items()}, connection
+            )
+        )
+        for row, new in some.items():
+            held.setdefault(row, set()).update(new)
+    newest = sa.text("SELECT rowid FROM searchable WHERE searchable MATCH :asked ORDER BY rowid DESC")
+    for step in ("integrity-check", "optimize", "integrity-check"):
+        for first, second in pairwise(signs[:40]):
+            rows = archive.read(
+                lambda connection, asked=f'"{first}" AND "{second}"': connection.scalars(
+                    newest, {"asked": asked}
+                ).all()
+            )
+            assert rows == sorted(
+                (row for row, said in held.items() if {first, second} <= said), reverse=True
+            )
+        told = sa.text(f"INSERT INTO searchable (searchable) VALUES ('{step}')")
+        archive.write(lambda connection, told=told: connection.execute(told))
+    archive.close()
+
+
+def test_down_and_up_again_all_is_found_again(search: Search, archive: Archive) -> None:
+    """Migration 0013, with rows on both sides of it: what was searchable is taken in anew."""
+    keep(archive, 1, 5, headline="云岭县图书馆新馆明日开放")
+    search.catch_up()
+    engine = archive._engine.execution_options(writes=True)
+    with engine.begin() as connection:
+        database.move(connection, "0012")
+        grams_ = "ARRAY[1, 2]" if connection.dialect.name == "postgresql" else "'图书 书馆'"
+        key = "revision_id" if connection.dialect.name == "postgresql" else "rowid"
+        connection.execute(sa.text(f"INSERT INTO search ({key}, grams) VALUES (1, {grams_})"))
+        connection.execute(sa.text("DELETE FROM unsearched WHERE revision_id = 1"))
+    with engine.begin() as connection:
+        database.move(connection, "0013")
+    assert (search.behind(), found(search, q="图书馆")) == (4, [])
+    assert search.catch_up() == 4
+    assert found(search, q="今日") == [1]
+    assert found(search, q="图书馆") == [4]
 
 
 def test_a_page_of_a_megabyte_is_taken_in(archive: Archive) -> None:

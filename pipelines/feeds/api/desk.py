@@ -155,7 +155,11 @@ class Desk:
         cursor: Cursor = None,
         limit: Limit = 20,
     ) -> shapes.Page[shapes.HitShape]:
-        """Revisions in which all words of q stand, the newest first. A word may be one character long."""
+        """Of each article the newest revision in which all words of q stand, those newest first.
+
+        A word may be one character long. What an edit took away is found in the revision before it. An article
+        that is revised while its pages are turned stands at the front then: no article comes twice.
+        """
         sought = Sought(q=q, headline=where == "headline", portal=portal or "", latest=of == "latest")
         hits = self.search.hits(sought, _number(cursor) if cursor else None, limit)
         told = []
@@ -164,7 +168,13 @@ class Desk:
             texts = (None, None, None) if silent else around(revision.article, sought.words)
             before, match, after = (clean(text) if text is not None else None for text in texts)
             told.append(
-                shapes.HitShape(revision=self._revision(revision), before=before, match=match, after=after)
+                shapes.HitShape(
+                    revision=self._revision(revision),
+                    gone=revision.id in hits.gone,
+                    before=before,
+                    match=match,
+                    after=after,
+                )
             )
         return shapes.Page(items=told, next=str(hits.older) if hits.older else None)
 

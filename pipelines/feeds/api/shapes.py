@@ -151,9 +151,13 @@ class RunShape(Shape):
 
 
 class HitShape(Shape):
-    """`before`, `match`, `after`: the match and what stands around it; null where the policy allows no word."""
+    """The newest revision of an article that says what was sought; `gone`: what the article says now does not.
+
+    `before`, `match`, `after`: the match and what stands around it; null where the policy allows no word.
+    """
 
     revision: RevisionShape
+    gone: bool
     before: str | None
     match: str | None
     after: str | None

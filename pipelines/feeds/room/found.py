@@ -19,9 +19,13 @@ PLACES, STATES = ("text", "headline"), ("all", "latest")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A revision with what stands around the first match; empty where nothing of its text may be shown."""
+    """A revision with what stands around the first match; empty where nothing of its text may be shown.
+
+    `gone`: its article says so no more.
+    """
 
     revision: Revision
+    gone: bool
     before: str
     match: str
     after: str
@@ -51,13 +55,13 @@ class Found:
             portal=portal,
             place=place,
             state=state,
-            hits=[self._hit(one, sought) for one in hits.revisions] if hits else [],
+            hits=[self._hit(one, sought, gone=one.id in hits.gone) for one in hits.revisions] if hits else [],
             older=hits.older if hits else None,
             turned=before is not None,
             portals=portals,
         )
 
-    def _hit(self, revision: Revision, sought: Sought) -> Hit:
+    def _hit(self, revision: Revision, sought: Sought, *, gone: bool) -> Hit:
         silent = self._house.shown(revision.article) is Shown.LINK
         before, match, after = ("", "", "") if silent else around(revision.article, sought.words)
-        return Hit(revision=revision, before=before, match=match, after=after)
+        return Hit(revision=revision, gone=gone, before=before, match=match, after=after)
