@@ -245,9 +245,8 @@ def _source(page: Page, layout: Layout) -> str:
     text = READ_COUNT.sub("", text)
     words = text.split(" ")
     # Behind a name buttons may stand: "云岭日报 立即打开".
-    text = next(
-        (" ".join(words[:at]) for at in range(1, len(words)) if no_source(" ".join(words[at:]))), text
-    )
+    buttons = (at for at in range(len(words) - 1, 0, -1) if no_source(" ".join(words[at:])))
+    text = " ".join(words[: next(buttons, len(words))])
     return byline.labelled(text).source or ("" if byline.LABEL.search(text) else text)
 
 
