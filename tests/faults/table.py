@@ -159,7 +159,7 @@ STORES = {
     "database hangs": Fault(
         "told to stop while PostgreSQL hangs",
         "it is waited for five seconds more; what was in hand is due again",
-        "the database is out of reach: it has not answered for 5 seconds, and this process is told to stop",
+        "the database is out of reach: ",  # by a question, or by a connection that was being made
     ),
     "disk": Fault(
         "the disk is full",
