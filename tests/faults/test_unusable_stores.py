@@ -60,7 +60,7 @@ def spoilt(how: str, folder: Path) -> dict[str, str]:
         return {"REDIS_URL": f"rdis://:{PASSWORD}@host"}
     if how == "folder":
         (folder / "file").write_text("no folder", "utf-8")
-        return {"VAR_DIR": str(folder / "file" / "var")}
+        return {"VAR_DIR": str(folder / "file" / "var"), "REDIS_URL": ""}
     newer = folder / "newer.sqlite"
     with closing(sqlite3.connect(newer)) as connection, connection:
         connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32))")
@@ -72,12 +72,14 @@ def spoilt(how: str, folder: Path) -> dict[str, str]:
     ("command", "how"),
     [pytest.param(*one, id=" ".join(one), marks=() if one in TAKEN else pytest.mark.fault) for one in EVERY],
 )
-def test_a_command_says_that_its_stores_cannot_be_used(command: str, how: str, tmp_path: Path) -> None:
+def test_a_command_says_that_its_stores_cannot_be_used(
+    command: str, how: str, tmp_path: Path, embedded: str
+) -> None:
     declare(tmp_path / "towns_unusable", "qing", 1)
     subscriptions = tmp_path / "subscriptions.toml"
     subscriptions.write_text(SUBSCRIPTION, "utf-8")
     env = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings", "PYTHONPATH": str(tmp_path)}
-    env |= {"REDIS_URL": "", "DATABASE_URL": "", "VAR_DIR": str(tmp_path / "var")}
+    env |= {"REDIS_URL": embedded, "DATABASE_URL": "", "VAR_DIR": str(tmp_path / "var")}
     env |= {"CONTACT": "a test", "ALLOWED_PRIVATE_HOSTS": "127.0.0.1", "SUBSCRIPTIONS": str(subscriptions)}
     words = command.format(folder=tmp_path).split()
     log = tmp_path / "log"
