@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import compress, count
-from operator import ne
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from pipelines.news.article import Capture
 from pipelines.news.charset import decode
@@ -69,12 +69,11 @@ def read_alike(old: Capture, new: Capture) -> bool:
         return False
     if (before.charset, before.why) != (after.charset, after.why):
         return False
-    if any(mark in page.text for page in (before, after) for mark in FOUNDER):
-        return False
     texts = before.text, after.text
     # The times in a page's data are read where it prints none.
     return (_alike(*texts) or _alike_but_for_code(*texts)) and (
         DATA_TIME.findall(texts[0]) == DATA_TIME.findall(texts[1])
+        and not any(mark in text for text in texts for mark in FOUNDER)
     )
 
 
@@ -120,17 +119,22 @@ def _without(text: str, found: list[re.Match[str]], shared: Counter[str]) -> str
 
 
 def _places(old: str, new: str) -> Iterator[tuple[str, int, int, str, int, int]]:
-    """Where the two differ: (old, start, end, new, start, end), line by line where they have as many."""
-    olds, news = old.split("\n"), new.split("\n")
+    """Where the two differ: (old, start, end, new, start, end), line by line where they have as many.
+
+    The lines that both begin and end with alike, nearly all of them, are never taken apart.
+    """
+    head = old.rfind("\n", 0, Prefix.similarity(old, new)) + 1
+    same = old.find("\n", len(old) - Postfix.similarity(old[head:], new[head:]))
+    tail = len(old) - same if same >= 0 else 0
+    olds, news = (text[head : len(text) - tail].split("\n") for text in (old, new))
     if len(olds) != len(news):
         yield (*_hunk(old, 0, old, new, 0, new),)
         return
-    i = j = before = 0
-    for at in compress(count(), map(ne, olds, news)):
-        i += sum(map(len, olds[before:at])) + at - before
-        j += sum(map(len, news[before:at])) + at - before
-        before = at
-        yield _hunk(old, i, olds[at], new, j, news[at])
+    i = j = head
+    for one, other in zip(olds, news, strict=True):
+        if one != other:
+            yield _hunk(old, i, one, new, j, other)
+        i, j = i + len(one) + 1, j + len(other) + 1
 
 
 def _hunk(old: str, i: int, one: str, new: str, j: int, other: str) -> tuple[str, int, int, str, int, int]:
