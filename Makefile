@@ -6,7 +6,7 @@ PLAN := var/bench-plan-venv
 UV := $(shell command -v uv 2>/dev/null)
 export PYTHONUTF8 := 1
 
-.PHONY: demo test faults run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve bench-store bench-crawl two-hosts lock clean
+.PHONY: demo test faults run check bench-read bench-tell bench-plan bench-frontier bench-kills bench-serve bench-store bench-crawl bench-soak two-hosts lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
@@ -64,9 +64,13 @@ bench-serve: $(VENV)/ready-dev
 bench-store: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench.store $(ARGS)
 
-# Pages a second from fetch to commit, beside a bare Scrapy spider of the same pages; ARGS="--soak 28" for a week's memory.
+# Pages a second from fetch to commit, beside a bare Scrapy spider of the same pages.
 bench-crawl: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench.crawl $(ARGS)
+
+# A week of 31 portals in an hour: whether one watch of them stays as large as it is.
+bench-soak: $(VENV)/ready-dev
+	nice -n 10 $(BIN)/python -m tests.bench.soak $(ARGS)
 
 # The environment: uv where it is installed, pip everywhere else; exactly the locked versions.
 $(BIN)/python:

@@ -1,12 +1,11 @@
 """From fetch to commit: pages a second beside a bare Scrapy spider of the same pages, CPU, memory, and bytes kept.
 
-python -m tests.bench.crawl [--portals 8] [--articles 60] [--latency 80] [--workers 1 2 4] [--soak ROUNDS] [--no-keep]
+python -m tests.bench.crawl [--portals 8] [--articles 60] [--latency 80] [--workers 1 2 4] [--no-keep]
 
 Stores: the Redis (its database 13) and PostgreSQL that TEST_REDIS_URL and TEST_DATABASE_URL name, or the embedded ones.
 Portals are asked one request at a time, without a pace, by the bare spider too; so many portals at so many
 milliseconds are the most that either can have. Each process first visits a portal of its own: what is measured is a
-service that runs. Pages: see tests.bench.store.
---soak: 31 portals, so many rounds of runs in one process, as `scrapy watch` makes them; four a day for a week is 28.
+service that runs. Pages: see tests.bench.store. How a worker fares for a week: tests.bench.soak.
 """
 
 from __future__ import annotations
@@ -40,7 +39,6 @@ from tests.bench.store import size, weight
 from tests.crawl import ROOT
 
 RESULT = HERE / "crawl.json"
-SOAKED = 31
 SPIDER = """\
 from pipelines.news.layout import Layout
 from pipelines.news.portal import Portal, Section
@@ -81,12 +79,7 @@ def main() -> None:
             str(workers): measured(ports, asked.portals, asked.articles, workers) for workers in asked.workers
         }
     result["workers"] = columns
-    console = Console()
-    console.print(table(columns))
-    if asked.soak:
-        with site(SOAKED, 6, 10) as ports:
-            result["soak"] = soaked(ports, asked.soak)
-        console.print(f"31 portals, {asked.soak} rounds: {' '.join(f'{mb:.0f}' for mb in result['soak'])} MB")
+    Console().print(table(columns))
     if asked.keep:
         RESULT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -99,7 +92,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=60, help="of each portal")
     parser.add_argument("--latency", type=float, default=80, help="of an answer, milliseconds on average")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
-    parser.add_argument("--soak", type=int, default=0, help="rounds of 31 portals in one process")
     parser.add_argument("--no-keep", dest="keep", action="store_false", help="leave crawl.json as it is")
     return parser.parse_args()
 
@@ -163,18 +155,6 @@ def together(env: dict[str, str], kind: str, shares: Sequence[Sequence[str]]) ->
     lines = [json.loads(run.communicate(timeout=600)[0].splitlines()[-1]) for run in runs]
     told = {key: sum(line[key] for line in lines) for key in ("cpu", "pages", "errors")}
     return told | {key: max(line[key] for line in lines) for key in ("seconds", "rss")}
-
-
-def soaked(ports: Sequence[int], many: int) -> list[float]:
-    """Megabytes of one process after each round; every fourth brings edits."""
-    with place(ports) as (env, _, _):
-        run, seen = worker(env, "gaigao", many, ["", *names(len(ports))]), []
-        assert run.stdout is not None
-        for number, line in enumerate(run.stdout):
-            seen.append(json.loads(line)["rss"] / 1e6)
-            turn(ports, number // 4)
-        run.wait()
-        return seen
 
 
 def worker(env: dict[str, str], kind: str, many: int, share: Sequence[str]) -> subprocess.Popen[str]:

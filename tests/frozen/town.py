@@ -120,7 +120,7 @@ class Town:
         if section.kind == "page":
             self._pages |= _pages_of(portal, section, pages)
         else:
-            self._pages |= _machine_pages(section, pages)
+            self._pages |= machine_pages(section, pages)
 
 
 def frozen_articles(portal: Portal) -> list[FrozenArticle]:
@@ -184,12 +184,12 @@ def _pages_of(portal: Portal, section: Section, pages: Sequence[Sequence[Item]])
     # A calendar trap: the last page names the first as the next.
     back = f'<a href="{section.url}">下一页</a>'
     return {
-        _place(section.url): _listed(portal, section, pages[0], pager),
-        _place(address): _listed(portal, section, pages[1], back),
+        _place(section.url): listed(portal, section, pages[0], pager),
+        _place(address): listed(portal, section, pages[1], back),
     }
 
 
-def _listed(portal: Portal, section: Section, items: Sequence[Item], pager: str) -> Answer:
+def listed(portal: Portal, section: Section, items: Sequence[Item], pager: str) -> Answer:
     escaped = [Item(href=escape(item.href), text=escape(item.text), at=item.at) for item in items]
     body = shaped(portal.family, escaped, pager)
     html = _framed(
@@ -198,7 +198,7 @@ def _listed(portal: Portal, section: Section, items: Sequence[Item], pager: str)
     return Answer(headers={"Content-Type": "text/html; charset=utf-8"}, body=html)
 
 
-def _machine_pages(section: Section, pages: Sequence[Sequence[Item]]) -> dict[str, Answer]:
+def machine_pages(section: Section, pages: Sequence[Sequence[Item]]) -> dict[str, Answer]:
     every = [item for page in pages for item in page]
     place = _place(section.url)
     if section.kind == "rss":
