@@ -125,6 +125,25 @@ def test_a_unit_gives_up_what_it_does_not_need(unit: Path) -> None:
     assert read["Service"]["ProtectSystem"] == "strict"
 
 
+def test_a_command_by_hand_has_the_place_and_the_settings_of_the_services() -> None:
+    by_hand = (DEPLOY / "gaigao").read_text()
+    for unit in UNITS:
+        if unit.suffix == ".service":
+            told = unit.read_text()
+            assert "PYTHONUTF8=1 VAR_DIR=/var/lib/gaigao" in told
+            assert {"User=gaigao", "WorkingDirectory=/opt/gaigao", "EnvironmentFile=/etc/gaigao/env"} <= {
+                *told.splitlines()
+            }
+    for same in (
+        "VAR_DIR=/var/lib/gaigao PYTHONUTF8=1",
+        "cd /opt/gaigao",
+        ". /etc/gaigao/env",
+        "runuser -u gaigao",
+    ):
+        assert same in by_hand
+    assert os.access(DEPLOY / "gaigao", os.X_OK)
+
+
 def test_every_timer_starts_a_unit_that_is_there() -> None:
     names = {unit.name for unit in UNITS}
     timers = [name for name in names if name.endswith(".timer")]
