@@ -53,7 +53,8 @@ def main() -> int:
     found = soaked(asked.hours, asked.every)
     sys.stdout.write(json.dumps({name: value for name, value in found.items() if name != "looks"}) + "\n")
     if asked.keep:
-        RESULT.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        kept = json.loads(RESULT.read_text("utf-8")) | {found["stores"]: found}
+        RESULT.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
     well = (found["exit"], found["errors"], found["told_twice"]) == (0, 0, 0)
     small = found["mb_at_end"] < LIMIT_MB and found["seconds_to_stop"] < LIMIT_SECONDS
     return 0 if well and small else 1
