@@ -35,7 +35,7 @@ from pipelines.stores.archive import Archive
 from pipelines.stores.embedded import Embedded
 from pipelines.stores.schema import revisions
 from tests.bench.corpus import HERE
-from tests.bench.store import size, weight
+from tests.bench.store import weighed
 from tests.crawl import ROOT
 
 RESULT = HERE / "crawl.json"
@@ -108,7 +108,7 @@ def measured(ports: Sequence[int], portals: int, articles: int, workers: int) ->
         shares = [[every[portals + start], *every[start:portals:workers]] for start in range(workers)]
         for kind, at in (("new", 0), ("unchanged", 0), ("changed", 1)):
             turn(ports, at)
-            before = size(archive), weight(Path(env["VAR_DIR"]))
+            before = weighed(archive, Path(env["VAR_DIR"]))
             bare, ours = (together(env, what, shares) for what in ("bare", "gaigao"))
             assert bare["pages"] == ours["pages"] == total, (
                 f"{kind}: {bare['pages']}, {ours['pages']} of {total}"
@@ -123,8 +123,9 @@ def measured(ports: Sequence[int], portals: int, articles: int, workers: int) ->
                 # Told or not: that all of a portal's articles are edited at once is not believed at once.
                 made = revised(archive) // 2
                 assert made == total + workers * articles, f"{2 * made} revisions of {total} articles"
-                found["SQL bytes a revision"] = (size(archive) - before[0]) / made
-                found["WARC bytes a revision"] = (weight(Path(env["VAR_DIR"])) - before[1]) / made
+                after = weighed(archive, Path(env["VAR_DIR"]))
+                found["SQL bytes a revision"] = (after[0] - before[0]) / made
+                found["WARC bytes a revision"] = (after[2] - before[2]) / made
                 found["Redis bytes an article"] = remembered(redis_url) / made
             found["memory, MB"] = max(found.get("memory, MB", 0), ours["rss"] / 1e6)
         return found
