@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import select
+import signal
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -14,6 +15,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.checkin import checked_in
 from pipelines.stores.errors import StoreError
+from pipelines.stores.hurry import heed
 
 Run = Callable[[Any, list[str], argparse.Namespace], None]
 # What a shell reports of a program that SIGINT, or SIGPIPE, ended.
@@ -27,6 +29,9 @@ class Piped(ScrapyCommand):
     be used: each ends it, without a traceback.
     """
 
+    # A stop is the usual end of what runs until it is stopped.
+    stopped: ClassVar[int] = STOPPED
+
     def __init_subclass__(cls, **told: Any) -> None:
         super().__init_subclass__(**told)
         if "run" in vars(cls):
@@ -35,8 +40,11 @@ class Piped(ScrapyCommand):
 
 def _until_ended(run: Run) -> Run:
     @wraps(run)
-    def runs(self: ScrapyCommand, args: list[str], opts: argparse.Namespace) -> None:
+    def runs(self: Piped, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
+        # As by Ctrl-C, also before it has its own way to end: what is held is let go, and no store waited for.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        heed()
         try:
             with checked_in(self.settings, self):
                 run(self, args, opts)
@@ -45,7 +53,7 @@ def _until_ended(run: Run) -> Run:
             sys.stderr.write(f"{error} 存储不可用\n")
             self.exitcode = NO_STORE
         except KeyboardInterrupt:
-            self.exitcode = STOPPED
+            self.exitcode = self.stopped
         except BrokenPipeError:
             if not _unread():
                 raise

@@ -54,9 +54,12 @@ def held(frontier: Frontier, portal: str) -> Iterator[Hold | None]:
         yield None
         return
     hold, over = Hold(frontier, portal, mine), Event()
-    Thread(target=hold.keep, args=(over,), name="hold", daemon=True).start()
+    keeping = Thread(target=hold.keep, args=(over,), name="hold", daemon=True)
+    keeping.start()
     try:
         yield hold
     finally:
         over.set()
-        frontier.release(portal, mine, datetime.now(UTC))
+        keeping.join()  # a renewal after the release would take it for another's
+        with suppress(StoreAway):  # then it runs out by itself
+            frontier.release(portal, mine, datetime.now(UTC))

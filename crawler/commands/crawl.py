@@ -10,6 +10,8 @@ from crawler.command import Piped
 class Command(ScrapyCrawl, Piped):
     """Scrapy's own, over stores that can be used."""
 
+    stopped = 0
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         from pipelines.stores import stores_of
 

@@ -18,6 +18,8 @@ PAUSE = 3.0
 
 
 class Command(QuietCommand):
+    stopped = 0
+
     def syntax(self) -> str:
         return "[options]"
 

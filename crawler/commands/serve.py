@@ -3,7 +3,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import signal
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,8 @@ class Refused(Exception):
 
 
 class Command(QuietCommand):
+    stopped = 0  # uvicorn hands the signal on once it has closed
+
     def syntax(self) -> str:
         return "[options]"
 
@@ -52,14 +53,10 @@ class Command(QuietCommand):
 
                 print(new_key(Path(self.settings[setting]), " ".join(asked.split())))
                 return
-        # Told to stop by whoever keeps services, it ends as by Ctrl-C.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             offer, listening = self._ready(opts)
             with listening:
                 self._open(offer, listening)
-        except KeyboardInterrupt:  # uvicorn has closed by then and hands the signal on
-            pass
         except Refused as error:
             print(error)
             self.exitcode = 2

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 class Command(Piped):
     requires_project = True
+    stopped = 0
 
     def syntax(self) -> str:
         return "[options] [PORTAL...]"

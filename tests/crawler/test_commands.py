@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -21,6 +23,7 @@ from scrapy.settings import Settings
 
 from crawler import verdict
 from crawler.commands import changes, compare, due, history, pause, replay, revisit
+from crawler.holding import held
 from crawler.replay import Replay, Replayed
 from pipelines.news.portal import Link
 from pipelines.news.revision import Kind, Revision, revise
@@ -255,6 +258,23 @@ def test_a_replay_that_slept_through_the_loss_of_its_hold_reads_no_further(
     said = run("replay")
     assert f"{PORTAL.name}: taken over by another" in said
     assert "0 read 读出" in said
+
+
+def test_a_hold_is_kept_through_a_long_step_and_let_go_for_good(
+    frontier: Frontier, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("crawler.holding.BEAT", 0.001)
+    monkeypatch.setattr("crawler.holding.TTL", timedelta(milliseconds=200))
+    for _ in range(20):
+        with held(frontier, PORTAL.name) as hold:
+            assert hold is not None
+            time.sleep(0.03)
+        assert "hold" not in {thread.name for thread in threading.enumerate()}
+        assert frontier.held_by(PORTAL.name) is None
+    with held(frontier, PORTAL.name):
+        time.sleep(0.5)
+        assert frontier.held_by(PORTAL.name) is not None
+    assert capsys.readouterr().out == ""
 
 
 def test_due_says_what_comes_next_and_why(

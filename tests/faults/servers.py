@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import redis
@@ -86,7 +87,8 @@ class Cluster:
         server = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
         for process in (server, *map(int, children)):
-            os.kill(process, number)
+            with suppress(ProcessLookupError):  # one that was just ending
+                os.kill(process, number)
 
     def control(self, what: str, *more: str) -> None:
         log = ("-l", str(self.folder / "log"))

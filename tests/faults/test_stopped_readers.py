@@ -1,4 +1,6 @@
-"""`scrapy deliver` and `scrapy serve` told to stop while PostgreSQL hangs: they end by 0 within 20 s."""
+"""`scrapy deliver` and `scrapy serve` told to stop while PostgreSQL hangs: they end by 0 within 20 s; so does whatever
+still waits for it to begin.
+"""
 
 from __future__ import annotations
 
@@ -67,20 +69,47 @@ def test_serve_is_stopped_while_postgres_hangs_amid_a_readers_question(
     assert "Traceback" not in log.read_text("utf-8")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("crawl practice_qinghe", 0),
+        ("watch", 0),
+        ("deliver", 0),
+        ("serve --port 0", 0),
+        ("archive --check", 130),
+    ],
+)
+def test_one_that_waits_for_its_archive_is_stopped(
+    command: str, code: int, number: int, cluster: Cluster, tmp_path: Path
+) -> None:
+    log, file = tmp_path / "log", tmp_path / "subscriptions.toml"
+    file.write_text(FILE.format(port=1), "utf-8")
+    site = Site(1, tmp_path, "", cluster.url)
+    site.env["SUBSCRIPTIONS"] = str(file)
+    with running(site, log, *command.split()) as run:
+        hung_and_stopped(cluster, run, code=code, number=number)
+    assert "Traceback" not in log.read_text("utf-8")
+
+
 def asked(url: str) -> None:
     with suppress(OSError), urllib.request.urlopen(url, timeout=30) as answer:
         answer.read()
 
 
 def hung_and_stopped(
-    cluster: Cluster, run: subprocess.Popen[bytes], meanwhile: threading.Thread | None = None
+    cluster: Cluster,
+    run: subprocess.Popen[bytes],
+    meanwhile: threading.Thread | None = None,
+    code: int = 0,
+    number: int = signal.SIGTERM,
 ) -> None:
     cluster.tell(signal.SIGSTOP)
     try:
         if meanwhile:
             meanwhile.start()
         time.sleep(5)
-        run.terminate()
-        assert run.wait(20) == 0
+        run.send_signal(number)
+        assert run.wait(20) == code
     finally:
         cluster.tell(signal.SIGCONT)
