@@ -94,7 +94,7 @@ class Search:
         found: dict[str, Revision] = {}
         below, read = before, 0
         # Some are of one article: where a row speaks for all its revisions, it costs little to have more at once.
-        batch = min(max(limit if self._index.EXACT else limit * 3 // 2, FEWEST), BATCH)
+        batch = min(max(limit * 5 // 4 if self._index.EXACT else limit * 3 // 2, FEWEST), BATCH)
         while read < MOST_READ:
             ids = self._candidates(sought.grams, below, batch)
             for revision in self._newest_that_say(sought, ids, before, found):

@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from pipelines.stores import database, numbered, spelt
 from pipelines.stores.archive import Archive
 from pipelines.stores.grams import asked, grams, has, letters
 from pipelines.stores.search import Search, Sought, says
+from tests.conftest import needs_postgres
 from tests.samples import NOON, PORTAL, URL, article, capture
 
 TEXTS = (
@@ -348,6 +350,36 @@ def test_down_and_up_again_all_is_found_again(search: Search, archive: Archive) 
     assert search.catch_up() == (4 if anew else 0)
     assert found(search, q="今日") == [1]
     assert found(search, q="图书馆") == [4]
+
+
+@needs_postgres
+def test_a_schema_is_brought_up_while_a_serve_of_before_takes_in(postgres_url: str) -> None:
+    """What it takes from those that wait it puts in its own index: neither waits for the other's end for ever."""
+    archive = Archive.open(postgres_url)
+    keep(archive, 1)
+    engine = archive._engine.execution_options(writes=True)
+    with engine.begin() as connection:
+        database.move(connection, "0012")
+
+    def upgrade() -> None:
+        with engine.begin() as connection:
+            database.move(connection, "0013")
+
+    blocked = sa.text(
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database "
+        "WHERE datname = current_database())"
+    )
+    with ThreadPoolExecutor(1) as threads:
+        with engine.begin() as old:
+            old.execute(sa.text("DELETE FROM unsearched"))
+            upgraded = threads.submit(upgrade)
+            while not archive.read(lambda connection: connection.scalar(blocked)):
+                time.sleep(0.01)
+            old.execute(sa.text("INSERT INTO search (revision_id, grams) VALUES (1, ARRAY[1])"))
+        upgraded.result()
+    search = Search(archive)
+    assert (search.behind(), search.catch_up(), found(search, q="图书馆")) == (1, 1, [1])
+    archive.close()
 
 
 def test_a_page_of_a_megabyte_is_taken_in(archive: Archive) -> None:

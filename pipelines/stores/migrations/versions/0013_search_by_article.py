@@ -39,6 +39,8 @@ def downgrade() -> None:
 def _anew(statements: tuple[str, ...]) -> None:
     """`scrapy serve` takes everything in again, the newest first, while everything goes on."""
     if op.get_bind().dialect.name == 'postgresql':
+        # First, as a `serve` has it that is just taking in: it goes on, we wait for it.
+        op.execute("LOCK TABLE unsearched IN ACCESS EXCLUSIVE MODE")
         for statement in statements:
             op.execute(statement)
         op.execute("DELETE FROM unsearched")
