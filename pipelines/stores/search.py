@@ -93,8 +93,8 @@ class Search:
             return Hits([], None)
         found: dict[str, Revision] = {}
         below, read = before, 0
-        # Some are of one article: where a row speaks for all its revisions, it costs little to have more at once.
-        batch = min(max(limit * 5 // 4 if self._index.EXACT else limit * 3 // 2, FEWEST), BATCH)
+        # Some are of one article.
+        batch = min(max(limit * 5 // 4, FEWEST), BATCH)
         while read < MOST_READ:
             ids = self._candidates(sought.grams, below, batch)
             for revision in self._newest_that_say(sought, ids, before, found):
