@@ -5,24 +5,21 @@ A false "withdrawn" is the worst that can be said here: whoever is in doubt says
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pipelines.news import notices
 from pipelines.news.article import Article, Capture, Fate, Refusal
-from pipelines.news.charset import decode
 from pipelines.news.destination import FATES, HOME, Destination, destination
 from pipelines.news.errors import NewsError, NotAPage, UnknownLayout
 from pipelines.news.jump import JUMP, jumps
 from pipelines.news.layout import read
-from pipelines.news.look import Look, absolute, look
+from pipelines.news.look import Look, absolute
+from pipelines.news.looked import frame_emptied, looked, told_by
+from pipelines.news.no_news import a_list, labelled, no_news
 from pipelines.news.notices import Notice
-from pipelines.news.page import NAMES
-from pipelines.news.portal import Portal
 from pipelines.news.signature import Signature, matches, print_of
 from pipelines.news.truncation import Cut, truncated
 from pipelines.news.uncollected import uncollected
-from pipelines.news.words.blocked import LOADING
 
 GONE = frozenset({404, 410})
 # 405, 406, 412, 418, 444, 456, 493: what firewalls of Chinese clouds answer. 451 may be meant for us alone.
@@ -34,11 +31,6 @@ ANSWERED = frozenset({200, 202, 203})
 READ_THERE = frozenset({Destination.ARTICLE, Destination.SERVICE, Destination.ELSEWHERE, Destination.UNKNOWN})
 # Home and section pages link to others; one that does not is another thing at their address.
 LISTS = frozenset({Destination.HOME, Destination.SECTION})
-# News is longer, or names who made it.
-SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
-# A page that holds so much more in links than in text, without anyone's name or an hour, is a list; so is one of
-# so many links whose text is links for so great a part.
-LIST_CHARS, LINKS_TO_TEXT, LIST_LINKED, LIST_LINKS = 600, 20, 0.4, 60
 
 
 @uncollected
@@ -62,9 +54,9 @@ def understand(capture: Capture, signature: Signature | None = None) -> Article 
         return _no_page(capture, error)
     if not article.whole and truncated(capture) is Cut.SURELY:
         return _refusal(capture, Fate.OUTAGE, "truncated")
-    refusal = _no_news(capture, article) or _as_always(capture, signature, article)
-    if refusal := refusal or _a_list(capture, article):
-        return refusal
+    notice = no_news(capture, article) or _as_always(capture, signature, article)
+    if notice := notice or a_list(capture, article):
+        return _noticed(capture, notice)
     if where is Destination.ARTICLE:
         return _refusal(capture, Fate.MOVED, "redirect_article")
     if where in {Destination.ELSEWHERE, Destination.SERVICE}:
@@ -99,26 +91,6 @@ def _noticed(capture: Capture, notice: Notice) -> Refusal:
     return _refusal(capture, notice.fate, notice.reason)
 
 
-def looked(capture: Capture) -> Look | None:
-    """What the page shows and does, or None where it is none."""
-    try:
-        text = decode(capture.payload, capture.headers, capture.portal.charset).text
-    except NotAPage:
-        return None
-    return _look(text, capture.final_url, _boxes(capture.portal))
-
-
-# A page is asked for its looks by one doubt after another, and of two that are compared by all of them.
-_look = lru_cache(maxsize=2)(look)
-
-
-@lru_cache(maxsize=1024)
-def _boxes(portal: Portal) -> frozenset[str]:
-    """How the portal's layouts call the boxes of an article's text."""
-    selectors = [selector for layout in portal.layouts for selector in layout.body]
-    return frozenset(names[-1] for selector in selectors if (names := NAMES.findall(selector)))
-
-
 def _unanswered(capture: Capture) -> Refusal:
     """By status; a body that tells of a challenge or an outage is believed before it."""
     status, reason = capture.status, f"http_{capture.status}"
@@ -127,7 +99,7 @@ def _unanswered(capture: Capture) -> Refusal:
     if 300 <= status < 400:
         return _redirected(capture)
     seen = looked(capture)
-    told = _told(capture, seen) if seen else None
+    told = told_by(capture, seen) if seen else None
     if status in REFUSED:
         gone = status == 451 and told is not None and told.fate is Fate.WITHDRAWN
         return _refusal(capture, Fate.WITHDRAWN if gone else Fate.BLOCKED, reason)
@@ -151,15 +123,6 @@ def _redirected(capture: Capture) -> Refusal:
     return _refusal(capture, FATES[where], f"redirect_{where}")
 
 
-def _told(capture: Capture, seen: Look, *, title_only: bool = False) -> Notice | None:
-    """What a page that is no article does or says."""
-    host = urlsplit(capture.final_url).netloc
-    said = notices.spoken(seen, host, title_only=title_only)
-    if said and said.fate is Fate.BLOCKED:
-        return said
-    return notices.challenged(seen, capture.final_url) or said
-
-
 def _led_away(capture: Capture, where: Destination) -> Refusal | None:
     """A redirect to what is no article; what stands there is heard first, for walls and outages stand anywhere."""
     if where is Destination.ELSEWHERE and HOME.match(urlsplit(capture.final_url).path):
@@ -170,7 +133,7 @@ def _led_away(capture: Capture, where: Destination) -> Refusal | None:
     if seen is None:
         return _refusal(capture, Fate.OUTAGE, "empty")
     home = notices.framed(seen, urlsplit(capture.final_url).netloc)
-    told = _told(capture, seen, title_only=home)
+    told = told_by(capture, seen, title_only=home)
     if told and told.fate is not Fate.WITHDRAWN:
         return _noticed(capture, told)
     if truncated(capture) is Cut.SURELY:
@@ -197,7 +160,7 @@ def _unread(capture: Capture, error: NewsError, where: Destination, signature: S
     cut = truncated(capture)
     if cut is Cut.SURELY:
         return _refusal(capture, Fate.OUTAGE, "truncated")
-    told = _told(capture, seen)
+    told = told_by(capture, seen)
     if told and told.fate is not Fate.WITHDRAWN:
         return _noticed(capture, told)
     if capture.status == 202 and not notices.framed(seen, urlsplit(capture.final_url).netloc):
@@ -208,9 +171,9 @@ def _unread(capture: Capture, error: NewsError, where: Destination, signature: S
         return _refusal(capture, Fate.OUTAGE, "truncated")
     if not seen.mounted and (told := notices.pictured(seen)):
         return _noticed(capture, told)
-    if refusal := _jumped(capture, seen) or _as_always(capture, signature):
-        return refusal
-    if _emptied(capture, seen):
+    if told := _jumped(capture, seen) or _as_always(capture, signature):
+        return _noticed(capture, told)
+    if frame_emptied(capture, seen):
         return _refusal(capture, Fate.WITHDRAWN, "article_emptied")
     if blank := _blank(seen):
         return _noticed(capture, blank)
@@ -218,7 +181,7 @@ def _unread(capture: Capture, error: NewsError, where: Destination, signature: S
     return _refusal(capture, Fate.UNREADABLE, reason)
 
 
-def _jumped(capture: Capture, seen: Look) -> Refusal | None:
+def _jumped(capture: Capture, seen: Look) -> Notice | None:
     """A page that leads away: by meta refresh, by script, or by what it calls its own address."""
     for how, address in jumps(seen):
         where = destination(capture.portal, capture.url, absolute(capture.final_url, address))
@@ -226,31 +189,19 @@ def _jumped(capture: Capture, seen: Look) -> Refusal | None:
         if how == "canonical" and where is not Destination.ARTICLE:
             continue
         if where not in {Destination.SAME, Destination.UNKNOWN}:
-            return _refusal(capture, FATES[where], f"{how}_{where}")
+            return Notice(FATES[where], f"{how}_{where}")
     return None
 
 
 def _as_always(
     capture: Capture, signature: Signature | None, article: Article | None = None
-) -> Refusal | None:
+) -> Notice | None:
     """The page that the portal serves for any article that is not there."""
-    if signature is None or (article and _labelled(article) and article.layout != "generic"):
+    if signature is None or (article and labelled(article) and article.layout != "generic"):
         return None
     if matches(signature, capture):
-        return _refusal(capture, Fate.WITHDRAWN, "soft_404_signature")
+        return Notice(Fate.WITHDRAWN, "soft_404_signature")
     return None
-
-
-def _emptied(capture: Capture, seen: Look) -> bool:
-    """Whether the portal's frame stands around a box that held the article and holds nothing."""
-    host = urlsplit(capture.final_url).netloc
-    if not notices.framed(seen, host) or len(seen.plain) > notices.NOTICE_CHARS or seen.mounted:
-        return False
-    if any(box in seen.script for box in seen.empty_boxes):  # a script fills it
-        return False
-    if any(LOADING.match(notices.folded(line)) for line in seen.lines):
-        return False
-    return not any(seen.bodies) and (bool(seen.bodies) or seen.empty_heading)
 
 
 def _blank(seen: Look) -> Notice | None:
@@ -260,65 +211,3 @@ def _blank(seen: Look) -> Notice | None:
     if seen.mounted or JUMP.search(seen.script):
         return Notice(Fate.UNREADABLE, "script_rendered")
     return Notice(Fate.BLOCKED, "nothing_but_scripts") if seen.scripts else Notice(Fate.OUTAGE, "blank")
-
-
-def _labelled(article: Article) -> bool:
-    """News names its time, its source or its editor."""
-    return bool(article.published_raw or article.source or article.editors or article.responsible_editors)
-
-
-def plain(article: Article) -> bool:
-    """Whether a reading is an article's beyond doubt, labelled and long or illustrated: looks are not asked."""
-    least = SHORT_GUESS if article.layout == "generic" else SHORT
-    long = sum(map(len, article.paragraphs)) >= least or bool(article.images)
-    return long and _labelled(article) and not notices.is_notice(article.headline)
-
-
-def _no_news(capture: Capture, article: Article) -> Refusal | None:
-    """A notice, or an emptied frame, in the shape of an article; what is long and labelled is not asked."""
-    if plain(article):
-        return None
-    guessed = article.layout == "generic"
-    chars = sum(map(len, article.paragraphs))
-    if notices.unfilled(article.paragraphs):
-        return _refusal(capture, Fate.OUTAGE, "template_error")
-    titled, labelled = notices.is_notice(article.headline), _labelled(article)
-    if notices.withdrawn(article.paragraphs):
-        return _refusal(capture, Fate.WITHDRAWN, "soft_404")
-    if labelled and not titled and not guessed:
-        return None
-    # 该视频已下架 is a headline too, where a text stands below it and who made it is named.
-    if titled and chars > VERY_SHORT and article.published_raw and (article.source or article.editors):
-        return None
-    if (seen := looked(capture)) is None:
-        return None
-    return _unlike_news(capture, article, seen, asked=titled or not labelled, long=chars > VERY_SHORT)
-
-
-def _unlike_news(
-    capture: Capture, article: Article, seen: Look, *, asked: bool, long: bool
-) -> Refusal | None:
-    """What the looks of a guessed or unlabelled article tell. `asked`: its words are heard, if `long` the title's."""
-    heard = asked and (not long or notices.is_notice(article.headline) or notices.is_notice_title(seen.title))
-    if heard and (told := _told(capture, seen, title_only=long)):
-        return _noticed(capture, told)
-    nobody = not (article.source or article.editors or article.responsible_editors)
-    if nobody and (told := notices.challenged(seen, capture.final_url)):
-        return _noticed(capture, told)
-    if article.layout == "generic" and not article.images and _emptied(capture, seen) and seen.bodies:
-        return _refusal(capture, Fate.WITHDRAWN, "article_emptied")
-    return None
-
-
-def _a_list(capture: Capture, article: Article) -> Refusal | None:
-    """A section's or a home page, of which the longest corner was guessed to be a text."""
-    text = "".join(article.paragraphs)
-    nobody = not (article.source or article.editors or article.responsible_editors)
-    if article.layout != "generic" or not nobody or len(text) > LIST_CHARS or not (seen := looked(capture)):
-        return None
-    linked = sum(len(link.text) for link in article.links if link.text in text)
-    clocked = article.published_raw is not None and ":" in article.published_raw
-    among = len(text) * LINKS_TO_TEXT <= seen.linked and not clocked
-    if among or (linked >= LIST_LINKED * len(text) and len(seen.links) >= LIST_LINKS):
-        return _refusal(capture, Fate.UNREADABLE, "listing")
-    return None

@@ -9,7 +9,6 @@ from functools import cached_property
 from html import unescape
 from urllib.parse import urlsplit
 
-from pipelines.news.absence import looked
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.charset import decode
 from pipelines.news.destination import Destination, destination
@@ -18,6 +17,7 @@ from pipelines.news.frame import alike, anew, brings, rebuilt, unlike
 from pipelines.news.generic import GENERIC
 from pipelines.news.guards import doubtful
 from pipelines.news.look import Look
+from pipelines.news.looked import looked
 from pipelines.news.notices import Notice, framed, says_nothing, spoken
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pipelines.news.absence import GONE, looked, plain, understand
+from pipelines.news.absence import GONE, understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Part, Silent, compare
@@ -17,6 +17,8 @@ from pipelines.news.emptied import Prints, vanished
 from pipelines.news.fields import lacking, picture
 from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
+from pipelines.news.looked import looked
+from pipelines.news.no_news import plain
 from pipelines.news.notices import challenged, spoken
 from pipelines.news.signature import Signature
 from pipelines.news.text import bare

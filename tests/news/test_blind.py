@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.news.absence import plain, understand
+from pipelines.news.absence import understand
 from pipelines.news.article import Article, Capture
 from pipelines.news.blind import read_alike
 from pipelines.news.generic import GENERIC
+from pipelines.news.no_news import plain
 from pipelines.news.portal import Portal
 from tests.samples import PORTAL, capture
 

@@ -1,0 +1,75 @@
+"""What reads as an article and is none: a notice, an emptied frame, a list."""
+
+from __future__ import annotations
+
+from pipelines.news import notices
+from pipelines.news.article import Article, Capture, Fate
+from pipelines.news.look import Look
+from pipelines.news.looked import frame_emptied, looked, told_by
+from pipelines.news.notices import Notice
+
+# News is longer, or names who made it.
+SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
+# A page that holds so much more in links than in text, without anyone's name or an hour, is a list; so is one of
+# so many links whose text is links for so great a part.
+LIST_CHARS, LINKS_TO_TEXT, LIST_LINKED, LIST_LINKS = 600, 20, 0.4, 60
+
+
+def labelled(article: Article) -> bool:
+    """News names its time, its source or its editor."""
+    return bool(article.published_raw or article.source or article.editors or article.responsible_editors)
+
+
+def plain(article: Article) -> bool:
+    """Whether a reading is an article's beyond doubt, labelled and long or illustrated: looks are not asked."""
+    least = SHORT_GUESS if article.layout == "generic" else SHORT
+    long = sum(map(len, article.paragraphs)) >= least or bool(article.images)
+    return long and labelled(article) and not notices.is_notice(article.headline)
+
+
+def no_news(capture: Capture, article: Article) -> Notice | None:
+    """A notice, or an emptied frame, in the shape of an article; what is long and labelled is not asked."""
+    if plain(article):
+        return None
+    guessed = article.layout == "generic"
+    chars = sum(map(len, article.paragraphs))
+    if notices.unfilled(article.paragraphs):
+        return Notice(Fate.OUTAGE, "template_error")
+    titled, named = notices.is_notice(article.headline), labelled(article)
+    if notices.withdrawn(article.paragraphs):
+        return Notice(Fate.WITHDRAWN, "soft_404")
+    if named and not titled and not guessed:
+        return None
+    # 该视频已下架 is a headline too, where a text stands below it and who made it is named.
+    if titled and chars > VERY_SHORT and article.published_raw and (article.source or article.editors):
+        return None
+    if (seen := looked(capture)) is None:
+        return None
+    return _unlike_news(capture, article, seen, asked=titled or not named, long=chars > VERY_SHORT)
+
+
+def _unlike_news(capture: Capture, article: Article, seen: Look, *, asked: bool, long: bool) -> Notice | None:
+    """What the looks of a guessed or unlabelled article tell. `asked`: its words are heard, if `long` the title's."""
+    heard = asked and (not long or notices.is_notice(article.headline) or notices.is_notice_title(seen.title))
+    if heard and (told := told_by(capture, seen, title_only=long)):
+        return told
+    nobody = not (article.source or article.editors or article.responsible_editors)
+    if nobody and (told := notices.challenged(seen, capture.final_url)):
+        return told
+    if article.layout == "generic" and not article.images and frame_emptied(capture, seen) and seen.bodies:
+        return Notice(Fate.WITHDRAWN, "article_emptied")
+    return None
+
+
+def a_list(capture: Capture, article: Article) -> Notice | None:
+    """A section's or a home page, of which the longest corner was guessed to be a text."""
+    text = "".join(article.paragraphs)
+    nobody = not (article.source or article.editors or article.responsible_editors)
+    if article.layout != "generic" or not nobody or len(text) > LIST_CHARS or not (seen := looked(capture)):
+        return None
+    linked = sum(len(link.text) for link in article.links if link.text in text)
+    clocked = article.published_raw is not None and ":" in article.published_raw
+    among = len(text) * LINKS_TO_TEXT <= seen.linked and not clocked
+    if among or (linked >= LIST_LINKED * len(text) and len(seen.links) >= LIST_LINKS):
+        return Notice(Fate.UNREADABLE, "listing")
+    return None
