@@ -61,8 +61,6 @@ FURNITURE = either_script(
     r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|微信扫|扫码|语音播报|朗读|听新闻|适老|无障碍|AI主播|【纠错】|我要纠错|举报).*$"
 )
 SHORT_LINE, STAFF_LINE, PERSON_CHARS = 60, 30, 4
-# A host is a word, however long.
-ADDRESS = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+", re.IGNORECASE | re.ASCII)
 _PERSON = r"(?!编辑|责编|校对|记者|作者|通讯员|摄影|实习|见习)[\u4e00-\u9fff]{2,4}"
 PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
 # What a notice writes where a name is meant: "来源：XXX（非本网）".
@@ -143,6 +141,11 @@ def has_label(text: str) -> bool:
     return (":" in text or "：" in text or "】" in text) and LABEL.search(text) is not None
 
 
+def names(text: str) -> bool:
+    """Whether a label in a text says who or when; what stands behind 评论 or 关键词 may be a subhead."""
+    return has_label(text) and any(map(_field, LABEL.finditer(text)))
+
+
 def asked(text: str) -> bool:
     """Whether what stands behind a label is said, and names nobody: "编辑：您修桥修了几年？"."""
     return ASKED.search(text) is not None
@@ -160,8 +163,7 @@ def labelled(line: str) -> Labelled:
         matches = sorted([*matches, *BARE.finditer(line)], key=re.Match.start)
     for match, following in zip_longest(matches, matches[1:]):
         end = following.start() if following else len(line)
-        spelt = simplified(re.sub(r"\s", "", match["label"]))
-        field = LABELS.get(spelt, {"文": "作者", "图": "摄影"}.get(spelt, ""))
+        field = _field(match)
         value = _value(line[match.end() : end], whole=field in {"published", "updated"})
         if field == "source" and PLACEHOLDER.match(value):
             continue
@@ -195,6 +197,12 @@ def labelled(line: str) -> Labelled:
             *(by for part in parts for by in reporters(part)),
         ),
     )
+
+
+def _field(label: re.Match[str]) -> str:
+    """The field or role that a label names, "" where it names none."""
+    spelt = simplified(re.sub(r"\s", "", label["label"]))
+    return LABELS.get(spelt, {"文": "作者", "图": "摄影"}.get(spelt, ""))
 
 
 def outlet_of(text: str) -> str | None:
@@ -284,17 +292,6 @@ def closing(paragraph: str) -> Labelled | None:
 def staff_line(paragraph: str) -> bool:
     """Whether a short line does nothing but name staff: "编辑 甲乙 校对 丙丁"."""
     return len(paragraph) <= STAFF_LINE and BARE.match(paragraph.lstrip("【[（(")) is not None
-
-
-def label_line(paragraph: str) -> bool:
-    """Whether a line prints a time, be it "3小时前", and a label and little else: a meta line in the body."""
-    return (
-        has_label(paragraph)
-        and len(ADDRESS.sub("_", paragraph)) <= SHORT_LINE
-        and (times.find(paragraph) is not None or times.AGO.search(paragraph) is not None)
-        and SENTENCE.search(paragraph) is None
-        and not asked(paragraph)
-    )
 
 
 def original_headline(paragraph: str) -> str | None:

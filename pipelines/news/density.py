@@ -9,8 +9,9 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from pipelines.news.blocks import FILE
-from pipelines.news.byline import asked, credit_line, has_label, label_line
+from pipelines.news.byline import asked, credit_line, has_label, names
 from pipelines.news.headline import HEADINGS
+from pipelines.news.label_lines import label_line
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
 from pipelines.news.words import boxes
@@ -148,7 +149,7 @@ def _opens(shown: list[Line]) -> bool:
     if own and _is_lead(own[0]) and not own[0].linked:
         own = [line for line in own if line.linked <= MOST_LINKED * len(line.text)]
     return any(map(_is_lead, own)) and not any(
-        line.linked or line.element.tag in HEADINGS or (has_label(line.text) and not asked(line.text))
+        line.linked or line.element.tag in HEADINGS or (names(line.text) and not asked(line.text))
         for line in own
     )
 

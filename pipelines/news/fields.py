@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.news import times
 from pipelines.news.article import Article
-from pipelines.news.portal_lines import own, strange, uncounted, unpriced
+from pipelines.news.portal_lines import own, strange, unpriced
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.url import ungated
 
@@ -194,12 +194,7 @@ def differing(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str
 # engines' words in the title change on many pages at once. Where no headline is printed, it is read as one.
 STYLE = "blanks, width, script form, entities and punctuation style are the template's"
 FIELDS = (
-    Field(
-        name="headline",
-        printed=_text("headline"),
-        key=lambda text: bare(uncounted(normal(text))),
-        noise=f"{STYLE}; so is a counter behind it",
-    ),
+    Field(name="headline", printed=_text("headline"), key=bare, noise=STYLE),
     Field(name="subhead", printed=_text("subhead"), key=bare, noise=STYLE),
     Field(name="kicker", printed=_text("kicker"), key=bare, noise=STYLE),
     Field(name="original_headline", printed=_text("original_headline"), key=bare, noise=STYLE),

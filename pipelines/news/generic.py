@@ -20,7 +20,6 @@ from pipelines.news.byline import (
     asked,
     credit_line,
     has_label,
-    label_line,
     outlet_of,
     seamed,
     staff_line,
@@ -31,6 +30,7 @@ from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture import is_furniture, remove
 from pipelines.news.headline import HEADINGS
 from pipelines.news.headline import headline as headline_of
+from pipelines.news.label_lines import label_line
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page

@@ -9,7 +9,7 @@ from pipelines.news.blocks import printed
 from pipelines.news.byline import original_headline
 from pipelines.news.lines import Line
 from pipelines.news.page import Page
-from pipelines.news.portal_lines import counts
+from pipelines.news.portal_lines import counts, uncounted
 from pipelines.news.text import either_script, normal, tidy
 
 HEADINGS = ("h1", "h2", "h3")
@@ -63,6 +63,15 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     nearly = _nearly([told, *whole], [*above, *inside[:2]])
     shown_as = max(repeated, key=len, default="") or nearly or told
     return shown_as, lined.get(normal(shown_as), ("", -1))[1]
+
+
+def without_counter(shown: str, page: Page) -> str:
+    """A headline as printed, without the counter beside it; a number that the page's title tells, too, is its own."""
+    own = uncounted(whole := normal(shown))
+    if own == whole or any(whole in normal(title) for title in (page.title, page.metas.get("og:title", ""))):
+        return shown
+    ends = (end for end in range(1, len(shown)) if normal(shown[:end]) == own)
+    return shown[: next(ends, len(shown))]
 
 
 def _nearly(told: Sequence[str], lines: list[Line]) -> str:

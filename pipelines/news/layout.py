@@ -17,6 +17,7 @@ from pipelines.news.charset import decode
 from pipelines.news.dateline import dateline
 from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
 from pipelines.news.furniture import Removed, take_out
+from pipelines.news.headline import without_counter
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.portal_lines import no_source
@@ -112,6 +113,7 @@ def _fit(
     parts = _parts(page, layout)
     if not parts.headline or parts.body is None:
         return None
+    parts.headline = without_counter(parts.headline, page)
     told = _told(page, layout, parts, capture)
     above, below = ([], []) if layout.density else around.notes(parts.body)
     boxes = take_out(page, parts.body, layout, capture.final_url)

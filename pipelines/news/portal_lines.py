@@ -6,6 +6,7 @@ so that one article reads the same beside any other; what an editor may have wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ from pipelines.news.words.furniture import (
 
 # A line longer than this, in characters, is text; so is one that links more than a title's length.
 LINE, LINKED = 60, 60
+DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 # Where more than this share of the text is links or buttons, the page is a list, and its lines are what it says.
 MOST = 0.5
 
@@ -101,9 +103,15 @@ def _listed(text: str, links: Sequence[str]) -> bool:
 def _with_neighbours(texts: Sequence[str], listed: Sequence[bool]) -> list[bool]:
     """Times and counters that stand on lines of their own beside the lines of a list are the list's."""
     found = list(listed)
+    dates = [at for at, text in enumerate(texts) if DAY.fullmatch(text) and not listed[at]]
+    # A list dates each of its links or none: below an office's name one day is the letter's.
+    signed = dates if len(dates) == 1 and sum(listed) > 1 else []
     for at, text in enumerate(texts):
         beside = (at > 0 and found[at - 1]) or (at + 1 < len(texts) and listed[at + 1])
         found[at] = found[at] or (
-            beside and len(text) <= LINE // 3 and BESIDE.fullmatch(normal(text)) is not None
+            beside
+            and at not in signed
+            and len(text) <= LINE // 3
+            and BESIDE.fullmatch(normal(text)) is not None
         )
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.news import byline, times
+from pipelines.news import byline, label_lines
 from pipelines.news.article import Byline
 from pipelines.news.furniture import (
     BACK,
@@ -18,11 +18,11 @@ from pipelines.news.furniture import (
     is_keywords,
     is_statement,
 )
-from pipelines.news.persons import NOBODY, OUTLET
+from pipelines.news.persons import NOBODY
 from pipelines.news.portal import Layout, compiled
 from pipelines.news.portal_lines import uncounted
 from pipelines.news.text import either_script, normal
-from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, COUNTER, WEATHER
+from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, WEATHER
 from pipelines.news.words.speech import NOTICE
 
 NOTHING = byline.Labelled()
@@ -32,12 +32,11 @@ FOOT, HEAD = 4, 3
 LONGEST_FOOT, FOOT_CHARS = 12, 40
 # So many lines may stand above the headline in a box that holds the whole page.
 ABOVE, COUNTS = 6, re.compile(r"\d")
-COUNTED_BESIDE = re.compile(COUNTER)
 # A shorter one may be a word of a line.
 LEAST_HEADLINE = 6
 SENTENCE = re.compile(r"[。！？；!?;]")
-# A label of an event's, too: 时间、地点、主办.
-WHEN, DIGITS = either_script(r"\s*[【\[（(]?(?:时间|日期)[】\]）)]?\s*[:：]"), re.compile(r"\d+")
+# Behind who wrote it, and more than that: "，1988年生", "拍摄于", "单位：".
+TELLS_MORE = either_script(r"[，,].*\d|\d[日年月].*摄于|单位\s*[:：]")
 # So much text below a heading of links is a part of the article.
 BACKGROUND_CHARS = 60
 # So many links make a list, and so much text goes on behind one.
@@ -166,7 +165,7 @@ class Prose:
         self, paragraph: str, plain: str, layout: Layout, at_the_head: bool, at_the_edge: bool
     ) -> str:
         """Why a line is not the text's, or nothing; what it says of the piece is kept."""
-        if at_the_head and (self._label_line(paragraph) or self._credits(paragraph)):
+        if at_the_head and label_lines.of_the_piece(paragraph, self.known):
             return "label line"  # it was read where the layout says
         original = byline.original_headline(paragraph)
         if original and self.original is None:
@@ -180,7 +179,7 @@ class Prose:
             if said.editors or said.responsible_editors:
                 self.below_staff = len(self.paragraphs)
             if self._said(said) or named:
-                return "staff"
+                return "" if TELLS_MORE.search(paragraph) else "staff"
         elif at_the_edge and paragraph in self.known.named:
             return "staff"
         elif at_the_edge and (reporters := byline.reporters(paragraph)):
@@ -198,21 +197,6 @@ class Prose:
             len(self.headline) >= LEAST_HEADLINE
             and AROUND_HEADLINE.fullmatch(plain.replace(self.headline, "", 1).lower()) is not None
         )
-
-    def _label_line(self, paragraph: str) -> bool:
-        """Whether a line says when and by whom the piece was published, and not when something takes place."""
-        alone = times.opens_with_time(paragraph)
-        if not (alone or byline.label_line(paragraph)):
-            return False
-        return not (alone or WHEN.match(paragraph)) or _of_one_time(paragraph, self.known.published)
-
-    def _credits(self, paragraph: str) -> bool:
-        """Whether a line prints the time of publication that is known, an outlet, and counters beside them."""
-        published = self.known.published
-        if not published or published not in paragraph or len(paragraph) > FOOT_CHARS:
-            return False
-        beside = COUNTED_BESIDE.sub("", normal(paragraph.replace(published, " ")))
-        return beside == normal(self.known.source or "") or OUTLET.fullmatch(beside) is not None
 
     def _others(self, said: byline.Labelled) -> bool:
         """Whether a line names others than are known, and nothing that is not: no field would tell of them."""
@@ -267,12 +251,6 @@ class Prose:
         for link in self.links:
             paragraph = paragraph.replace(link, "")
         return re.search(r"\w", paragraph) is None
-
-
-def _of_one_time(line: str, published: str | None) -> bool:
-    """Whether a line prints the time of publication, be it to another unit."""
-    parts = [[int(part) for part in DIGITS.findall(text)] for text in (line, published or "")]
-    return bool(parts[1]) and all(one == other for one, other in zip(*parts, strict=False))
 
 
 def _same(one: str, other: str) -> bool:

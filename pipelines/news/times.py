@@ -21,16 +21,11 @@ from pipelines.news.printed_dates import (
     is_told,
     is_yearless,
 )
-from pipelines.news.text import normal
-from pipelines.news.words.furniture import BUTTONS
 
 # No daylight saving since 1991: every naive time on a portal is Beijing time.
 BEIJING = ZoneInfo("Asia/Shanghai")
 LAST_SUMMER_TIME, EAST = 1991, timedelta(hours=8)
 HALF_A_DAY = timedelta(hours=12)
-# The longest line that is only a time, and what must not be left beside one.
-MOST_CHARS, NAMED = 40, re.compile(r"\w")
-COLON = re.compile("[:：]")
 # Clocks of portals run ahead a little; a day ahead is a misreading.
 AHEAD = timedelta(days=1)
 # A year that is not printed is the last that fits; a clock that runs ahead must not make it last year.
@@ -86,18 +81,6 @@ def published(text: str, captured_at: datetime) -> tuple[datetime | None, str | 
     else:
         found = _yearless(text, captured_at) or _relative(text, captured_at)
     return (found.at, found.raw) if found else (None, None)
-
-
-def opens_with_time(text: str) -> bool:
-    """Whether a line prints a time of day and its date, alone or with labels behind it that say nothing."""
-    if len(text) > MOST_CHARS or (match := first(text)) is None or match["hour"] is None:
-        return False
-    rest = text.replace(match[0], "")
-    if not NAMED.search(rest):
-        return True
-    _, *values = COLON.split(rest)
-    empty = all(not value.strip() or BUTTONS.fullmatch(normal(value)) for value in values)
-    return bool(values) and empty and text.lstrip().startswith(match[0].strip())
 
 
 def sharpened(

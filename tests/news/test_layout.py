@@ -243,7 +243,12 @@ SPEAKS = "<p>这篇文章的观点，网友看法不一，有人说文章写得�
         # When something takes place is no time of publication.
         ("<p>时间：2026年11月28日 14:30</p><p>地点：青石镇图书馆</p>" + TEXT + MORE, 4),
         ("<p>时间：2026年11月28日，地点：青石镇图书馆</p>" + TEXT + MORE, 3),
+        ("<p>活动时间：2026年11月28日 14:30</p>" + TEXT + MORE, 3),
         ("<p>2026年11月19日 08:30</p>" + TEXT + "<p>2026年11月19日 21:00</p>" + MORE, 4),
+        # Who wrote it is read from a line; what more it says of him stays.
+        (TEXT + MORE + "<p>作者：周文</p>", 2),
+        (TEXT + MORE + "<p>作者：周文，1988年5月生，青石镇人</p>", 3),
+        (TEXT + MORE + "<p>（作者：周文 单位：青石镇小学）</p>", 3),
         ("<p>时间：2026-11-20 10:00:31</p>" + TEXT + MORE, 2),
         ("<p>记者：您是2008年5月12日到的青石镇？</p>" + TEXT + MORE, 3),
         (

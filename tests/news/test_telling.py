@@ -276,3 +276,34 @@ def test_a_redirect_to_another_article_is_no_move_and_no_withdrawal() -> None:
     found = told(page("清河镇苹果丰收", other), final_url=there)
     assert (found.verdict, found.reason) == (Verdict.UNSURE, "redirect_another_article")
     assert told(page(text=(*TEXT, "读者可以提前预约。")), final_url=there).verdict is Verdict.MOVED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "titled", "verdict"),
+    [
+        # Beside the headline, and not in the page's title.
+        (
+            "云岭县图书馆办起读书会 5054阅读",
+            "云岭县图书馆办起读书会 5060阅读",
+            "云岭县图书馆办起读书会",
+            "unchanged",
+        ),
+        (
+            "云岭县图书馆办起读书会",
+            "云岭县图书馆办起读书会（3条评论）",
+            "云岭县图书馆办起读书会",
+            "unchanged",
+        ),
+        # Told by the headline, be the title forgotten.
+        ("云岭县学生人均阅读120次", "云岭县学生人均阅读130次", "", "edited"),
+        ("云岭县学生人均阅读120次", "云岭县学生人均阅读130次", "云岭县学生人均阅读120次", "edited"),
+    ],
+)
+def test_a_number_that_the_title_tells_is_the_headlines(
+    before: str, after: str, titled: str, verdict: str
+) -> None:
+    sides = [
+        page(shown).replace(f"<title>{shown}".encode(), f"<title>{titled or shown}".encode())
+        for shown in (before, after)
+    ]
+    assert tell(capture(payload=sides[0]), capture(5, sides[1])).verdict.value == verdict

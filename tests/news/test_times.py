@@ -252,23 +252,5 @@ def test_a_time_is_told_as_exactly_as_it_is_printed(printed: str, beside: str, e
     assert sharp.isoformat() == expected
 
 
-@pytest.mark.parametrize(
-    ("line", "only"),
-    [
-        ("2026-11-20 10:03", True),
-        ("【2026年11月20日 10:03】", True),
-        ("2026年11月20日", False),
-        ("2026-11-20 10:03 投票数： 顶一下", True),
-        ("2026年11月20日 10:03，青石镇发生3.1级地震。", False),
-        ("2026-11-20 10:03 青石镇发布预警", False),
-        ("记者 2026-11-20 10:03", False),
-        ("2026-11-22 10:00 地点：县体育馆", False),
-        ("2026-11-20 10:03 比分：2:1", False),
-    ],
-)
-def test_a_line_that_opens_with_a_time_and_goes_on_with_no_sentence(line: str, only: bool) -> None:
-    assert times.opens_with_time(line) is only
-
-
 def test_a_chronicle_is_not_when_it_was_published() -> None:
     assert times.published("2024年10月9日 (星期三)：老桥开始修了", NOON) == (None, None)
