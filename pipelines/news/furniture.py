@@ -81,6 +81,8 @@ NOISE = re.compile(
 PAGER = re.compile(
     r"^(?=.*(?:页|\d.*\d|>))(?:首页|尾页|末页|上一?页|下一?页|前一页|后一页|共\d+[页条]|第\d+页|[\d\s\[\]【】()<>«».|…/]|到第|页)+$"
 )
+# Which of how many, too; without any of these pages are numbered one by one, from the first or so.
+PAGES, NUMBER, FIRST_PAGE = re.compile(r"[页<>«»]|^[(\[]?\d+/\d+[)\]]?$"), re.compile(r"\d+"), 50
 # Behind the last line of a text, or as one of its own: "更多社会新闻：", whose links were left out.
 LEADS_ON = re.compile(r"^.{0,4}(?:更多|相关|点击|进入|专题|推荐|阅读|往期|链接).{0,10}:$")
 POINTS_ON = re.compile(r"^.{2,40}(?:>>+|»)$")
@@ -105,6 +107,15 @@ def is_furniture(line: str) -> bool:
     if len(plain) <= LINE and any(one.fullmatch(low) for one in (NOISE, LABELS, LENGTH, INVITATION, SHARING)):
         return True
     return is_disclaimer(low) or NEIGHBOUR.fullmatch(low) is not None
+
+
+def is_figures(plain: str) -> bool:
+    """Whether a line in normal form is numbers that page nothing: a counter's beside a text, within it a row's."""
+    if len(plain) >= PAGER_CHARS or not PAGER.match(plain) or PAGES.search(plain):
+        return False
+    numbers = list(map(int, NUMBER.findall(plain)))
+    paged = ".." in plain or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return len(numbers) < 2 or numbers[0] > FIRST_PAGE or not paged
 
 
 def is_keywords(line: str) -> bool:

@@ -14,6 +14,7 @@ from pipelines.news.furniture import (
     RELATED,
     STATEMENT,
     Removed,
+    is_figures,
     is_furniture,
     is_keywords,
     is_statement,
@@ -98,10 +99,13 @@ class Prose:
             if number <= ABOVE and self.headline == plain:
                 self._drop_above()
             at_the_edge = number < HEAD or number >= foot
+            within = bool(said) and said[0] < number < said[-1]
             if number < HEAD and WEATHER.fullmatch(plain) and not self._forecasts(paragraphs):
                 self.removed.append(Removed(paragraph, "the weather"))
-            elif not (said and said[0] < number < said[-1]) and is_keywords(paragraph):
+            elif not within and is_keywords(paragraph):
                 self.removed.append(Removed(paragraph, "furniture"))
+            elif within and is_figures(plain):
+                self.paragraphs.append(paragraph)
             elif why := self._absorbed(paragraph, plain, layout, number < HEAD, at_the_edge):
                 self.removed.append(Removed(paragraph, why))
             else:

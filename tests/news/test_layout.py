@@ -262,6 +262,14 @@ SPEAKS = "<p>这篇文章的观点，网友看法不一，有人说文章写得�
         ("<p>关键词：石桥、春茶、图书馆</p>" + TEXT + MORE, 2),
         (TEXT + MORE + "<p>关键词：小学 农场 楼顶</p>", 2),
         (TEXT + MORE + TEXT + "<p>关键词：石桥、春茶、图书馆</p>" + MORE * 5, 9),
+        # Numbers alone are a counter's beside a text, within it a row of figures; a pager pages everywhere.
+        *(
+            (TEXT + f"<p>{figures}</p>" + MORE, 3)
+            for figures in ("12345", "2026", "3.14", "1200 3400", "1 5 9", "0000-6123456")
+        ),
+        (TEXT + MORE + "<p>12345</p>", 2),
+        ("<p>12345</p>" + TEXT + MORE, 2),
+        *((TEXT + f"<p>{pager}</p>" + MORE, 2) for pager in ("1 2 3", "[1][2]", "1 2 ... 9", "(3/12)")),
         # The weather here and now is a portal's, a forecast is news.
         ("<p>青石 晴转多云 16℃ 东南风2级</p>" + TEXT + MORE, 2),
         ("<p>青石 晴 16℃ 东风2级</p><p>石桥 多云 14℃ 东风3级</p>" + TEXT, 3),
