@@ -102,7 +102,7 @@ class Prose:
             within = bool(said) and said[0] < number < said[-1]
             if number < HEAD and WEATHER.fullmatch(plain) and not self._forecasts(paragraphs):
                 self.removed.append(Removed(paragraph, "the weather"))
-            elif not within and is_keywords(paragraph):
+            elif not within and (is_keywords(paragraph) or (said and plain.isdecimal())):
                 self.removed.append(Removed(paragraph, "furniture"))
             elif within and is_figures(plain):
                 self.paragraphs.append(paragraph)

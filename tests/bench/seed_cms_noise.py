@@ -14,6 +14,7 @@ BUTTONS = (
     "字体：【大 中 小】 打印本页 关闭窗口", "A- A A+", "小号 默认 大号", "字号 T | T", "【打印】【关闭】【收藏】", "分享 收藏 评论 点赞",
     "微信 微博 QQ 复制链接", "简体 | 繁體 | English", "打印 转发 纠错 关闭", "字体大小：大 中 小", "收藏本文", "我要分享", "一键复制", "复制全文",
     "发表评论 查看评论", "[ 返回列表 ]", "【返回顶部】【关闭窗口】【打印本页】", "TOP", "回顶部", "字号：小 中 大 特大", "适老模式 无障碍 读屏",
+    "字号：A A A", "下载附件", "手机端浏览", "客户端下载", "听报", "海报分享", "生成长图", "展开阅读全文 ∨", "收起 ∧", "点此查看全部", "查看余下全文", "图片加载失败", "加载失败，点击重试", "云岭新闻 > 正文", "本文共3页",
 )  # fmt: skip
 VOICES = (
     "语音朗读", "朗读：", "点击播报本文，约3分钟", "AI主播播报", "00:00 / 02:11 1.0x", "听全文 约2分钟", "播放 暂停 00:00/01:22", "倍速 1.0x 1.5x 2.0x",
@@ -32,6 +33,7 @@ COUNTS = (
     "阅读量 {}", "点击数：{}", "浏览人数: {}", "本文已影响{}人", "累计阅读：{}", "访问量：{}", "点击率：{}", "您是第{}位访客", "阅读次数：{}", "【浏览量：{}】", "已阅 {}", "阅 {}",
     "人气：{}", "围观 {}", "{}人喜欢", "{}人觉得很赞", "张先生、李女士等{}人觉得很赞", "{}人收藏", "👍 {}", "点赞数：{}", "❤ {} 💬 12", "阅读（{}）", "共{}条评论", "评论({}) 参与(12)",
     "浏览：{}次 字体：大 中 小", "点击：{} 打印 关闭", "{} views", "阅读 {} 次", "播放量：{}", "本文被阅读 {} 次", "分享次数：{}", "页面生成耗时 0.{} 秒",
+    "本页面已被浏览{}次", "当前页面浏览量：{}", "今日访问：{}", "总访问量：{}", "本稿阅读数：{}", "我来说两句({})", "网友留言 {} 条", "云岭融媒 {}分钟前 关注",
 )  # fmt: skip
 BANNERS = (
     "云岭网祝全国人民新年快乐！", "云岭网恭祝大家中秋快乐！", "距离2027年春节还有30天", "距第15届云岭读书节开幕还有12天", "云岭网给您拜年啦", "欢迎访问云岭网！",
@@ -46,6 +48,7 @@ STATES = (
 ASKS = (
     "你觉得这篇文章怎么样？", "文章对您有帮助吗？ 有帮助 没帮助", "我有话说", "说点什么吧...", "评论抢先看", "暂无评论，快来抢沙发", "登录 后参与评论", "网友评论仅供其表达个人看法，并不表明本站同意其观点或证实其描述",
     "发表评论前请先登录", "全部评论 0", "最新评论 最热评论", "已有0条评论", "写评论", "文明评论，理性发言", "还可输入200字", "提交 重置", "匿名发表", "表情 图片 发送", "您可以选择以下方式分享", "顶 0 踩 0", "点击进入评论区",
+    "请登录后发表评论", "提交评论", "评论字数限制200字", "[查看全部评论]", "参与讨论", "匿名", "欢迎您，游客", "来自云岭的网友", "网友热评", "微信扫一扫打赏", "©云岭网", "AI助读",
 )  # fmt: skip
 TAGS = ("p", "div", "span", "h5", "li", "section")
 
@@ -66,6 +69,16 @@ def counts(rng: Random, page: Located) -> Made:
     tag, said = rng.choice(TAGS), rng.choice(COUNTS)
     at = rng.choice((below_headline(page), tail(page), between(rng, page)))
     return put(page, at, lambda: f"<{tag}>{said.format(rng.randrange(20, 99999))}</{tag}>")
+
+
+def icons(rng: Random, page: Located) -> Made:
+    """A number goes on whose word is a picture."""
+    icon = rng.choice(("<i class='icon-eye'></i>", "<img src='/img/zan.png' width=16>", "<em></em>"))
+    return put(
+        page,
+        rng.choice((below_headline(page), its_end(page))),
+        lambda: f"<div>{icon}{rng.randrange(99999)}</div>",
+    )
 
 
 def banners(rng: Random, page: Located) -> Made:
@@ -115,6 +128,7 @@ KINDS: dict[str, Noise] = {
     "where to report": _one_of(REACHES, above=False),
     "codes to scan": _one_of(SCANS),
     "counts of many words": counts,
+    "icons": icons,
     "banners": banners,
     "statements": _one_of(STATES, above=False),
     "asked of readers": _one_of(ASKS, above=False),
