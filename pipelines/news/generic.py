@@ -35,8 +35,9 @@ from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.text import either_script
+from pipelines.news.text import either_script, normal
 from pipelines.news.words import boxes
+from pipelines.news.words.furniture import TODAY
 
 GENERIC = Layout(
     name="generic",
@@ -78,6 +79,7 @@ LINE_CHARS = 160
 # How boxes above a text are called that hold the headline's other lines.
 SUBHEAD, KICKER = boxes.named([*boxes.SUBHEADS, *boxes.LEADS]), boxes.named(boxes.KICKERS)
 LEAST_HEADING = 4
+IS_TODAY = re.compile(TODAY)
 # How far above and below the text its label lines are looked for.
 ABOVE, NEAR, BELOW, INSIDE = 16, 6, 8, 3
 
@@ -202,7 +204,9 @@ def _label_line(line: Line) -> str:
     text = line.text
     if not 4 < len(text) <= LINE_CHARS or (line.linked > 0.8 * len(text) and not has_label(text)):
         return ""
-    return seamed(line.runs) if has_label(text) or times.find(text) else ""
+    if not (has_label(text) or times.find(text)) or IS_TODAY.match(normal(text)):
+        return ""
+    return seamed(line.runs)
 
 
 def _is_label(line: Line) -> bool:

@@ -359,3 +359,12 @@ def test_a_statement_beside_the_time_opens_no_text() -> None:
     box = f"<div class=sub><span>青石日报</span> {stated}</div><div>{TEXT}<p>来源：网络</p></div>"
     found = article(f"<div><h1>{HEADLINE}</h1>{box}</div>")
     assert (found.source, found.paragraphs) == ("青石日报", LINES)
+
+
+@pytest.mark.parametrize("year", ["2026年11月26日 星期四 农历十月十八", "2026年11月26日 星期四"])
+def test_what_day_it_is_above_a_page_is_not_when_it_was_published(year: str) -> None:
+    today = f"<div>今天是：{year}</div>"
+    shown = f"{today}<h1>{HEADLINE}</h1>"
+    seen = article(f"{shown}<div>{TEXT}{TEXT}</div><p>2026-11-20 10:01 来源：青石日报</p>")
+    assert says(seen) == {"time": "11-20 10:01", "source": "青石日报"}
+    assert "time" not in says(article(f"{shown}<div>{TEXT}{TEXT}</div>"))
