@@ -33,6 +33,8 @@ FOOT, HEAD = 4, 3
 LONGEST_FOOT, FOOT_CHARS = 12, 40
 # So many lines may stand above the headline in a box that holds the whole page.
 ABOVE, COUNTS = 6, re.compile(r"\d")
+# More numbers on lines of their own are a table's that was taken apart, not what readers read, liked and said.
+ICONS = 3
 # A shorter one may be a word of a line.
 LEAST_HEADLINE = 6
 SENTENCE = re.compile(r"[。！？；!?;]")
@@ -84,6 +86,7 @@ class Prose:
     def _read(self, paragraphs: list[str], layout: Layout) -> None:
         below_links, foot = False, self._foot(paragraphs)
         said = [number for number, paragraph in enumerate(paragraphs) if SENTENCE.search(paragraph)]
+        figured = sum(map(str.isdecimal, paragraphs)) > ICONS
         for number, paragraph in enumerate(paragraphs):
             plain = normal(paragraph)
             if number and self._ends(paragraph, plain, paragraphs[number + 1 :]):
@@ -102,10 +105,10 @@ class Prose:
             within = bool(said) and said[0] < number < said[-1]
             if number < HEAD and WEATHER.fullmatch(plain) and not self._forecasts(paragraphs):
                 self.removed.append(Removed(paragraph, "the weather"))
-            elif not within and (is_keywords(paragraph) or (said and plain.isdecimal())):
-                self.removed.append(Removed(paragraph, "furniture"))
-            elif within and is_figures(plain):
+            elif (within or figured) and is_figures(plain):
                 self.paragraphs.append(paragraph)
+            elif not within and (is_keywords(paragraph) or (said and not figured and plain.isdecimal())):
+                self.removed.append(Removed(paragraph, "furniture"))
             elif why := self._absorbed(paragraph, plain, layout, number < HEAD, at_the_edge):
                 self.removed.append(Removed(paragraph, why))
             else:

@@ -271,6 +271,13 @@ SPEAKS = "<p>这篇文章的观点，网友看法不一，有人说文章写得�
         ("<p>12345</p>" + TEXT + MORE, 2),
         (TEXT + MORE + "<p><i class=like></i>0</p>", 2),
         (TEXT + "<p>2</p>" + MORE, 3),
+        (
+            TEXT
+            + MORE
+            + "".join(f"<p>{row}</p>" for row in ("石桥乡", 95, "清溪乡", 87, "青禾镇", 6, "白鹭镇", 70)),
+            10,
+        ),
+        (TEXT + MORE + "<p>120</p><p>3</p><p>0</p>", 2),
         *((TEXT + f"<p>{pager}</p>" + MORE, 2) for pager in ("1 2 3", "[1][2]", "1 2 ... 9", "(3/12)")),
         # The weather here and now is a portal's, a forecast is news.
         ("<p>青石 晴转多云 16℃ 东南风2级</p>" + TEXT + MORE, 2),
