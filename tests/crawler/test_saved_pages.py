@@ -68,7 +68,8 @@ def test_read_tells_every_pages_fate_in_order(tmp_path: Path) -> None:
         "error",
         *["unreadable"] * 2,
         "listing",
-        *["withdrawn"] * 2,
+        "withdrawn",
+        "unreadable",  # a home page would link to others
         *["error"] * 3,
     ]
     article = rows[0]["article"]
