@@ -19,6 +19,8 @@ SIGNS = (b"pagedata", b"pageData", b"news_more_page", b"displaypagenum", b"div_c
 NUMBERED = re.compile(r"^(?P<stem>.+?)[_-](?P<number>\d{1,2})(?P<ending>\.s?html?)$")
 # 123-all.html, 123_all.htm: all pages in one.
 WHOLE = re.compile(r"[_-]all\.s?html?$")
+# What follows an article's own name in the address of another page of it.
+ANOTHER = re.compile(rb"[_-](?:\d{1,2}|all)\.s?html?")
 MOST_PAGES = 60
 
 
@@ -49,16 +51,21 @@ def whole(capture: Capture) -> Capture | None:
 
 def _linked(page: Capture, first: str) -> list[tuple[int, str]]:
     """(page number, address) of the article's own pages that a page links."""
-    if page.status != 200 or not any(sign in page.payload for sign in SIGNS):
+    stem, dot, ending = urlsplit(first).path.rpartition(".")
+    name = stem.rpartition("/")[2]
+    if page.status != 200 or not name or not any(sign in page.payload for sign in SIGNS):
+        return []
+    if not any(map(ANOTHER.match, page.payload.split(name.encode())[1:])):
         return []
     try:
         selector = Selector(decode(page.payload, page.headers, page.portal.charset).text, type="html")
     except NotAPage:
         return []
-    stem, dot, ending = urlsplit(first).path.rpartition(".")
     host = urlsplit(page.final_url).hostname
     found = []
     for href in [*selector.css("a[href]::attr(href)").getall(), *_page_data(selector)]:
+        if name not in href:  # of the furniture's hundreds none need be joined
+            continue
         url = _joined(page.final_url, href)
         if is_whole(url) and WHOLE.sub("", _path(url)) == stem and urlsplit(url).hostname == host:
             found.append((0, url))  # before page 2

@@ -32,6 +32,8 @@ def on(number: int, *linked: str, editor: str = "") -> dict:
         (URL, ["059000002.shtml", "/system/2026/11/20/059000009_01.shtml"], None),
         (URL, ["https://other.example/system/2026/11/20/059000001_01.shtml"], None),
         (URL, ["javascript:void(0)", "http://[", "#"], None),
+        (URL, ["//share.example/?to=059000001_01.shtml", "../059000001/", "059000001_2.pdf"], None),
+        ("https://x.example/n/12345", ["12345_2.html", "_2.html"], None),
         (
             "https://hlj.cri.cn/a/5a34.html",
             ["5a34-2.html", "5a34-all.html"],
