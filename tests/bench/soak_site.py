@@ -36,6 +36,7 @@ class Site:
     def __init__(self, places: Iterable[Place]) -> None:
         self.pieces: dict[str, tuple[Place, int]] = {}
         self.sections: dict[str, tuple[Place, int]] = {}
+        self.ends: dict[str, Answer] = {}
         self.places = {place.portal.name: place for place in places}
         for place in self.places.values():
             for number, url in enumerate(place.urls):
@@ -44,6 +45,9 @@ class Site:
             for number, section in enumerate(place.portal.sections):
                 form = section.form.replace("{page}", "1")
                 self.sections[f"{_key(section.url)} {form}".strip()] = place, number
+                if form != section.form:  # one more page, with nothing on it
+                    form = section.form.replace("{page}", "2")
+                    self.ends[f"{_key(section.url)} {form}"] = next(iter(machine_pages(section, []).values()))
 
     def answer(self, url: str, form: str, at: datetime) -> Answer:
         if url.partition("?")[0].endswith("/robots.txt"):
@@ -52,6 +56,8 @@ class Site:
         if f"{key} {form}".strip() in self.sections:
             place, number = self.sections[f"{key} {form}".strip()]
             return UNWELL if _stormy(place, at) else _section(place, number, at)
+        if f"{key} {form}" in self.ends:
+            return self.ends[f"{key} {form}"]
         if key in self.pieces:
             place, number = self.pieces[key]
             return UNWELL if _stormy(place, at) else _article(place, number, at)

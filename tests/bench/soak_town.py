@@ -17,6 +17,7 @@ from scrapy.utils.project import get_project_settings
 from crawler.commands import declared
 from pipelines.news.absence import understand
 from pipelines.news.article import Article
+from pipelines.news.machine_list import NAME
 from pipelines.news.portal import Portal
 from pipelines.news.times import BEIJING
 from pipelines.news.url import claims
@@ -33,6 +34,7 @@ FURNITURE = "".join(
     f'<li><a href="/lm/{at * 7919}/" title="第{at}号栏目">{PLACES[at % 12]}第{at}号栏目</a></li>'
     for at in range(250)
 )
+STYLE = "1044"  # 南海网's way to show an article
 HOUSES = {"cri", "people", "xinhua", "chinanews", "epaper"}  # channels and papers last
 DAY = re.compile(r"(?<!\d)20\d\d([-/]?)(?:0[1-9]|1[0-2])([-/]?)(?:[0-2]\d|3[01])(?!\d)")
 
@@ -128,7 +130,7 @@ class Place:
     def __init__(self, model: Model) -> None:
         self.model, self.portal = model, model.portal
         self.pieces = [*self._pieces()]
-        self.urls = [model.address(piece.number, piece.at) for piece in self.pieces]
+        self.urls = [self._address(piece) for piece in self.pieces]
 
     def _pieces(self) -> Iterator[Piece]:
         chance = random.Random(self.portal.name)
@@ -145,6 +147,15 @@ class Place:
                     edits.append(edits[0] + timedelta(hours=chance.uniform(1, 24)))
             gone = first + timedelta(hours=chance.uniform(6, 48)) if chance.random() < WITHDRAWN else None
             yield Piece(number=number, at=at, edits=tuple(edits), gone=gone)
+
+    def _address(self, piece: Piece) -> str:
+        """As its section's rows make them, or like the model's."""
+        rows = self.portal.sections[piece.number % len(self.portal.sections)].json
+        if rows is None or "{" not in rows.url:
+            return self.model.address(piece.number, piece.at)
+        return NAME.sub(
+            lambda name: STYLE if name[1].endswith("StyleId") else f"{10**8 + piece.number}", rows.url
+        )
 
     def items(self, section: int, now: datetime) -> list[Item]:
         """What a section lists: its newest."""

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from pipelines.news.listing import read
+from pipelines.news.url import canonical
 from tests.bench.soak_site import GLITCH, STORM, Site
-from tests.bench.soak_town import EPOCH, week
+from tests.bench.soak_town import EPOCH, WEEK, week
 
 MOMENT = timedelta(seconds=1)
 
@@ -21,6 +23,20 @@ def test_a_portal_of_each_province_has_articles_at_addresses_of_their_own(site: 
     assert len({place.portal.province for place in site.places.values()}) == len(site.places) == 31
     for place in site.places.values():
         assert len(set(place.urls)) == len(place.pieces)
+
+
+def test_each_list_of_a_week_has_articles_and_an_end(site: Site) -> None:
+    end = EPOCH + WEEK
+    for place in site.places.values():
+        for section in place.portal.sections:
+            for number in (1, 2) if "{page}" in section.form else (1,):
+                form = section.form.replace("{page}", str(number))
+                answer = site.answer(section.url, form, end)
+                page = read(place.portal, section, answer.body, answer.headers, section.url, end, number)
+                assert bool(page.links) == (number == 1), (place.portal.name, section.title)
+                assert {link.url for link in page.links} <= {
+                    canonical(url, place.portal) for url in place.urls
+                }
 
 
 def test_an_article_is_listed_when_it_comes_and_is_not_there_before_and_after(site: Site) -> None:

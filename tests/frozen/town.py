@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipelines.news.listing import on_portal
-from pipelines.news.portal import Portal, Section
+from pipelines.news.machine_list import NAME
+from pipelines.news.portal import JsonList, Portal, Section
 from pipelines.news.url import article_id, canonical, claims, impossible
 from tests.frozen.shapes import Item, second_page, shaped
 
@@ -219,18 +220,31 @@ def _xml(text: str) -> Answer:
 
 
 def _json(section: Section, items: Iterable[Item]) -> bytes:
-    """Rows where the section says they are; empty where addresses are made of numbers that no article here has."""
+    """Rows where the section says they are; of addresses made of numbers those that have such numbers."""
     assert section.json is not None
-    rows = [] if "{" in section.json.url else [_row(section, item) for item in items]
-    told: Any = rows
-    for name in reversed(section.json.rows.split(".")):
+    rows = [_row(section.json, item) for item in items]
+    told: Any = [row for row in rows if row]
+    for name in reversed([*filter(None, section.json.rows.split("."))]):
         told = {name: told}
     return json.dumps(told, ensure_ascii=False).encode()
 
 
-def _row(section: Section, item: Item) -> dict[str, str]:
-    assert section.json is not None
-    return {section.json.url: item.href, section.json.title: item.text}
+def _row(names: JsonList, item: Item) -> dict[str, Any]:
+    made = re.fullmatch(r"(\d+)".join(map(re.escape, NAME.split(names.url)[::2])), item.href)
+    if "{" not in names.url:
+        values = {names.url: item.href}
+    elif made:
+        values = dict(zip(NAME.findall(names.url), made.groups(), strict=True))
+    else:
+        return {}
+    row: dict[str, Any] = {}
+    for name, value in (values | {names.title: item.text}).items():
+        *outer, last = name.split(".")
+        inner = row
+        for one in outer:
+            inner = inner.setdefault(one, {})
+        inner[last] = value
+    return row
 
 
 def _soft_404(portal: Portal) -> bytes:
