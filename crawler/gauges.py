@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -13,40 +12,19 @@ from crawler.metrics import MOST
 from pipelines.news.portal import Portal
 from pipelines.stores.archive import Archive
 from pipelines.stores.deliveries import Deliveries
-from pipelines.stores.errors import StoreAway
 from pipelines.stores.frontier import Frontier
 from pipelines.stores.health import HealthRecords
 from pipelines.stores.pauses import Pauses
 
-logger = logging.getLogger(__name__)
 
-
-def of_portals(
-    declared: Callable[[], Mapping[str, Portal]], archive: Archive, frontier: Frontier
-) -> list[Any]:
-    """Backlog and overdue from Redis; health, last run and pauses from the archive. Each where its store answers."""
-    return [*_asked(_queues, frontier, declared()), *_asked(_records, archive, declared())]
-
-
-def of_deliveries(archive: Archive) -> list[Any]:
-    return _asked(_waiting, archive)
-
-
-def _asked(ask: Callable[..., list[Any]], *args: Any) -> list[Any]:
-    try:
-        return ask(*args)
-    except StoreAway as error:
-        logger.error("metrics without their store: %s", error)
-        return []
-
-
-def _queues(frontier: Frontier, portals: Mapping[str, Portal]) -> list[Any]:
+def of_queues(declared: Callable[[], Mapping[str, Portal]], frontier: Frontier) -> list[Any]:
+    """Backlog and overdue, from Redis. Raises StoreAway, as all do here."""
     backlog = GaugeMetricFamily("gaigao_backlog", f"Visits due, up to {MOST}", labels=["portal"])
     overdue = GaugeMetricFamily(
         "gaigao_overdue_seconds", "How long the earliest due visit has waited", labels=["portal"]
     )
     now = datetime.now(UTC)
-    for name in portals:
+    for name in declared():
         due = frontier.next_due(name)
         late = (now - due).total_seconds() if due else 0.0
         overdue.add_metric([name], max(late, 0.0))
@@ -54,7 +32,9 @@ def _queues(frontier: Frontier, portals: Mapping[str, Portal]) -> list[Any]:
     return [backlog, overdue]
 
 
-def _records(archive: Archive, portals: Mapping[str, Portal]) -> list[Any]:
+def of_portals(declared: Callable[[], Mapping[str, Portal]], archive: Archive) -> list[Any]:
+    """Health, last run and pauses, from the archive."""
+    portals = declared()
     health = GaugeMetricFamily(
         "gaigao_portal_condition",
         "0 healthy, 1 unknown, 2 silent, 3 degraded, 4 blocked, 5 broken",
@@ -76,7 +56,8 @@ def _records(archive: Archive, portals: Mapping[str, Portal]) -> list[Any]:
     return [health, last, paused]
 
 
-def _waiting(archive: Archive) -> list[Any]:
+def of_deliveries(archive: Archive) -> list[Any]:
+    """What waits for subscribers."""
     waiting = GaugeMetricFamily("gaigao_messages", "Messages not sent, by their state", labels=["state"])
     for state, count in Deliveries(archive).unsent().items():
         waiting.add_metric([state], count)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Any
 
 from prometheus_client import Counter as Counted
@@ -18,10 +20,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from crawler.lateness import LATE, SUM, histogram
+from crawler.outages import Outage
 from pipelines.stores import latency
+from pipelines.stores.errors import StoreAway
 
-# Seconds within which one answer serves all who ask.
-FRESH = 10.0
+logger = logging.getLogger(__name__)
+# Seconds: within which one answer serves all who ask; that they wait for it; until a store that has not answered counts
+# as away; that what it told before is shown.
+FRESH, PATIENCE, SLOW, KEPT = 10.0, 0.3, 5.0, 120.0
 # A backlog is counted no further.
 MOST = 10_000
 # The counters of a run, by the beginning of their stat: (metric, its label, what it says).
@@ -61,8 +67,8 @@ def serve(settings: BaseSettings, command: ScrapyCommand) -> bool:
     return True
 
 
-def gauges(asked: Callable[[], list[Any]]) -> None:
-    """Show these besides the counters."""
+def gauges(asked: Mapping[str, Callable[[], list[Any]]]) -> None:
+    """Show these besides the counters, by the store that is asked for them."""
     REGISTRY.register(Lately(asked))
 
 
@@ -147,24 +153,72 @@ def _bounded(metric: str, value: str) -> str:
 
 
 class Lately(Collector):
-    """Gauges that are asked of the stores, once for all who ask within ten seconds; none while they are away."""
+    """Gauges that are asked of the stores, each store once for all who ask within ten seconds.
 
-    def __init__(self, asked: Callable[[], list[Any]]) -> None:
-        self._asked, self._lock = asked, Lock()
-        self._told: list[Any] = []
-        self._until = 0.0
+    Nobody waits for a store: one that is slow shows what it told in the last minutes, one that is away nothing, and
+    `gaigao_store_away` says which.
+    """
+
+    def __init__(self, asked: Mapping[str, Callable[[], list[Any]]]) -> None:
+        self._stores = {name: _Asked(name, ask) for name, ask in asked.items()}
 
     def describe(self) -> Iterable[Any]:
         """Nothing: to be registered is no reason to ask."""
         return ()
 
     def collect(self) -> Iterator[Any]:
+        until = time.monotonic() + PATIENCE
+        away = GaugeMetricFamily("gaigao_store_away", "1 while a store does not answer", labels=["store"])
+        for store in self._stores.values():
+            store.begin()
+        for name, store in self._stores.items():
+            yield from store.told(until)
+            away.add_metric([name], float(store.away))
+        yield away
+
+
+class _Asked:
+    """What one store tells, asked by a thread that may wait for it as long as it takes."""
+
+    def __init__(self, name: str, ask: Callable[[], list[Any]]) -> None:
+        self._name, self._ask, self._lock = name, ask, Lock()
+        self._answered = Event()
+        self._answered.set()
+        self._outage = Outage()
+        self._began = self._told_at = -math.inf
+        self._told: list[Any] = []
+        self._missed = False
+
+    def begin(self) -> None:
+        """Ask, unless somebody does or has just done so."""
         with self._lock:
-            if time.monotonic() >= self._until:
-                self._told = self._asked()
-                self._until = time.monotonic() + FRESH
-            told = self._told
-        yield from told
+            if not self._answered.is_set() or time.monotonic() < self._began + FRESH:
+                return
+            self._began = time.monotonic()
+            self._answered.clear()
+        Thread(target=self._look, name=f"metrics of {self._name}", daemon=True).start()
+
+    def _look(self) -> None:
+        try:
+            self._told, self._missed = self._ask(), False
+            self._told_at = time.monotonic()
+            self._outage.over()
+        except StoreAway as error:
+            self._told, self._missed = [], True
+            if (lasts := self._outage.lasts()) is not None:
+                logger.error("metrics without their store%s", lasts, exc_info=error)
+        finally:  # whatever it was, it is asked again
+            self._answered.set()
+
+    def told(self, until: float) -> list[Any]:
+        """By then at the latest."""
+        self._answered.wait(max(0.0, until - time.monotonic()))
+        return self._told if time.monotonic() < self._told_at + KEPT else []
+
+    @property
+    def away(self) -> bool:
+        """Whether it has said so, or has not answered for seconds."""
+        return self._missed or (not self._answered.is_set() and time.monotonic() > self._began + SLOW)
 
 
 RUNS = Runs()

@@ -1,4 +1,4 @@
-"""Which portals ops have paused, asked in passing: by those who wait for nothing."""
+"""Which portals ops have paused."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from scrapy.settings import BaseSettings
 
+from crawler.outages import Outage
 from pipelines.stores import open_archive
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.pauses import Pause, Pauses
@@ -14,13 +15,22 @@ from pipelines.stores.pauses import Pause, Pauses
 logger = logging.getLogger(__name__)
 # Seconds; the hold on a portal must be renewed meanwhile.
 PATIENCE = 5.0
+OUTAGE = Outage()
 
 
 def paused(settings: BaseSettings) -> dict[str, Pause]:
-    """By portal; none where the archive is away: who needs it, says so."""
+    """By portal. Raises StoreAway, soon."""
+    archive = open_archive(settings["DATABASE_URL"], settings["VAR_DIR"], PATIENCE)
+    return Pauses(archive).now(datetime.now(UTC))
+
+
+def paused_if_known(settings: BaseSettings) -> dict[str, Pause]:
+    """For those who ask in passing: none where the archive is away; who needs it, says so."""
     try:
-        archive = open_archive(settings["DATABASE_URL"], settings["VAR_DIR"], PATIENCE)
-        return Pauses(archive).now(datetime.now(UTC))
+        found = paused(settings)
     except StoreAway as error:
-        logger.error("which portals are paused is not known: %s", error)
+        if (lasts := OUTAGE.lasts()) is not None:
+            logger.error("which portals are paused is not known%s", lasts, exc_info=error)
         return {}
+    OUTAGE.over()
+    return found

@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from crawler.outages import Outage
 from crawler.pace import shut_until
 from pipelines.stores.errors import StoreAway
 from pipelines.stores.holder import Holder
@@ -44,7 +45,8 @@ Spiders = Mapping[str, "type[PortalSpider]"]
 class Watch:
     """Starts runs in the one reactor; the frontier's hold keeps other processes from the same portal.
 
-    `declared` tells the portals to watch, by name; it is asked again after so many seconds. `paused`: those to leave.
+    `declared` tells the portals to watch, by name; it is asked again after so many seconds. `paused`: those to leave;
+    where the archive that knows them is away, no run begins.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Watch:
         self.running: set[str] = set()
         self.not_before: dict[str, float] = {}
         self.stopping = False
+        self.outage = Outage()
         self.runs: set[asyncio.Task[None]] = set()
 
     async def forever(self) -> None:
@@ -71,12 +74,16 @@ class Watch:
             self._look()
             try:
                 paused = await asyncio.to_thread(self.paused)
-                for name, spider in self.spiders.items():
-                    wanted = self._ready(name) and name not in paused
-                    if wanted and not self.stopping and self._due(spider.portal):
+                ready = [one for one in self.spiders.items() if one[0] not in paused and self._ready(*one)]
+                for name, spider in ready:
+                    if not self.stopping and self._due(spider.portal):
                         self._start(name, spider)
             except StoreAway as error:
-                logger.error("no portal is visited until the memory is back: %s", error)
+                if (lasts := self.outage.lasts()) is not None:
+                    logger.error("no portal is visited until the memory is back%s", lasts, exc_info=error)
+            else:  # where no portal was ready, nobody has asked Redis
+                if ready and (lasted := self.outage.over()) is not None:
+                    logger.warning("the memory is back after %.0f s 存储已恢复，继续监测", lasted)
             await asyncio.sleep(TICK)
 
     def _look(self) -> None:
@@ -93,13 +100,12 @@ class Watch:
                 "%s is %s 监测名单有变", name, "watched" if name in self.spiders else "no longer watched"
             )
 
-    def _ready(self, name: str) -> bool:
-        return name not in self.running and time.monotonic() >= self.not_before.get(name, 0.0)
+    def _ready(self, name: str, spider: type[PortalSpider]) -> bool:
+        rested = name not in self.running and time.monotonic() >= self.not_before.get(name, 0.0)
+        return rested and spider.portal.open_at(datetime.now(UTC))
 
     def _due(self, portal: Portal) -> bool:
         now, frontier = datetime.now(UTC), self.stores.frontier
-        if not portal.open_at(now):
-            return False
         return (
             self._waits(portal, now)
             and self._free(portal.name)

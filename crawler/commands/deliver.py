@@ -75,7 +75,7 @@ class Command(QuietCommand):
         from crawler.gauges import of_deliveries
         from crawler.metrics import gauges, serve
 
-        gauges(partial(of_deliveries, archive))
+        gauges({"archive": partial(of_deliveries, archive)})
         return serve(self.settings, self)
 
     def _dead(self, archive: Archive, retry: str | None) -> None:
@@ -113,10 +113,11 @@ def _counted(ends: Counter[str]) -> Counter[str]:
 
 def _repeat(work: Callable[[], Counter[str]], *, once: bool) -> None:
     """Until SIGINT or SIGTERM; what has been begun is finished."""
+    from crawler.outages import Outage
     from pipelines.stores.errors import StoreAway
     from pipelines.stores.hurry import heed
 
-    stop = Event()
+    stop, outage = Event(), Outage()
 
     def end(number: int, _frame: object) -> None:
         stop.set()
@@ -129,8 +130,12 @@ def _repeat(work: Callable[[], Counter[str]], *, once: bool) -> None:
         try:
             busy = work().total() > 0
         except StoreAway as error:
-            print(f"{error}; trying again 档案库暂时连不上", flush=True)
+            if (lasts := outage.lasts()) is not None:
+                print(f"{error}{lasts}; trying again 档案库暂时连不上", flush=True)
             busy = False
+        else:
+            if (lasted := outage.over()) is not None:
+                print(f"the archive is back after {lasted:.0f} s 档案库已恢复", flush=True)
         if once and not busy:
             return
         stop.wait(0 if busy else PAUSE)

@@ -83,7 +83,7 @@ class Command(Piped):
         """Open the port of metrics, where one is asked for."""
         if not settings.getint("METRICS_PORT"):
             return True
-        from crawler.gauges import of_portals
+        from crawler.gauges import of_portals, of_queues
         from crawler.metrics import gauges, serve
         from pipelines.stores import stores_of
 
@@ -92,7 +92,12 @@ class Command(Piped):
         def portals() -> dict[str, Portal]:
             return {name: spider.portal for name, spider in chosen().items()}
 
-        gauges(partial(of_portals, portals, stores.archive, stores.frontier))
+        gauges(
+            {
+                "redis": partial(of_queues, portals, stores.frontier),
+                "archive": partial(of_portals, portals, stores.archive),
+            }
+        )
         return serve(settings, self)
 
     def _ended(self, task: asyncio.Task[None]) -> None:

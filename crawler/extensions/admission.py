@@ -13,7 +13,7 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider
 
 from crawler import browser
-from crawler.pausing import paused
+from crawler.pausing import paused_if_known
 from crawler.portal_spider import PortalSpider
 from crawler.section_reading import LEASE
 from pipelines.news.cadence import holidays_unknown
@@ -70,7 +70,7 @@ class Admission:
         if not spider.portal.open_at(datetime.now(UTC)):
             logger.info("%s is visited from %s to %s o'clock only", spider.portal.name, *spider.portal.hours)
             raise CloseSpider("outside_hours")
-        if pause := paused(self.crawler.settings).get(spider.portal.name):
+        if pause := paused_if_known(self.crawler.settings).get(spider.portal.name):
             logger.warning("%s is paused: nothing to do. %s", spider.portal.name, pause.why)
             raise CloseSpider("paused")
         self._hold(spider)
@@ -121,7 +121,7 @@ class Admission:
             if lost:
                 logger.error("%s: %s; this run ends", portal, lost.replace("_", " "))
                 self.mine = None
-            elif portal in await asyncio.to_thread(paused, self.crawler.settings):
+            elif portal in await asyncio.to_thread(paused_if_known, self.crawler.settings):
                 logger.warning("%s is paused; this run ends", portal)
             else:
                 continue

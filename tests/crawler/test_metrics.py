@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import time
 import urllib.request
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.parser import text_string_to_metric_families
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.test import get_crawler
 
+from crawler import metrics
 from crawler.extensions.metrics import Metrics
-from crawler.gauges import of_deliveries, of_portals
+from crawler.gauges import of_deliveries, of_portals, of_queues
 from crawler.metrics import Lately, Runs
 from pipelines.news.health import Condition, Observed, Verdict
-from pipelines.news.portal import Link
+from pipelines.news.portal import Link, Portal
 from pipelines.news.revision import Kind
 from pipelines.news.url import article_id
 from pipelines.stores import latency
@@ -61,6 +66,15 @@ def shown(*collectors: object) -> dict[tuple[str, ...], float]:
     }
 
 
+def portals(archive: Archive, frontier: Frontier) -> Lately:
+    def declared() -> dict[str, Portal]:
+        return {PORTAL.name: PORTAL}
+
+    return Lately(
+        {"redis": partial(of_queues, declared, frontier), "archive": partial(of_portals, declared, archive)}
+    )
+
+
 def test_runs_under_way_and_ended_are_one_sum() -> None:
     runs = Runs()
     first = runs.began("a", lambda: STATS)
@@ -90,31 +104,64 @@ def test_how_portals_stand(archive: Archive, frontier: Frontier) -> None:
     HealthRecords(archive).keep(PORTAL.name, Observed(at=now), broken)
     archive.end_run(archive.begin_run(PORTAL.name, now), now, "finished", {})
     Pauses(archive).pause([Pause(portal=PORTAL.name, since=now)])
-    told = shown(Lately(lambda: of_portals(lambda: {PORTAL.name: PORTAL}, archive, frontier)))
+    told = shown(portals(archive, frontier))
     assert told["gaigao_backlog", PORTAL.name] == 1
     assert 600 <= told["gaigao_overdue_seconds", PORTAL.name] < 700
     assert told["gaigao_portal_condition", PORTAL.name] == 5
     assert told["gaigao_paused", PORTAL.name] == 1
     assert told["gaigao_last_run_timestamp_seconds", PORTAL.name] == pytest.approx(now.timestamp(), abs=1)
-    assert shown(Lately(lambda: of_deliveries(archive))) == {
+    assert shown(Lately({"archive": partial(of_deliveries, archive)})) == {
         ("gaigao_messages", "waiting"): 0,
         ("gaigao_messages", "dead"): 0,
+        ("gaigao_store_away", "archive"): 0,
     }
 
 
 def test_a_store_that_is_away_takes_its_gauges_only(archive: Archive) -> None:
     archive.declare([PORTAL])
-    away = Frontier.open("redis://127.0.0.1:1/0", patient=False)
-    told = shown(Lately(lambda: of_portals(lambda: {PORTAL.name: PORTAL}, archive, away)))
-    assert {name for name, *_ in told} == {"gaigao_paused"}
+    told = shown(portals(archive, Frontier.open("redis://127.0.0.1:1/0", patient=False)))
+    assert {name for name, *_ in told} == {"gaigao_paused", "gaigao_store_away"}
+    away = told["gaigao_store_away", "redis"], told["gaigao_store_away", "archive"]
+    assert away == (1, 0)
 
 
 def test_the_stores_are_asked_once_for_all_who_ask() -> None:
     asked: list[int] = []
-    lately = Lately(lambda: asked.append(1) or [])  # type: ignore[func-returns-value]
+    lately = Lately({"redis": lambda: asked.append(1) or []})  # type: ignore[func-returns-value]
     for _ in range(3):
         shown(lately)
     assert asked == [1]
+
+
+def test_nobody_waits_for_a_store_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metrics, "FRESH", 0.0)
+    monkeypatch.setattr(metrics, "SLOW", 1.0)
+    answers, asked = Event(), list[int]()
+    answers.set()
+
+    def ask() -> list[GaugeMetricFamily]:
+        asked.append(1)
+        assert answers.wait(30)
+        return [GaugeMetricFamily("gaigao_backlog", "", value=len(asked))]
+
+    lately = Lately({"redis": ask, "archive": list})
+    well = {("gaigao_backlog",): 1, ("gaigao_store_away", "redis"): 0, ("gaigao_store_away", "archive"): 0}
+    assert shown(lately) == well
+    answers.clear()
+    began = time.monotonic()
+    assert shown(lately) == well, "what was told before"
+    assert time.monotonic() - began < 1
+    time.sleep(1)
+    assert shown(lately) == well | {("gaigao_store_away", "redis"): 1}
+    monkeypatch.setattr(metrics, "KEPT", 0.0)
+    assert ("gaigao_backlog",) not in shown(lately), "it is old"
+    monkeypatch.setattr(metrics, "KEPT", 120.0)
+    assert len(asked) == 2, "while one waits for it, no other does"
+    answers.set()
+    for _ in range(20):
+        told = shown(lately)
+    assert told["gaigao_backlog",] > 1
+    assert told["gaigao_store_away", "redis"] == 0
 
 
 def test_questions_to_the_stores_are_timed(

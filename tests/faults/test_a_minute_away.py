@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sqlite3
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -18,13 +20,14 @@ from pipelines.stores.checking import Check
 from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
 from tests import forks
-from tests.crawl import Site, opened
+from tests.crawl import Site, free_ports, opened
 from tests.faults.servers import Cluster, Redis
 from tests.faults.table import STORES
 from tests.test_watch import stop, wait
 from tests.towns import Towns, declare, serving, town
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(420)]
+AWAY = re.compile(r'gaigao_store_away\{store="(\w+)"\} (\S+)')
 MINUTE, ARTICLES, PACE = 60, 30, 0.3
 TOWNS = ("qing", "lan")
 
@@ -118,6 +121,19 @@ def watching(towns: Towns, ran: Callable[..., Run]) -> Run:
     return run
 
 
+def measured(port: int, seconds: float) -> list[dict[str, float]]:
+    """What is told of the stores, asked each second: within one, and always before a health check gives up."""
+    end, found, took = time.monotonic() + seconds, list[dict[str, float]](), list[float]()
+    while (began := time.monotonic()) < end:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=4) as answer:
+            text = answer.read().decode()
+        took.append(time.monotonic() - began)
+        found.append({name: float(value) for name, value in AWAY.findall(text)})
+        time.sleep(1)
+    assert sorted(took)[len(took) // 2] < 1, took
+    return found
+
+
 def crawled(site: Site, name: str) -> None:
     forks.crawl(
         site.env, site.var / f"{name}.log", "crawl", f"town_{name}", "-s", "SPIDER_MODULES=towns_away"
@@ -169,13 +185,18 @@ def test_a_watch_goes_on_by_itself(
     what: Sequence[str], stores: Stores, site: tuple[Site, Towns], ran: Callable[..., Run]
 ) -> None:
     made, towns = site
+    port = free_ports()
+    made.env |= {"METRICS_PORT": str(port)}
     run = watching(towns, ran)
     with stores.away(what):
-        time.sleep(MINUTE)
+        shown = measured(port, MINUTE)
+    names = {"redis": "redis", "database": "archive"}
+    assert {name for name, away in shown[-1].items() if away} == {names[one] for one in what}
     wait(lambda: len(made.told()) == ARTICLES * len(TOWNS), 120)
     stop(run.process)
     said = run.said()
     assert "Traceback" not in said, said
+    assert said.count("no portal is visited") <= 2, said
     whole(made, *TOWNS)
 
 
