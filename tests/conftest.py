@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,10 @@ from pipelines.stores.frontier import Frontier
 # No test fails for the machine being busy.
 hypothesis.settings.register_profile("gaigao", deadline=None)
 hypothesis.settings.load_profile("gaigao")
+
+# Whoever begins the tests in the background of a script has Ctrl-C ignored in all that they start, too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REDIS = os.environ.get("TEST_REDIS_URL", "")
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
