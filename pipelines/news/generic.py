@@ -66,7 +66,7 @@ NAME = either_script(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
 # Beside the time anything short may be a source; on the next line only what calls itself an outlet.
 OUTLET = either_script(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播)$")
 NO_OUTLET = either_script(
-    r"^(?:星期|周)[一二三四五六日天]$|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
+    r"^(?:星期|周)[一二三四五六日天]$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
 )
 PLAYERS = (".video-js",)
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3

@@ -37,6 +37,7 @@ BEFORE = re.compile(r"(?<!\d)(?<!\d[:：])(\d{1,2})[:：](\d\d)(?:[:：](\d\d))?
 AGO = re.compile(
     r"(?P<count>\d+|半|一|两|兩)\s*(?P<unit>个小时|個小時|小时|小時|分钟|分鐘|秒钟|秒|天|日|周|个月|個月)\s*前(?![，,])"
 )
+AGO_LAST = re.compile(rf"[•·|｜]\s*{AGO.pattern}\s*$")
 # dateparser knows the words in simplified characters only.
 SIMPLER = str.maketrans({"時": "时", "鐘": "钟", "個": "个", "兩": "两"})
 DAYS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2}
@@ -66,8 +67,8 @@ def find(text: str) -> tuple[str, re.Match[str]] | None:
 
 
 def dated(text: str) -> bool:
-    """Whether a text prints a time, or opens with how long ago something was."""
-    return find(text) is not None or AGO.match(text) is not None
+    """Whether a text prints a time, or opens or ends, behind an outlet's name, with how long ago something was."""
+    return find(text) is not None or AGO.match(text) is not None or AGO_LAST.search(text) is not None
 
 
 def published(text: str, captured_at: datetime) -> tuple[datetime | None, str | None]:

@@ -32,7 +32,12 @@ def test_headlines_other_lines_are_read_by_what_they_are_called() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["<p class='subtitle'>2026-11-20 10:01</p>", "<p class='summary'><a href='/1'>老桥专题</a></p>"]
+    "line",
+    [
+        "<p class='subtitle'>2026-11-20 10:01</p>",
+        "<p class='subtitle'>云岭财经•11天前</p>",
+        "<p class='summary'><a href='/1'>老桥专题</a></p>",
+    ],
 )
 def test_a_time_or_a_link_is_no_subhead(line: str) -> None:
     assert article(beside=line).subhead is None

@@ -368,3 +368,8 @@ def test_what_day_it_is_above_a_page_is_not_when_it_was_published(year: str) -> 
     seen = article(f"{shown}<div>{TEXT}{TEXT}</div><p>2026-11-20 10:01 来源：青石日报</p>")
     assert says(seen) == {"time": "11-20 10:01", "source": "青石日报"}
     assert "time" not in says(article(f"{shown}<div>{TEXT}{TEXT}</div>"))
+
+
+def test_a_day_of_the_moon_beside_the_time_is_no_outlet() -> None:
+    shown = f"<h1>{HEADLINE}</h1><div>2026-11-20 10:01 农历十月十二</div><div>{TEXT}{TEXT}</div>"
+    assert says(article(shown)) == {"time": "11-20 10:01"}
