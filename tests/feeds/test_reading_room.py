@@ -397,7 +397,7 @@ def test_the_archive_away() -> None:
     def away(*_: object, **__: object) -> int:
         raise StoreAway("gone")
 
-    nothing: Any = SimpleNamespace(last_change=away, read=away, change=away)
+    nothing: Any = SimpleNamespace(dialect="sqlite", last_change=away, read=away, change=away)
     with TestClient(create_app(nothing, "")) as client:
         assert client.get("/healthz").status_code == 503
         page = client.get("/")
