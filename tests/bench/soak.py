@@ -119,13 +119,15 @@ def watched(env: dict[str, str], names: Sequence[str], minutes: float, every: fl
         finally:
             run.kill()
     words = log.read_text("utf-8").splitlines()
+    errors = [line for line in words if " ERROR " in line or " CRITICAL " in line]
     return {
         "portals": len(names),
         "minutes": minutes,
         "exit": run.returncode,
         "seconds_to_stop": round(time.monotonic() - stopped, 1),
         "cpu_seconds": seconds,
-        "errors": sum(" ERROR " in line or " CRITICAL " in line for line in words),
+        "errors": len(errors),
+        "first_errors": errors[:10],
         "mb_at_half": looks[len(looks) // 2]["rss_mb"],
         "mb_at_end": looks[-1]["rss_mb"],
         "looks": looks,
