@@ -49,6 +49,7 @@ DOWNLOAD_DELAY = 1  # default 0; seconds, for hosts of no declared portal
 DOWNLOAD_DELAY_JITTER = 0  # default 0.5: half the delay that was promised
 DOWNLOAD_TIMEOUT = 60  # default 180
 RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "WARNING"  # default ERROR; a portal that answers 503 is weather
 REDIRECT_MAX_TIMES = 5  # default 20
 METAREFRESH_ENABLED = False  # default True; a page that refreshes itself is a page, or a stub to be named
 COOKIES_ENABLED = False  # default True; a page must not depend on who asks
