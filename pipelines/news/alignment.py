@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from pipelines.news.hunks import MOST_WORK, Hunk, differing
+from pipelines.news.hunks import MOST_WORK, Hunk, differing, ends
 from pipelines.news.text import normal
 
 # Paragraphs of which less than this is common are two, not one edited; elsewhere in the text, two, not one moved.
@@ -87,11 +87,7 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     """How many paragraphs both begin and end with alike; none where one repeats, which may belong to another."""
     if len({*old}) < len(old) or len({*new}) < len(new):
         return 0, 0
-    head = next(
-        (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
-    )
-    least = min(len(old), len(new)) - head
-    return head, next((at for at in range(least) if old[-1 - at] != new[-1 - at]), least)
+    return ends(old, new)
 
 
 def _kept(old: int, new: int, hunks: Sequence[Hunk]) -> list[_Match]:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.news import times
 from pipelines.news.article import Article
+from pipelines.news.hunks import ends
 from pipelines.news.portal_lines import own, strange, unpriced
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.url import ungated
@@ -182,9 +183,7 @@ def differing(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str
 
     Those count alike if and only if the whole texts do: what stands beside two numbers keeps them apart.
     """
-    least = min(len(before), len(after))
-    head = next((at for at in range(least) if before[at] != after[at]), least)
-    tail = next((at for at in range(least - head) if before[-1 - at] != after[-1 - at]), least - head)
+    head, tail = ends(before, after)
     first = next((at for at in reversed(range(head)) if line(before[at])), 0)
     behind = next((at for at in reversed(range(tail)) if line(before[-1 - at])), 0)
     return before[first : len(before) - behind], after[first : len(after) - behind]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from copy import copy
 from itertools import groupby
 
+from rapidfuzz.distance import Prefix
+
 from pipelines.news.look import WAITS, Look
 from pipelines.news.text import normal
 
@@ -61,9 +63,7 @@ def unlike(old: Look, fresh: Look) -> list[str]:
 
 def _left_of(text: str, line: str) -> bool:
     """Whether a text is the two ends of a line, or one of them: what stood between went."""
-    head = next(
-        (at for at, (one, other) in enumerate(zip(text, line, strict=False)) if one != other), len(line)
-    )
+    head = Prefix.similarity(text, line)
     rest = text[head:]
     return line.endswith(rest) and head + len(rest) <= len(line)
 

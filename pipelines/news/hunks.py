@@ -86,6 +86,14 @@ def trimmed(old: Sequence[int] | str, new: Sequence[int] | str, hunk: Hunk) -> H
     return Hunk(i1, i2 - tail, j1, j2 - tail)
 
 
+def ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many lines two lists begin and end with alike; none counts for both."""
+    least = min(len(old), len(new))
+    head = next((at for at in range(least) if old[at] != new[at]), least)
+    least -= head
+    return head, next((at for at in range(least) if old[-1 - at] != new[-1 - at]), least)
+
+
 def joined(hunks: Iterable[Hunk]) -> list[Hunk]:
     """Hunks that touch or overlap as one."""
     joined: list[Hunk] = []

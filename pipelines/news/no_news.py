@@ -17,7 +17,12 @@ LIST_CHARS, LINKS_TO_TEXT, LIST_LINKED, LIST_LINKS = 600, 20, 0.4, 60
 
 def labelled(article: Article) -> bool:
     """News names its time, its source or its editor."""
-    return bool(article.published_raw or article.source or article.editors or article.responsible_editors)
+    return bool(article.published_raw) or credited(article)
+
+
+def credited(article: Article) -> bool:
+    """Whether it says who made it, or whence it is."""
+    return bool(article.source or article.editors or article.responsible_editors)
 
 
 def plain(article: Article) -> bool:
@@ -53,8 +58,7 @@ def _unlike_news(capture: Capture, article: Article, seen: Look, *, asked: bool,
     heard = asked and (not long or notices.is_notice(article.headline) or notices.is_notice_title(seen.title))
     if heard and (told := told_by(capture, seen, title_only=long)):
         return told
-    nobody = not (article.source or article.editors or article.responsible_editors)
-    if nobody and (told := notices.challenged(seen, capture.final_url)):
+    if not credited(article) and (told := notices.challenged(seen, capture.final_url)):
         return told
     if article.layout == "generic" and not article.images and frame_emptied(capture, seen) and seen.bodies:
         return Notice(Fate.WITHDRAWN, "article_emptied")
@@ -64,8 +68,12 @@ def _unlike_news(capture: Capture, article: Article, seen: Look, *, asked: bool,
 def a_list(capture: Capture, article: Article) -> Notice | None:
     """A section's or a home page, of which the longest corner was guessed to be a text."""
     text = "".join(article.paragraphs)
-    nobody = not (article.source or article.editors or article.responsible_editors)
-    if article.layout != "generic" or not nobody or len(text) > LIST_CHARS or not (seen := looked(capture)):
+    if (
+        article.layout != "generic"
+        or credited(article)
+        or len(text) > LIST_CHARS
+        or not (seen := looked(capture))
+    ):
         return None
     linked = sum(len(link.text) for link in article.links if link.text in text)
     clocked = article.published_raw is not None and ":" in article.published_raw
