@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from crawler.pace import PacedHandler
+from crawler.paced_handler import PacedHandler
 
 if TYPE_CHECKING:
     from scrapy import Request

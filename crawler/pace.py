@@ -14,9 +14,7 @@ from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary, ref
 
 from scrapy import signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.utils.defer import maybe_deferred_to_future
 
 from pipelines.stores import open_frontier
 
@@ -161,22 +159,6 @@ class Line:
 
 
 LINES: WeakKeyDictionary[Crawler, Line] = WeakKeyDictionary()
-
-
-class PacedHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler, in line with all other processes that ask the same host."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self.line = Line.of(crawler)
-
-    async def download_request(self, request: Request) -> Response:
-        return await self.line.through(request, super().download_request)
-
-    async def close(self) -> None:
-        """Scrapy's own fires a deferred twice when a busy reactor is late: a traceback that says nothing."""
-        closed = maybe_deferred_to_future(cast("Any", self._pool).closeCachedConnections())
-        await asyncio.wait({asyncio.ensure_future(closed)}, timeout=self._disconnect_timeout)
 
 
 Shut = tuple[str, datetime]

@@ -31,7 +31,9 @@ HTTPPROXY_ENABLED = (
 TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
 DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("file", "data", "ftp", "s3")),  # default: all on
-    **dict.fromkeys(("http", "https"), "crawler.pace.PacedHandler"),  # in line with all other processes
+    **dict.fromkeys(
+        ("http", "https"), "crawler.paced_handler.PacedHandler"
+    ),  # in line with all other processes
 }
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -37,8 +38,11 @@ def compare_pages(job: Mapping[str, Any], portals: Mapping[str, Portal]) -> dict
     if not isinstance(job.get("old"), dict) or not isinstance(job.get("new"), dict):
         raise BadInput('a job needs "old" and "new", each with a "path"')
     common = {name: job[name] for name in ("url", "portal") if job.get(name)}
-    old, new = (capture(Page.from_job(common | job[side]), portals) for side in ("old", "new"))
-    return tell(old, new).to_json()
+    before, after = (Page.from_job(common | job[side]) for side in ("old", "new"))
+    old = capture(before, portals)
+    if after.url and after.url == before.url and not after.portal:  # all portals are asked once
+        after = replace(after, portal=old.portal.name)
+    return tell(old, capture(after, portals)).to_json()
 
 
 def console() -> Console:

@@ -2,7 +2,7 @@
 
 import os
 
-from crawler.pace import PacedHandler
+from crawler.paced_handler import PacedHandler
 from crawler.settings import *  # noqa: F403 - settings are a flat list by Scrapy's own convention
 from crawler.settings import DOWNLOAD_HANDLERS as REAL
 from crawler.settings import DOWNLOAD_TIMEOUT as PATIENCE
