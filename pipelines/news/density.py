@@ -45,6 +45,10 @@ APART = re.compile(
     r"|hot(?:news)?|rank\w*|paihang|foot(?:er)?|copyright|guess|xgxw|xgyd|xiangguan)(?=$|[\s_-]|\d)",
     re.IGNORECASE,
 )
+# Dialogs that ask readers' consent, with all who would follow them and a headline of their own.
+CONSENT = re.compile(
+    r"(?:^|[\s_-])(?:consent|cookies?|gdpr|onetrust|didomi|cmp2)(?=$|[\s_-])|(?:^|\s)Cybot", re.IGNORECASE
+)
 # A paragraph's own elements, and editors' wrappers around one.
 PARAGRAPHS = frozenset({"p", "span", "section", "li", "figcaption", "blockquote"})
 WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
@@ -98,7 +102,10 @@ def _unwrapped(element: _Element) -> _Element:
 
 
 def _apart(element: _Element, known: dict[_Element, bool]) -> bool:
-    """Whether an element stands in a box that is called something beside the text. Not recursive: pages nest deep."""
+    """Whether an element stands in a box that is called something beside the text, and holds no headline.
+
+    "with-right-sidebar" is how themes call the whole page. Not recursive: pages nest deep.
+    """
     climbed: list[_Element] = []
     above: _Element | None = element
     while above is not None and above not in known and above.tag != "body":
@@ -106,13 +113,20 @@ def _apart(element: _Element, known: dict[_Element, bool]) -> bool:
         above = above.getparent()
     apart = above is not None and known.get(above, False)
     for box in reversed(climbed):
-        apart = known[box] = apart or _is_apart(f"{box.get('class') or ''} {box.get('id') or ''}")
+        named = f"{box.get('class') or ''} {box.get('id') or ''}"
+        apart = known[box] = apart or (
+            _is_apart(named) and (_asks(named) or next(box.iter("h1"), None) is None)
+        )
     return apart
 
 
 @lru_cache(maxsize=4096)
 def _is_apart(named: str) -> bool:
-    return APART.search(named) is not None
+    return APART.search(named) is not None or _asks(named)
+
+
+def _asks(named: str) -> bool:
+    return CONSENT.search(named) is not None
 
 
 def extent(body: _Element | None, lines: list[Line]) -> tuple[int, int]:

@@ -68,7 +68,18 @@ OUTLET = either_script(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|�
 NO_OUTLET = either_script(
     r"^(?:星期|周)[一二三四五六日天]$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
 )
-PLAYERS = (".video-js",)
+# Players, whose buttons are many lines, and boxes that advertisers' machines fill: never the text.
+STRANGE = (
+    ".video-js",
+    ".jwplayer",
+    "[id^=google_ads_iframe]",
+    "[id^=div-gpt-ad]",
+    ".adsbygoogle",
+    ".gliaplayer-container",
+    "[id^=taboola-]",
+    ".OUTBRAIN",
+    ".avp-player-ui",
+)
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 # A line of text before the body, and how much else may stand between them: "展开全文".
 LEAST_CHARS = 20
@@ -79,6 +90,8 @@ LINE_CHARS = 160
 # How boxes above a text are called that hold the headline's other lines.
 SUBHEAD, KICKER = boxes.named([*boxes.SUBHEADS, *boxes.LEADS]), boxes.named(boxes.KICKERS)
 LEAST_HEADING = 4
+# What stands below a headline is an article from here on.
+LEAST_ARTICLE = 120
 IS_TODAY = re.compile(TODAY)
 # How far above and below the text its label lines are looked for.
 ABOVE, NEAR, BELOW, INSIDE = 16, 6, 8, 3
@@ -97,10 +110,11 @@ class Found:
 
 def find(page: Page) -> Found:
     """Headline, label lines (joined by SEAM) and the body element."""
-    for player in list(page.css(*PLAYERS)):  # their buttons are many lines
-        remove(player)
+    for strange in list(page.css(*STRANGE)):
+        remove(strange)
     lines = list(lines_of(page.root))
-    body = whole(densest(lines), lines)
+    own = _first_article(page, lines)
+    body = whole(densest(own), own)
     start, end = extent(body, lines)
     headline, named = headline_of(page, lines[:start], lines[start:end])
     # Where it stands twice, the line of its labels may stand between.
@@ -115,6 +129,19 @@ def find(page: Page) -> Found:
     beside = lines[named + 1 : min(start, named + NEAR)] if 0 <= named < start else []
     subhead = _called(beside, SUBHEAD, HEADINGS[1:])
     return Found(headline, meta, body, subhead, _called(lines[max(0, named - 2) : max(0, named)], KICKER))
+
+
+def _first_article(page: Page, lines: list[Line]) -> list[Line]:
+    """The lines down to where another headline begins the next article, on pages that go on with others."""
+    title = normal(page.title)
+    headlines = [at for at, line in enumerate(lines) if line.element.tag == "h1"]
+    own = next(
+        (at for at in headlines if len(text := normal(lines[at].text)) >= 4 and title.startswith(text)), None
+    )
+    if own is None:
+        return lines
+    end = next((at for at in headlines if at > own and lines[at].text != lines[own].text), len(lines))
+    return lines[:end] if sum(len(line.text) for line in lines[own:end]) >= LEAST_ARTICLE else lines
 
 
 def _first_of(lines: list[Line], named: int) -> int:

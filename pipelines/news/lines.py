@@ -12,7 +12,7 @@ from lxml.etree import _Element, iterwalk
 from pipelines.news.blocks import BLOCKS, SILENT
 from pipelines.news.text import tidy
 
-HIDDEN = SILENT | {"head"}
+HIDDEN = SILENT | {"head", "title"}
 CREDIT = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|media_?name)\b", re.IGNORECASE)
 
 

@@ -7,12 +7,15 @@ from pipelines.news.article import Article, Capture, Fate
 from pipelines.news.look import Look
 from pipelines.news.looked import frame_emptied, looked, told_by
 from pipelines.news.notices import Notice
+from pipelines.news.text import either_script, normal
 
 # News is longer, or names who made it.
 SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
 # A page that holds so much more in links than in text, without anyone's name or an hour, is a list; so is one of
 # so many links whose text is links for so great a part.
 LIST_CHARS, LINKS_TO_TEXT, LIST_LINKED, LIST_LINKS = 600, 20, 0.4, 60
+# A section's name is shorter, or says so at its end.
+LEAST_HEADLINE, A_SECTION = 12, either_script("(?:频道|专题|专栏|首页|列表|中心|网|要闻|新闻|页)$")
 
 
 def labelled(article: Article) -> bool:
@@ -68,12 +71,9 @@ def _unlike_news(capture: Capture, article: Article, seen: Look, *, asked: bool,
 def a_list(capture: Capture, article: Article) -> Notice | None:
     """A section's or a home page, of which the longest corner was guessed to be a text."""
     text = "".join(article.paragraphs)
-    if (
-        article.layout != "generic"
-        or credited(article)
-        or len(text) > LIST_CHARS
-        or not (seen := looked(capture))
-    ):
+    if article.layout != "generic" or credited(article) or len(text) > LIST_CHARS:
+        return None
+    if (seen := looked(capture)) is None or _headed(article, seen):
         return None
     linked = sum(len(link.text) for link in article.links if link.text in text)
     clocked = article.published_raw is not None and ":" in article.published_raw
@@ -81,3 +81,11 @@ def a_list(capture: Capture, article: Article) -> Notice | None:
     if among or (linked >= LIST_LINKED * len(text) and len(seen.links) >= LIST_LINKS):
         return Notice(Fate.UNREADABLE, "listing")
     return None
+
+
+def _headed(article: Article, seen: Look) -> bool:
+    """Whether the page's title begins with a headline that a heading of it prints: a list's title names a section."""
+    headline = normal(article.headline)
+    if len(headline) < LEAST_HEADLINE or A_SECTION.search(headline):
+        return False
+    return normal(seen.title).startswith(headline) and headline in map(normal, seen.headings)

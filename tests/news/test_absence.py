@@ -332,6 +332,18 @@ def test_a_list_is_no_article(body: str, article: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "article"),
+    [("云岭县图书馆新馆今天上午正式开放", True), ("云岭县文化旅游体育综合新闻频道", False)],
+)
+def test_a_short_text_below_the_headline_that_the_title_repeats_is_no_list(
+    headline: str, *, article: bool
+) -> None:
+    body = f"<h1>{headline}</h1><div><p>{NEWS}</p></div><ul>{LINKED}</ul>"
+    found = understand(capture(portal=ANY, payload=bare(f"{headline}-云岭网", body)))
+    assert isinstance(found, Article) is article
+
+
+@pytest.mark.parametrize(
     ("title", "notice"),
     [
         ("页面不存在", True),

@@ -373,3 +373,43 @@ def test_what_day_it_is_above_a_page_is_not_when_it_was_published(year: str) -> 
 def test_a_day_of_the_moon_beside_the_time_is_no_outlet() -> None:
     shown = f"<h1>{HEADLINE}</h1><div>2026-11-20 10:01 农历十月十二</div><div>{TEXT}{TEXT}</div>"
     assert says(article(shown)) == {"time": "11-20 10:01"}
+
+
+LABELS = "<div class=info>2026-11-20 09:30 来源：青石日报</div>"
+DIALOG = (
+    "<div class='ask consent-root'><h1>本站询问您的意见</h1>"
+    + "<p>合作方甲会保存标识符、设备信息、浏览数据，用于统计、个性化内容、广告效果衡量，期限90天。</p>" * 9
+    + "</div>"
+)
+FILLED = (
+    "<div id=google_ads_iframe_7><div>Now Playing</div>"
+    + "<p>《看点》第三期，镇上的风筝，往前，往后，静音。</p>" * 30
+    + "</div>"
+)
+NEXT = "<div class=more><h1>白水乡的茶园开了</h1>" + TEXT.replace("青石镇", "白水乡") * 3 + "</div>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # As browsers save pages whose head they could not tell.
+        f"<title>{HEADLINE}_青石网</title><div>2026.11.25 星期三</div><h2>{HEADLINE}</h2>{LABELS}<div>{TEXT}</div>",
+        f"<div class='wrap right-sidebar'><p>按输入键，开始。</p><h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div></div>",
+        f"<h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div>{DIALOG}",
+        f"<h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}{FILLED}</div>",
+        f"<div><h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div>{NEXT}</div>",
+        f"<h2>{HEADLINE}</h2>{LABELS}<div>{TEXT}</div><h1>{HEADLINE}</h1>",
+    ],
+    ids=[
+        "title in the body",
+        "theme with a sidebar",
+        "consent",
+        "machine's advert",
+        "next article",
+        "headline again",
+    ],
+)
+def test_what_modern_pages_put_around_an_article_is_not_read(body: str) -> None:
+    found = article(body)
+    assert (found.headline, found.paragraphs, found.source) == (HEADLINE, LINES, "青石日报")
+    assert says(found)["time"] == "11-20 09:30"
