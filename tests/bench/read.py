@@ -1,6 +1,6 @@
 """The bench of reading: how right and how fast, on labelled pages, beside three other readers.
 
-python -m tests.bench.read [--corpus DIR] [--only gaigao] [--passes 3]
+python -m tests.bench.read [--corpus DIR] [--only gaigao|density] [--passes 3]
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from scrapy.utils.project import get_project_settings
 
-from crawler.commands import declared
 from tests.bench import readers, tables
 from tests.bench.corpus import HERE, LabelledPage, pages
 from tests.bench.tally import Judged, Verdict, figures, judged
@@ -36,8 +34,8 @@ def main() -> None:
         console.print(f"skipped: no labelled pages in {asked.corpus} (--corpus or GAIGAO_CORPUS says where)")
         return
     corpus = list(pages(asked.corpus))
-    runs = [readers.gaigao(corpus, declared(get_project_settings()), asked.passes)]
-    if asked.only != "gaigao":
+    runs = [readers.gaigao(corpus, readers.known(asked.only), asked.passes)]
+    if not asked.only:
         runs += _others(corpus, asked.passes, console)
     told = {run.reader: judged(corpus, run) for run in runs}
     _write_misses(told["gaigao"], runs[0])
@@ -54,7 +52,11 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     default = Path(os.environ.get("GAIGAO_CORPUS", ROOT.parent / "shared" / "corpus"))
     parser.add_argument("--corpus", type=Path, default=default, help="folder of pages.jsonl")
-    parser.add_argument("--only", choices=["gaigao"], help="leave the other readers and read.json alone")
+    parser.add_argument(
+        "--only",
+        choices=["gaigao", readers.DENSITY],
+        help="leave the other readers and read.json alone; " + readers.AS_DENSITY,
+    )
     parser.add_argument("--passes", type=int, default=3, help="passes over all pages; the best is told")
     return parser.parse_args()
 

@@ -8,20 +8,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scrapy.utils.project import get_project_settings
+
+from crawler.commands import declared
 from crawler.saved_pages import Page, capture
 from pipelines.news.absence import understand
 from pipelines.news.article import Article, Capture, Refusal
+from pipelines.news.generic import GENERIC
 from pipelines.news.layout import READER
-from pipelines.news.portal import Portal
+from pipelines.news.portal import BY_HAND, Portal
 from tests.bench.corpus import HERE, LabelledPage
 
+DENSITY, AS_DENSITY = "density", "density: as if no portal were declared, nor a family known"
 OTHERS = ("trafilatura", "gne", "newspaper4k")
 # What each reader is asked for; the others know no 来源 and no 责任编辑.
 FIELDS = {"gaigao": ("headline", "published", "source", "editor", "body")} | dict.fromkeys(
@@ -39,6 +44,14 @@ class Run:
     version: str
     seconds: float
     said: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def known(only: str | None) -> dict[str, Portal]:
+    """The declared portals; "density": none of them, each page is read as one of a site that nobody has seen."""
+    portals = declared(get_project_settings())
+    if only != DENSITY:
+        return portals
+    return {BY_HAND: replace(portals[BY_HAND], layouts=(GENERIC,))}
 
 
 def captured(pages: Sequence[LabelledPage], portals: dict[str, Portal]) -> list[Capture]:

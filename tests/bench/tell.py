@@ -1,6 +1,6 @@
 """The bench of telling: what is said of edits, noise and absence, real and seeded, beside three monitors.
 
-python -m tests.bench.tell [--corpus DIR] [--only gaigao] [--per-sort 300] [--peers-per-sort 30] [--seed 1]
+python -m tests.bench.tell [--corpus DIR] [--only gaigao|density] [--per-sort 300] [--peers-per-sort 30] [--seed 1]
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from rich.console import Console
-from scrapy.utils.project import get_project_settings
 
-from crawler.commands import declared
 from pipelines.news.layout import READER
 from tests.bench import readers, tell_tables
 from tests.bench.corpus import HERE
@@ -47,7 +45,7 @@ def main() -> None:
     if not (asked.corpus / "pairs.jsonl").exists():
         console.print(f"skipped: no pairs in {asked.corpus} (--corpus or GAIGAO_CORPUS says where)")
         return
-    known = declared(get_project_settings())
+    known = readers.known(asked.only)
     with console.status("the corpus is read …"):
         found = located(asked.corpus, known)
     bench = Bench(gaigao=Gaigao(known), per_peer=0 if asked.only else asked.peers_per_sort)
@@ -68,7 +66,11 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     default = Path(os.environ.get("GAIGAO_CORPUS", ROOT.parent / "shared" / "corpus"))
     parser.add_argument("--corpus", type=Path, default=default, help="folder of pages.jsonl and pairs.jsonl")
-    parser.add_argument("--only", choices=["gaigao"], help="leave the other monitors and tell.json alone")
+    parser.add_argument(
+        "--only",
+        choices=["gaigao", readers.DENSITY],
+        help="leave the other monitors and tell.json alone; " + readers.AS_DENSITY,
+    )
     parser.add_argument("--per-sort", type=int, default=300, help="seeded cases of each class")
     parser.add_argument("--peers-per-sort", type=int, default=30, help="of these, cases for the others too")
     parser.add_argument("--seed", type=int, default=1)
