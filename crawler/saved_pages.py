@@ -14,7 +14,7 @@ from typing import Any
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.comparison import fingerprint
 from pipelines.news.errors import NotAPage
-from pipelines.news.furniture import Removed
+from pipelines.news.furniture_boxes import Removed
 from pipelines.news.listing import links
 from pipelines.news.portal import BY_HAND, Portal
 from pipelines.news.url import article_id, canonical, claimant

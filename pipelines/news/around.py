@@ -40,7 +40,7 @@ def _lines(page: Page, selectors: Sequence[str]) -> Iterator[tuple[_Element, str
         text = printed(element)
         linked = next(element.iter("a"), None) is not None
         if 4 <= len(text) <= LINE_CHARS and not (
-            linked or has_label(text) or times.dated(text) or is_furniture(text)
+            linked or has_label(text) or times.dated(text) or is_furniture(text) or is_portals(text)
         ):
             yield element, text
 

@@ -1,46 +1,24 @@
-"""What stands in a body and is not its text: boxes by their names, lines by what they print."""
+"""Lines that stand in a body and are not its text, by what they print."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
 
-from lxml.etree import _Element
-
-from pipelines.news.blocks import BLOCKS, printed
-from pipelines.news.hidden import hidden
-from pipelines.news.led_away import leading_away
-from pipelines.news.page import Page
-from pipelines.news.portal import Layout
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.disclaimers import is_disclaimer
 from pipelines.news.words.furniture import (
+    HEADING,
     INVITATION,
     KEYWORDS,
     LABELS,
     LENGTH,
-    MACHINE,
     NEIGHBOUR,
     SHARING,
     TAGGED,
 )
 
 PAGER_CHARS = LINE = 60
-# How boxes of adverts are called, part by part: no "add", "head", "shadow", "download".
-ADVERT = re.compile(
-    r"(?:^|[\s_-])(?:ads?|adv|advs|adverts?|advertis\w+|adsense|adsbygoogle|adbox|adwrap\w*|gpt|guanggao|tuiguang"
-    r"|sponsor(?:ed)?|dfp|(?:ads?|adv|gg)\d+(?:x\d+)?)(?=$|[\s_-])|BAIDU_SSP|cpro_",
-    re.IGNORECASE,
-)
-# And those of what readers write below it.
-COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|liuyan|cmts?|reply|replies|changyan)(?:[_-]?(?:list|box|block|area|section|wrap\w*|con\w*|main))?(?=$|[\s_-])|SOHUCS",
-    re.IGNORECASE,
-)
-ADVERT_SHARE, MOST_BOXES, MOST_CLIMBED = 0.4, 20, 8
-LABELS_ADVERT = frozenset({"广告", "廣告", "推广", "推廣", "赞助", "赞助商链接", "赞助内容", "AD"})
 # All lines here are in normal form: the gateway prints the same furniture in traditional characters.
 # The portal's own statement ends an article wherever it stands, if what follows speaks of the portal's pieces:
 # what follows is the portal's, not the reporter's. Others declare things solemnly too, and that is news.
@@ -90,14 +68,6 @@ POINTS_ON = re.compile(r"^.{2,40}(?:>>+|»)$")
 BACK = re.compile(r"^>*(?:返回.{2,14}(?:首页|频道|主页)|点击进入.{0,14}|更多.{2,16}|阅读全文)>*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """What stands in the body and is not its text, and why it is none."""
-
-    text: str
-    why: str
-
-
 def is_furniture(line: str) -> bool:
     """Whether a line, as printed, is the page's and no part of a text."""
     plain = normal(line)
@@ -107,6 +77,11 @@ def is_furniture(line: str) -> bool:
     if len(plain) <= LINE and any(one.fullmatch(low) for one in (NOISE, LABELS, LENGTH, INVITATION, SHARING)):
         return True
     return is_disclaimer(low) or NEIGHBOUR.fullmatch(low) is not None
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line heads a list of other pieces."""
+    return len(line) <= LINE and HEADING.fullmatch(normal(line).lower()) is not None
 
 
 def is_figures(plain: str) -> bool:
@@ -139,111 +114,3 @@ def is_statement(line: str, rest: Sequence[str]) -> bool:
     spoken = [text for text in said if OF_THE_PORTAL.search(text) or OF_RIGHTS.search(text)]
     own = is_disclaimer(normal(said[0]).lower()) if solemn else said[0] in spoken
     return own and sum(map(len, spoken)) >= SAYS_SO * sum(map(len, said))
-
-
-def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Removed]:
-    """Remove from a body what its layout drops, what is hidden, adverts, comments and pictures that lead away.
-
-    `base`: the page's address. Returns what was removed, in words.
-    """
-    removed = []
-    for found_hidden in hidden(body):
-        removed.append(Removed(printed(found_hidden), "hidden"))
-        _empty(found_hidden)
-    for found in list(page.css(*layout.drop, within=body)):
-        removed.append(Removed(printed(found), "dropped by the layout"))
-        remove(found)
-    for why, names in (("advert", ADVERT), ("comments", COMMENTS)):
-        for box in _called(body, names):
-            removed.append(Removed(printed(box), why))
-            remove(box)
-    for box in _by_machine(body):
-        removed.append(Removed(printed(box), "written by a machine"))
-        _empty(box)
-    for box in [*_labelled_adverts(body), *leading_away(body, base)]:
-        if box.getparent() is not None:
-            removed.append(Removed(printed(box) or str(next(box.iter("img")).get("src")), "leads away"))
-            _empty(box)
-    return [one for one in removed if one.text]
-
-
-def _labelled_adverts(body: _Element) -> list[_Element]:
-    """The boxes that print the word and, but for it, only links."""
-    found: list[_Element] = []
-    for element in body.iter("span", "p", "em", "i", "b", "strong", "div", "small"):
-        if len(element) or (element.text or "").strip() not in LABELS_ADVERT:
-            continue
-        box, above = element, element.getparent()
-        while above is not None and above is not body and _only_links(above, element):
-            box, above = above, above.getparent()
-        if box is not element:
-            found.append(box)
-    return found
-
-
-def _by_machine(body: _Element) -> list[_Element]:
-    """The boxes that say of themselves that nobody wrote them; none that holds much of the text."""
-    found = [one for one in body.iter("p", "span", "div", "em", "i", "small") if _says_machine(one)]
-    most = ADVERT_SHARE * len(printed(body)) if found else 0
-    boxes: list[_Element] = []
-    for element in found[:MOST_BOXES]:
-        box = element
-        for above in islice(element.iterancestors(), MOST_CLIMBED):
-            # A picture is no machine's summary: what is said below it is said of it alone.
-            if above is body or next(above.iter("img"), None) is not None or len(printed(above)) > most:
-                break
-            box = above
-        boxes.append(box)
-    return boxes
-
-
-def _says_machine(element: _Element) -> bool:
-    text = (element.text or "").strip()
-    return (
-        4 < len(text) <= PAGER_CHARS
-        and not len(element)
-        and MACHINE.fullmatch(normal(text).lower()) is not None
-    )
-
-
-def _only_links(box: _Element, label: _Element) -> bool:
-    linked = sum(len(printed(link)) for link in box.iter("a"))
-    return next(box.iter("a"), None) is not None and len(printed(box)) <= linked + len(printed(label)) + 2
-
-
-def _called(body: _Element, names: re.Pattern[str]) -> list[_Element]:
-    """The outermost boxes that call themselves so; none that holds much of the text."""
-    found: list[_Element] = []
-    within: set[_Element] = set()
-    for element in body.iter("div", "p", "span", "ins", "section", "aside", "a", "table", "ul"):
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(named) == 1 or element is body or not names.search(named):
-            continue
-        if element not in within:
-            found.append(element)
-            within.update(element.iter())
-    whole = len(printed(body)) if found else 0
-    return [box for box in found if len(printed(box)) <= ADVERT_SHARE * whole]
-
-
-def _empty(element: _Element) -> None:
-    """Remove what an element holds; one that stands between two lines goes on doing so."""
-    if element.tag not in BLOCKS:
-        remove(element)
-        return
-    element.text = None
-    for child in list(element):
-        element.remove(child)
-
-
-def remove(element: _Element) -> None:
-    """Remove an element but not the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)

@@ -27,7 +27,8 @@ from pipelines.news.byline import (
 from pipelines.news.dates import META_TIMES
 from pipelines.news.density import NOTICE, densest, extent, whole
 from pipelines.news.families.shared import SHARE
-from pipelines.news.furniture import is_furniture, remove
+from pipelines.news.furniture import is_furniture
+from pipelines.news.furniture_boxes import remove
 from pipelines.news.headline import HEADINGS
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.label_lines import label_line
@@ -35,6 +36,7 @@ from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
+from pipelines.news.portal_lines import is_portals
 from pipelines.news.text import either_script, normal
 from pipelines.news.words import boxes
 from pipelines.news.words.furniture import TODAY
@@ -159,7 +161,9 @@ def _called(lines: list[Line], named: re.Pattern[str], tags: Sequence[str] = ())
         called = f"{element.get('class') or ''} {element.get('id') or ''}"
         if not ((at == 0 and element.tag in tags) or named.search(called)) or line.linked:
             continue
-        own = not (has_label(line.text) or times.dated(line.text) or is_furniture(line.text))
+        own = not (
+            has_label(line.text) or times.dated(line.text) or is_furniture(line.text) or is_portals(line.text)
+        )
         if own and LEAST_HEADING <= len(line.text) <= LINE_CHARS:
             return line.text
     return ""

@@ -16,7 +16,7 @@ from pipelines.news.captions import captions
 from pipelines.news.charset import decode
 from pipelines.news.dateline import dateline
 from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
-from pipelines.news.furniture import Removed, take_out
+from pipelines.news.furniture_boxes import Removed, take_out
 from pipelines.news.headline import without_counter
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout

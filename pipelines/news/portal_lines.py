@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipelines.news.article import Article
 from pipelines.news.text import normal
+from pipelines.news.words import house
 from pipelines.news.words.disclaimers import LONGEST, is_disclaimer
 from pipelines.news.words.furniture import (
     ACCOUNT,
@@ -23,9 +25,14 @@ from pipelines.news.words.furniture import (
     SUFFIX,
     WHOLE,
 )
+from pipelines.news.words.page_talk import is_page_talk
+from pipelines.news.words.people import NAME
 
 # A line longer than this, in characters, is text; so is one that links more than a title's length.
 LINE, LINKED = 60, 60
+# A list's heading; who may stand in its place, and sign the text.
+HEADING, NO_HEADING = 8, re.compile(r"[\d，。！？；：、（）]")
+SIGNS = re.compile(rf"{NAME}|.*(?:[局府委会院部厅处办所司校社团队组馆站行厂店]|中心|大学|集团|医院|报道)")
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 # Where more than this share of the text is links or buttons, the page is a list, and its lines are what it says.
 MOST = 0.5
@@ -61,6 +68,11 @@ def counts(text: str) -> bool:
     return any(pattern.fullmatch(text.lower()) for pattern in (COUNTERS, SUFFIX))
 
 
+def is_portals(text: str) -> bool:
+    """Whether a line is the portal's by what it says, wherever it stands."""
+    return _is_furniture(text) or _is_talk(text)
+
+
 def uncounted(headline: str) -> str:
     """A headline in normal form without the counter that a page prints behind it."""
     return SUFFIX.sub("", headline) or headline
@@ -69,11 +81,13 @@ def uncounted(headline: str) -> str:
 @lru_cache(maxsize=64)
 def _told_apart(texts: tuple[str, ...], linked: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """Each paragraph, and whether it is furniture. Asked many times of the same two articles."""
-    found = list(map(_is_furniture, texts))
+    found = list(map(is_portals, texts))
     links = sorted({text for text in linked if 1 < len(text) <= LINKED}, key=len, reverse=True)
     if links:
         listed = [_listed(text, links) for text in texts]
         found = [one or other for one, other in zip(found, _with_neighbours(texts, listed), strict=True)]
+        for at, below in enumerate(pairwise(listed[1:])):
+            found[at] = found[at] or (all(below) and not listed[at] and _may_head(texts[at]))
     dropped = sum(len(text) for text, flag in zip(texts, found, strict=True) if flag)
     few = dropped <= MOST * sum(map(len, texts))
     return tuple((text, flag and few) for text, flag in zip(texts, found, strict=True))
@@ -91,6 +105,15 @@ def _is_furniture(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
+def _is_talk(text: str) -> bool:
+    """Whether the page or the house speaks to its readers; a source may be called so."""
+    if len(text) > 4 * LINE:
+        return False
+    plain = normal(text).lower()
+    return is_page_talk(plain) or any(pattern.fullmatch(plain) for pattern in house.ALL)
+
+
 def _listed(text: str, links: Sequence[str]) -> bool:
     """Whether a line is nothing but links, each as short as a title, and what lists print beside them."""
     rest = text if len(text) <= 3 * LINKED else ""
@@ -98,6 +121,11 @@ def _listed(text: str, links: Sequence[str]) -> bool:
         if link in rest:
             rest = rest.replace(link, " ")
     return bool(rest) and rest != text and BESIDE.fullmatch(normal(rest)) is not None
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line may head a list, by whatever name: whoever signs a text above one does not."""
+    return 1 < len(text) <= HEADING and not (NO_HEADING.search(text) or SIGNS.fullmatch(normal(text)))
 
 
 def _with_neighbours(texts: Sequence[str], listed: Sequence[bool]) -> list[bool]:

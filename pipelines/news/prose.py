@@ -13,12 +13,12 @@ from pipelines.news.furniture import (
     POINTS_ON,
     RELATED,
     STATEMENT,
-    Removed,
     is_figures,
     is_furniture,
     is_keywords,
     is_statement,
 )
+from pipelines.news.furniture_boxes import Removed
 from pipelines.news.persons import NOBODY
 from pipelines.news.portal import Layout, compiled
 from pipelines.news.portal_lines import uncounted

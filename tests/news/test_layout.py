@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.news.article import Article, Capture
 from pipelines.news.errors import Undecodable
-from pipelines.news.furniture import Removed
+from pipelines.news.furniture_boxes import Removed
 from pipelines.news.generic import GENERIC
 from pipelines.news.layout import inspect, read
 from pipelines.news.portal import Layout, Portal

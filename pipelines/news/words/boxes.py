@@ -1,4 +1,6 @@
-"""How portals call the boxes of a headline's other lines, and of what opens a text."""
+"""How portals call the boxes of a headline's other lines, of what opens a text, and of what is none of it."""
+
+# ruff: noqa: E501  lists of names read best as they are
 
 from __future__ import annotations
 
@@ -23,3 +25,33 @@ def selectors(names: list[str]) -> tuple[str, ...]:
 def named(names: list[str]) -> re.Pattern[str]:
     """The names as parts of a class or id: "article-subtitle"."""
     return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names)})(?=$|[\s_-])", re.IGNORECASE)
+
+
+# How portals call the boxes of their own that come between the paragraphs; of none of these is a text made.
+ADVERTS = re.compile(
+    r"(?:^|[\s_-])(?:ads?|adv|advs|adverts?|advertis\w+|adsense|adsbygoogle|adbox|adwrap\w*|gpt|guanggao|tuiguang"
+    r"|sponsor(?:ed)?|dfp|(?:ads?|adv|gg)\d+(?:x\d+)?)(?=$|[\s_-])|BAIDU_SSP|cpro_",
+    re.IGNORECASE,
+)
+# And those of what readers write below it.
+COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|pinglun|liuyan|cmts?|reply|replies|changyan)"
+    r"(?:[_-]?(?:list|box|block|area|section|wrap\w*|con\w*|main))?(?=$|[\s_-])|SOHUCS",
+    re.IGNORECASE,
+)
+_PARTS = (
+    "list|box|bar|area|wrap\\w*|con\\w*|items?|tips?|card|links?|entry|entrance|panel|module|widget|title|head|icon|text|txt"
+    "|num|news|article|posts?|section|block|div|btn|button|\\d+"
+)
+# Tools and counters, lists of other pieces, windows, notices. No "banner", "live", "note", "author": these may hold the text's.
+_OWN = """
+b?share(?:bar|box|btns?)? bdshare\\w* jiathis fenxiang toolbar tools? tool-?box font-?size zihao tts voice-?(?:read|bar|play) yuyin langdu tingxinwen
+qr qr-?codes? ewm erweima erwm app-?(?:download|down|open|guide|tips?|promo) (?:download|open|down|call)-?app newsapp subscribe subscription newsletter dingyue
+follow follow-?us guanzhu author-?card relate related relates relation relations xiangguan xgyd xgxw xg-?list recommend recommends recommended tuijian guess
+guess-?like you-?like may-?like hot-?(?:news|list|rank|words?|read|search|article)s? hots? rank ranks ranking rank-?list paihang\\w* phb top-?(?:10|list|news)
+vote votes poll polls toupiao survey diaocha questionnaire weather tianqi aqi ticker gundong scroll-?news cookies? login sign-?in popup pop-?win modal dialog toast tanchuang
+biaoqian praise dianzan zan digg read-?(?:count|num|progress) view-?(?:count|num) click-?(?:count|num|s) hits pv visit-?count feedback jiucuo (?:report|correct)-?error error-?report
+jubao pagination pager page-?bar fenye breadcrumbs? crumbs? mbx mianbaoxie side-?bar copyright-?(?:notice|info|tips?)? banquan disclaimers? mianze prev-?next next-?prev
+shangxia goods shop-?(?:card|item|box) mall coupons? countdown reward dashang donate greetings? live-?(?:bar|entry|entrance|tip)
+""".split()
+FURNITURE = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(_OWN)})(?:[_-]?(?:{_PARTS}))?(?=$|[\s_-])", re.IGNORECASE)

@@ -1,0 +1,230 @@
+"""What stands in a body and is not its text: boxes by their names, and by what they are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from lxml.etree import _Element
+
+from pipelines.news.blocks import BLOCKS, printed
+from pipelines.news.furniture import is_heading
+from pipelines.news.hidden import hidden
+from pipelines.news.led_away import leading_away
+from pipelines.news.page import Page
+from pipelines.news.portal import Layout
+from pipelines.news.text import normal
+from pipelines.news.words.boxes import ADVERTS, COMMENTS, FURNITURE
+from pipelines.news.words.furniture import MACHINE
+
+# Of these some are boxes by their names, some by what they head.
+BOXES = ("div", "p", "span", "ins", "section", "aside", "a", "table", "ul", "ol", "dl", "form", "marquee")
+APART = frozenset({"div", "p", "section", "aside", "ul", "ol", "dl", "form"})
+HEADS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "dt")
+HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
+# A box's share of the text, its sentences and its label, in characters.
+ADVERT_SHARE, TOLD_CHARS, LABEL_CHARS, MOST_BOXES, MOST_CLIMBED = 0.4, 100, 60, 20, 8
+# A list's heading and its titles; how far above its heading a list's box is looked for; fewer are no list.
+LEAST_HEADING, ODD_HEADING, MOST_HEADING, LEAST_TITLE, TITLE_CHARS, HEADED, LISTED, BESIDE_LINKS = (
+    2,
+    8,
+    16,
+    6,
+    45,
+    3,
+    1,
+    6,
+)
+NO_HEADING = re.compile(r"[，。！？；：、]")
+SAYS = re.compile("[。；]")
+LABELS_ADVERT = frozenset({"广告", "廣告", "推广", "推廣", "赞助", "赞助商链接", "赞助内容", "AD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What stands in the body and is not its text, and why it is none."""
+
+    text: str
+    why: str
+
+
+def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Removed]:
+    """Remove from a body what its layout drops, what is hidden, adverts, comments and pictures that lead away.
+
+    `base`: the page's address. Returns what was removed, in words.
+    """
+    removed = []
+    for found_hidden in hidden(body):
+        removed.append(Removed(printed(found_hidden), "hidden"))
+        _empty(found_hidden)
+    for found in list(page.css(*layout.drop, within=body)):
+        removed.append(Removed(printed(found), "dropped by the layout"))
+        remove(found)
+    for box, why in _foreign(body):
+        removed.append(Removed(printed(box), why))
+        remove(box)
+    for box in _by_machine(body):
+        removed.append(Removed(printed(box), "written by a machine"))
+        _empty(box)
+    for box in [*_labelled_adverts(body), *leading_away(body, base)]:
+        if box.getparent() is not None:
+            removed.append(Removed(printed(box) or str(next(box.iter("img")).get("src")), "leads away"))
+            _empty(box)
+    return [one for one in removed if one.text]
+
+
+def _labelled_adverts(body: _Element) -> list[_Element]:
+    """The boxes that print the word and, but for it, only links."""
+    found: list[_Element] = []
+    for element in body.iter("span", "p", "em", "i", "b", "strong", "div", "small"):
+        if len(element) or (element.text or "").strip() not in LABELS_ADVERT:
+            continue
+        box, above = element, element.getparent()
+        while above is not None and above is not body and _only_links(above, element):
+            box, above = above, above.getparent()
+        if box is not element:
+            found.append(box)
+    return found
+
+
+def _by_machine(body: _Element) -> list[_Element]:
+    """The boxes that say of themselves that nobody wrote them; none that holds much of the text."""
+    found = [one for one in body.iter("p", "span", "div", "em", "i", "small") if _says_machine(one)]
+    most = ADVERT_SHARE * len(printed(body)) if found else 0
+    boxes: list[_Element] = []
+    for element in found[:MOST_BOXES]:
+        box = element
+        for above in islice(element.iterancestors(), MOST_CLIMBED):
+            # A picture is no machine's summary: what is said below it is said of it alone.
+            if above is body or next(above.iter("img"), None) is not None or len(printed(above)) > most:
+                break
+            box = above
+        boxes.append(box)
+    return boxes
+
+
+def _says_machine(element: _Element) -> bool:
+    text = (element.text or "").strip()
+    return (
+        4 < len(text) <= LABEL_CHARS
+        and not len(element)
+        and MACHINE.fullmatch(normal(text).lower()) is not None
+    )
+
+
+def _only_links(box: _Element, label: _Element) -> bool:
+    linked = sum(len(printed(link)) for link in box.iter("a"))
+    return next(box.iter("a"), None) is not None and len(printed(box)) <= linked + len(printed(label)) + 2
+
+
+def _foreign(body: _Element) -> list[tuple[_Element, str]]:
+    """The outermost boxes that call themselves so, or are headed so, and why; none that holds much of the text."""
+    found: list[tuple[_Element, str]] = []
+    within: set[_Element] = set()
+    for element in body.iter(*BOXES, *HEADS):
+        if element in within or element is body:
+            continue
+        why, box = _called(element), element
+        if why is None and (headed := _headed(element, body)) is not None:
+            why, box = "a list", headed
+        if why is not None and box not in within:
+            found.append((box, why))
+            within.update(box.iter())
+    most = ADVERT_SHARE * len(printed(body)) if found else 0
+    return [
+        (box, why)
+        for box, why in found
+        if len(printed(box)) <= most and not (why == "furniture" and _tells(box))
+    ]
+
+
+def _called(element: _Element) -> str | None:
+    """What a box is by its names. An inline one may be a word of a sentence: a link to what a word means."""
+    if element.tag == "marquee":
+        return "furniture"
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    sort = _sort_of(named) if len(named) > 1 else None
+    return None if sort == "furniture" and element.tag not in APART else sort
+
+
+@lru_cache(maxsize=4096)
+def _sort_of(named: str) -> str | None:
+    if ADVERTS.search(named):
+        return "advert"
+    if COMMENTS.search(named):
+        return "comments"
+    return "furniture" if FURNITURE.search(HUMP.sub("-", named)) else None
+
+
+def _tells(box: _Element) -> bool:
+    """Whether a box holds sentences, too many for a button's or a notice's."""
+    text = printed(box)
+    if box.tag == "p":
+        return "。" in text
+    linked = sum(len(printed(link)) for link in box.iter("a"))
+    return "。" in text and len(text) - linked > TOLD_CHARS
+
+
+def _headed(element: _Element, body: _Element) -> _Element | None:
+    """The box of a list of other pieces that an element heads: nothing else stands in it, and no sentence."""
+    heading = (element.text or "").strip() or next((child.text or "" for child in element), "").strip()
+    if not LEAST_HEADING <= len(heading) <= MOST_HEADING:
+        return None
+    said = len(heading) > 3 and is_heading(heading)
+    if not said and (len(heading) > ODD_HEADING or NO_HEADING.search(heading)):
+        return None
+    box = None
+    for above in islice(element.iterancestors(), HEADED):
+        if above is body or not (_lists(above) if said else _links(above, heading)):
+            break
+        box = above
+    return box
+
+
+def _lists(box: _Element) -> bool:
+    """Whether a box may hold titles, several, and no picture of its own."""
+    return (
+        all(_may_be_listed(str(text)) for text in box.itertext())
+        and sum(1 for _ in box.iter("li", "a", "p")) > LISTED
+        and all(next(picture.iterancestors("a"), None) is not None for picture in box.iter("img"))
+    )
+
+
+def _links(box: _Element, heading: str) -> bool:
+    """Whether a box holds links, several, and but for its heading nothing else."""
+    titles = [title for link in box.iter("a") if len(title := printed(link)) >= LEAST_TITLE]
+    if len(titles) <= LISTED:
+        return False
+    rest = printed(box)
+    for title in (heading, *titles):
+        rest = rest.replace(title, "", 1)
+    return len(rest) <= len(titles) + BESIDE_LINKS and NO_HEADING.sub("", rest) == rest
+
+
+def _may_be_listed(text: str) -> bool:
+    return len(text.strip()) <= TITLE_CHARS and SAYS.search(text) is None
+
+
+def _empty(element: _Element) -> None:
+    """Remove what an element holds; one that stands between two lines goes on doing so."""
+    if element.tag not in BLOCKS:
+        remove(element)
+        return
+    element.text = None
+    for child in list(element):
+        element.remove(child)
+
+
+def remove(element: _Element) -> None:
+    """Remove an element but not the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)

@@ -1,0 +1,56 @@
+"""Boxes between the paragraphs that are not the text's, and text in boxes that only sound so."""
+
+# ruff: noqa: E501  markup reads best as it is
+from __future__ import annotations
+
+import pytest
+
+from pipelines.news.telling import Verdict, tell
+from tests.news.test_telling import OLD, TEXT, page
+from tests.samples import capture
+
+TITLES = ("清溪图书馆延长开放时间", "石桥小学举行运动会", "青禾镇春茶上市")
+LINKS = "".join(f"<li><a href='/n/{number}.html'>{title}</a></li>" for number, title in enumerate(TITLES))
+UNLINKED = "".join(f"<li onclick='go()'><i>1</i>{title}</li>" for title in TITLES)
+
+
+def with_box(box: str) -> bytes:
+    return page(text=(TEXT[0], TEXT[1] + "</p>" + box + "<p>" + TEXT[2], *TEXT[3:]))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='zt'><h4>民生直通车</h4><ul>{LINKS}</ul></div>",
+        f"<div class='x'><h3>热点排行</h3><ol>{UNLINKED}</ol></div>",
+        f"<div class='x'><div class='hd'><span>今日热点</span><a href='/more/'>更多&gt;</a></div><ul>{UNLINKED}</ul></div>",
+        f"<ol class='hotList'>{UNLINKED}</ol>",
+        "<div class='author-card'><img src='/avatar/12.jpg'><span>云岭观察</span><p>用心记录云岭的每一天</p></div>",
+        "<div class='vote'><p>您怎么看新桥？</p><label><input type='radio'>很期待 12票</label></div>",
+        "<div class='weather-box'><span>云岭</span><span>多云</span><span>12℃</span></div>",
+        "<div class='subscribe'><p>订阅云岭每日要闻，每天早上八点送达您的邮箱。</p></div>",
+        "<div class='tts'><span>听新闻</span><span>03:27</span><span>选择音色</span><span>女声</span></div>",
+        "<div class='live-bar'><span>直播</span><a href='/live/1'>大桥通车</a><em>1.2万人在看</em></div>",
+        "<marquee>云岭大桥今日通车</marquee>",
+    ],
+)
+def test_a_box_of_the_portals_comes_and_goes_unsaid(box: str) -> None:
+    new = capture(5, with_box(box))
+    assert tell(OLD, new).verdict is Verdict.UNCHANGED
+    assert tell(new, capture(9, page())).verdict is Verdict.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p class='hot'>新馆共花费1200万元。</p>",
+        "<p>新馆的<a class='hot-words' href='/n/1.html'>阅览室</a>已经开放。</p>",
+        "<table class='rank'><tr><td>第一名</td><td>清溪镇</td></tr></table>",
+        f"<div class='statement'><p>{'县图书馆就此发表声明，称从未向读者收取押金，' * 5}特此说明。</p></div>",
+        "<div><h4>三个变化</h4><p>座位多了。</p><p>书新了。</p></div>",
+        f"<div><h4>{TITLES[0]}</h4><p>见<a href='/n/1.html'>{TITLES[1]}</a>，馆员说，两者无关。</p></div>",
+        "<div class='note'><p>更正：馆长姓李，不姓王。</p></div>",
+    ],
+)
+def test_a_box_of_the_texts_is_told(box: str) -> None:
+    assert tell(OLD, capture(5, with_box(box))).verdict is Verdict.EDITED
