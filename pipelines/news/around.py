@@ -13,6 +13,7 @@ from pipelines.news.byline import has_label
 from pipelines.news.density import CORRECTS, OPENING
 from pipelines.news.furniture import is_furniture
 from pipelines.news.page import Page
+from pipelines.news.portal_lines import is_portals
 from pipelines.news.words import boxes
 
 SUBHEADS = boxes.selectors([*boxes.SUBHEADS, *boxes.LEADS])

@@ -95,6 +95,8 @@ LEAST_HEADING = 4
 # What stands below a headline is an article from here on.
 LEAST_ARTICLE = 120
 IS_TODAY = re.compile(TODAY)
+# A day of the week beside a date without an hour is the portal's clock, unless no other line says when.
+CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?,?(?:星期|周)[一二三四五六日天](?!.*\d:\d).{0,30}")
 # How far above and below the text its label lines are looked for.
 ABOVE, NEAR, BELOW, INSIDE = 16, 6, 8, 3
 
@@ -172,6 +174,7 @@ def _called(lines: list[Line], named: re.Pattern[str], tags: Sequence[str] = ())
 def _meta(page: Page, above: list[Line], inside: list[Line], below: list[Line]) -> str:
     """The label lines, those nearest to the headline first: what is said first counts."""
     shown = [_label_line(line) or _staff(line) for line in above]
+    shown.sort(key=_is_clock)
     shown += [_label_line(line) for line in (*inside[:INSIDE], *inside[INSIDE:][-INSIDE:]) if _is_own(line)]
     # Below the text a time without a label is a comment's or another piece's, unless there is no other.
     shown += [_label_line(line) or seamed(line.runs) for line in below if _is_label(line)]
@@ -199,6 +202,10 @@ def labels_around(page: Page, body: _Element) -> str:
     near += [line for line in inside[:INSIDE] if label_line(line.text)]
     near += [line for line in lines[end : end + BELOW] if _is_label(line)]
     return SEAM.join(_label_line(line) or seamed(line.runs) for line in near)
+
+
+def _is_clock(shown: str) -> bool:
+    return ("周" in shown or "星期" in shown) and CLOCK.match(normal(shown.replace(SEAM, " "))) is not None
 
 
 def _is_name(text: str) -> bool:

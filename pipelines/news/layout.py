@@ -190,7 +190,7 @@ class _Told:
 def _told(page: Page, layout: Layout, parts: generic.Found, capture: Capture) -> _Told:
     meta, now = parts.meta, capture.captured_at
     said = byline.labelled(meta)
-    source, printed_at = _source(page, layout) or said.source, _text(page, layout.published) or said.published
+    source, printed_at = _source(page, layout) or said.source, _time(page, layout) or said.published
     if (
         parts.body is not None
         and not layout.density
@@ -240,8 +240,32 @@ def _meta(page: Page, layout: Layout) -> str:
     return byline.SEAM.join(lines)
 
 
+def _time(page: Page, layout: Layout) -> str:
+    """The text that holds the time; where a counter's element stands right before it, with blanks between elements."""
+    text = _text(page, layout.published)
+    if not text or times.find(text):
+        return text
+    spaced = (tidy(" ".join(cast("list[str]", TEXTS(found)))) for found in page.css(*layout.published))
+    return next(filter(times.find, spaced), text)
+
+
+def _credited(page: Page, layout: Layout) -> str:
+    """What the element of the source says, without the buttons and lists of others that stand behind it there."""
+    for found in page.css(*layout.source):
+        if not (text := printed(found)):
+            continue
+        runs = [tidy(run) for run in cast("list[str]", TEXTS(found)) if tidy(run)]
+        box = next((one for one in found.iter("ul", "ol", "div") if one is not found and printed(one)), None)
+        if box is not None and len(rest := text.removesuffix(printed(box)).rstrip()) < len(text) and rest:
+            text = rest
+        while len(runs) > 1 and no_source(last := runs.pop()) and text.endswith(last):
+            text = text.removesuffix(last).rstrip()
+        return text
+    return ""
+
+
 def _source(page: Page, layout: Layout) -> str:
-    text = _text(page, layout.source)
+    text = _credited(page, layout)
     if found := times.find(text):
         text = tidy(text.replace(found[0], " "))
     text = READ_COUNT.sub("", text)

@@ -29,7 +29,7 @@ WORKS = frozenset("文 图 摄 等 文图 图文 圖 攝".split())
 BEHIND_A_TITLE = either_script(r"[\u4e00-\u9fff]{5,} (?P<name>[\u4e00-\u9fff]{2,3})")
 ENGLISH_NAME = either_script(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 # Of what somebody says behind a label: "您修桥修了15年".
-COUNTS = re.compile(r"[\u4e00-\u9fff]\d+[\u4e00-\u9fff]")
+COUNTS = re.compile(r"[\u4e00-\u9fff]\d+[\u4e00-\u9fff]|\d+(?:秒|分钟|小时|天)前")
 PERSONAL = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+|[A-Za-z][A-Za-z .·]+")
 
 

@@ -307,3 +307,31 @@ def test_a_number_that_the_title_tells_is_the_headlines(
         for shown in (before, after)
     ]
     assert tell(capture(payload=sides[0]), capture(5, sides[1])).verdict.value == verdict
+
+
+LABELS = "2026-11-20 10:01 来源：云岭日报"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        f"{LABELS} 星期五",
+        f"{LABELS} 农历十月十二",
+        f"{LABELS} 原创",
+        f"</div><div class='d'>2026-11-24 星期二 云岭 晴 12℃</div><div>{LABELS}",
+        f"</div><div class='newest'>最新：<a href='/n/1.html'>青禾镇春茶上市</a></div><div>{LABELS}",
+        f"{LABELS} 阅读 1234 <a>打印</a> +关注",
+    ],
+)
+def test_what_comes_into_the_label_lines_unsaid(labels: str) -> None:
+    new = page().decode().replace(LABELS, labels).encode()
+    assert new != page()
+    assert told(new).verdict is Verdict.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    "labels",
+    ["2026-11-24 10:01 来源：云岭日报", "2026-11-20 11:01 来源：云岭日报", "2026-11-20 10:01 来源：云岭周报"],
+)
+def test_another_time_or_source_in_them_is_told(labels: str) -> None:
+    assert told(page().decode().replace(LABELS, labels).encode()).verdict is Verdict.EDITED
