@@ -50,6 +50,17 @@ ASKS = (
     "发表评论前请先登录", "全部评论 0", "最新评论 最热评论", "已有0条评论", "写评论", "文明评论，理性发言", "还可输入200字", "提交 重置", "匿名发表", "表情 图片 发送", "您可以选择以下方式分享", "顶 0 踩 0", "点击进入评论区",
     "请登录后发表评论", "提交评论", "评论字数限制200字", "[查看全部评论]", "参与讨论", "匿名", "欢迎您，游客", "来自云岭的网友", "网友热评", "微信扫一扫打赏", "©云岭网", "AI助读",
 )  # fmt: skip
+# What pages and houses say between the lines, and the boxes of theirs that stand there; what they are called, and what they hold.
+TALK = (
+    "点击进入下一页", "上滑看下一篇", "左右滑动查看更多", "信息有误？我要反馈", "如发现文章有错别字，请点击纠错", "喜欢本文请点赞、转发", "欢迎在评论区留言", "该文章暂不支持评论", "查看作者更多文章", "切换到手机版", "没有更多了",
+    "安装云岭客户端，第一时间获取本地资讯", "想看更多，下载云岭APP", "更多精彩请关注云岭发布", "设为星标，不错过每一条推送", "云岭网恭祝大家中秋快乐！", "祝广大网友新年快乐！", "建议使用IE9以上版本浏览器访问本站", "本网将于11月28日进行系统维护",
+    "【广告】云岭年货节火热进行中", "云岭旅游年卡限时特惠，点击购买", "欢迎订阅2027年《云岭日报》", "本地资讯，尽在云岭网", "内容合作请联系：yl@yunling.example", "股市有风险，投资需谨慎。", "本文内容由AI辅助生成", "AI翻译，仅供参考",
+)  # fmt: skip
+BOXES = (
+    "zt", "hotList", "rank-list", "xg_news", "recommend", "author-card", "vote-box", "app-download", "subscribe", "live-bar", "weather",
+)  # fmt: skip
+HEADS = ("图说云岭", "民生直通车", "云岭身边事", "热点排行", "今日热点", "编辑推荐")
+TITLES = ("青禾镇春茶上市", "白鹭湖迎来候鸟", "梅岗的梅花开了", "石桥小学举行运动会", "清溪图书馆延长开放")
 TAGS = ("p", "div", "span", "h5", "li", "section")
 
 
@@ -122,6 +133,29 @@ def album(rng: Random, page: Located) -> Made:
     return put(page, between(rng, page), lambda: f"<p>({rng.randrange(1, total)}/{total})</p>")
 
 
+def talk(rng: Random, page: Located) -> Made:
+    """A line between two paragraphs in which the page or the house speaks."""
+    tag = rng.choice(TAGS[:2])
+    return put(page, between(rng, page), lambda: f"<{tag}>{rng.choice(TALK)}</{tag}>")
+
+
+def named_box(rng: Random, page: Located) -> Made:
+    """A box between two paragraphs, with a heading of any words and other titles, linked or not."""
+    linked, name = rng.random() < 0.5, rng.choice(BOXES)
+
+    def made() -> str:
+        titles = rng.sample(TITLES, 3)
+        items = "".join(
+            f'<li><a href="/n/{rng.randrange(10**6)}.html">{one}</a></li>' if linked else f"<li>{one}</li>"
+            for one in titles
+        )
+        return (
+            f'<div class="{name}"><h4>{rng.choice(HEADS if linked else HEADS[3:])}</h4><ul>{items}</ul></div>'
+        )
+
+    return put(page, between(rng, page), made)
+
+
 KINDS: dict[str, Noise] = {
     "buttons": _one_of(BUTTONS),
     "voices": _one_of(VOICES),
@@ -135,6 +169,8 @@ KINDS: dict[str, Noise] = {
     "rolling time": rolling_time,
     "account cards": account_card,
     "albums": album,
+    "talk between the lines": talk,
+    "boxes by name": named_box,
 }
 
 
