@@ -18,7 +18,7 @@ from pipelines.news.generic import GENERIC
 from pipelines.news.guards import doubtful
 from pipelines.news.look import Look
 from pipelines.news.looked import looked
-from pipelines.news.notices import Notice, framed, says_nothing, spoken
+from pipelines.news.notices import Notice, framed, says_nothing, spoken, tells_why, waits
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated
 
@@ -60,7 +60,7 @@ def emptied(
     if seen is None or seen.mounted or not framed(seen, urlsplit(capture.final_url).netloc):
         return False
     filled = any(box in seen.script for box in seen.empty_boxes)
-    if not seen.bodies or filled or _left(before, _text(capture)) >= LEFT * size:
+    if not seen.bodies or filled or waits(seen) or _left(before, _text(capture)) >= LEFT * size:
         return False
     return seen.emptied or (after is not None and not guessed and _says_gone(seen, capture, after))
 
@@ -96,7 +96,7 @@ def vanished(
     if rebuilt(was, seen) or _left(before, _text(new)) >= LEFT * size:
         return None
     # What else is said in its place, or fills it, may be the reason why it cannot be seen here.
-    if brings(was, seen) or not (seen.emptied or all(map(says_nothing, unlike(was, fresh)))):
+    if brings(was, seen) or any(map(tells_why, fresh.lines)) or not (seen.emptied or all(map(says_nothing, unlike(was, fresh)))):
         return None
     if isinstance(after, Refusal):
         return GONE if len(fresh.plain) < LEAST else None

@@ -42,7 +42,7 @@ def hidden(body: _Element) -> list[_Element]:
     found: list[_Element] = []
     within: set[_Element] = set()
     for element in cast("list[_Element]", STYLED(body)):
-        if element not in within and _hides(element):
+        if element not in within and hides(element):
             found.append(element)
             within.update(element.iter())
     return [] if found and _shown_later(body, found) else found
@@ -63,7 +63,7 @@ def _told(element: _Element) -> int:
     return len(printed(element)) - linked
 
 
-def _hides(element: _Element) -> bool:
+def hides(element: _Element) -> bool:
     if element.tag == "img" and any(LOADED_LATER.search(str(name)) for name in element.attrib):
         return False
     if (told := element.get("hidden")) is not None:

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import XPath, _Element, iterwalk
 
 from pipelines.news.blocks import BLOCKS, FILE, printed
+from pipelines.news.hidden import STYLED, hides
 from pipelines.news.page import parse
 from pipelines.news.text import tidy
 
@@ -100,8 +101,20 @@ class Look:
 
     @cached_property
     def _words(self) -> tuple[list[str], int]:
-        found, linked = _words(self._root)
-        return found or ALERT.findall(self.script), linked  # without words it speaks in a window of its own
+        found, linked = _words(self._root, self._unseen)
+        if not found and self._unseen:  # a script must show something
+            found, linked = _words(self._root)
+        # Without words it speaks in a window of its own, or in a picture.
+        return found or ALERT.findall(self.script) or self._pictured, linked
+
+    @cached_property
+    def _unseen(self) -> frozenset[_Element]:
+        """What its own markup hides until a script shows it."""
+        return frozenset(one for one in cast("list[_Element]", STYLED(self._root)) if hides(one))
+
+    @property
+    def _pictured(self) -> list[str]:
+        return list(filter(None, (tidy(image.get("alt") or "") for image in self._shown("img", "area"))))
 
     @property
     def plain(self) -> str:
@@ -238,7 +251,7 @@ def look(text: str, base: str, boxes: frozenset[str] = frozenset()) -> Look:
     return Look(parse(text), base, boxes)
 
 
-def _words(root: _Element) -> tuple[list[str], int]:
+def _words(root: _Element, unseen: frozenset[_Element] = frozenset()) -> tuple[list[str], int]:
     """The words outside links, line by line, and how many characters stand in links."""
     found, line = list[str](), list[str]()
     linked = depth = 0
@@ -246,7 +259,7 @@ def _words(root: _Element) -> tuple[list[str], int]:
     for event, element in walker:
         tag = element.tag
         if event == "start":
-            if tag in HIDDEN:
+            if tag in HIDDEN or element in unseen:
                 walker.skip_subtree()
                 continue
             shown, step = element.text, 1

@@ -13,7 +13,6 @@ from pipelines.news.look import Look, look
 from pipelines.news.notices import Notice
 from pipelines.news.page import NAMES
 from pipelines.news.portal import Portal
-from pipelines.news.words.blocked import LOADING
 
 
 def looked(capture: Capture) -> Look | None:
@@ -50,8 +49,6 @@ def frame_emptied(capture: Capture, seen: Look) -> bool:
     host = urlsplit(capture.final_url).netloc
     if not notices.framed(seen, host) or len(seen.plain) > notices.NOTICE_CHARS or seen.mounted:
         return False
-    if any(box in seen.script for box in seen.empty_boxes):  # a script fills it
-        return False
-    if any(LOADING.match(notices.folded(line)) for line in seen.lines):
+    if any(box in seen.script for box in seen.empty_boxes) or notices.waits(seen):  # a script fills it
         return False
     return not any(seen.bodies) and (bool(seen.bodies) or seen.empty_heading)

@@ -45,7 +45,8 @@ def no_news(capture: Capture, article: Article) -> Notice | None:
         return Notice(Fate.OUTAGE, "template_error")
     titled, named = notices.is_notice(article.headline), labelled(article)
     if notices.withdrawn(article.paragraphs):
-        return Notice(Fate.WITHDRAWN, "soft_404")
+        told = told_by(capture, seen) if not named and (seen := looked(capture)) else None
+        return told if told and told.fate is Fate.BLOCKED else Notice(Fate.WITHDRAWN, "soft_404")
     if named and not titled and not guessed:
         return None
     # 该视频已下架 is a headline too, where a text stands below it and who made it is named.

@@ -21,7 +21,7 @@ SENTENCE = re.compile(r"[.!?;,:|_()\[\]{}<>\"'~-]+")
 
 MISSING = re.compile(
     r"(?:^|[/_.-])(?:(?:err(?:or)?|page|img|pic|bg)?[_-]?404|not[_-]?found|page[_-]?missing)(?:[_.-][\w-]*)?\.(?:png|jpe?g|gif|svg|webp)"
-    r"|iyiyun\.com/.*404|/404/search_children",
+    r"|iyiyun\.com/.*404|/404/search_children|(?:^|/)404(?:\.min)?\.js(?:[?#]|$)",
     re.IGNORECASE,
 )
 MISSING_BOX = re.compile(
@@ -105,6 +105,20 @@ def unfilled(texts: Iterable[str]) -> bool:
     return bool(said) and all(broken.UNFILLED.search(line) for line in said if line)
 
 
+def waits(look: Look) -> bool:
+    """Whether a page's words may be the reason why its text is not there: it is to be paid for, or to come."""
+    return _waiting(sentences(look.lines), look.lines) is not None
+
+
+def tells_why(line: str) -> bool:
+    """Whether a line speaks to the reader, of what nobody knows: perhaps of why a text is not to be seen."""
+    return (
+        len(line) <= 2 * SENTENCE_CHARS
+        and broken.TELLS_READER.search(folded(line)) is not None
+        and not says_nothing(line)
+    )
+
+
 def says_nothing(line: str) -> bool:
     """Whether a line tells no more than that there is a notice: its heading, an apology, what one may do now."""
     said = [part.strip(MARKS) for part in CLAUSES.split(line)]
@@ -130,7 +144,7 @@ def spoken(look: Look, host: str, *, title_only: bool = False, anew: bool = Fals
     if not plain and not title_only:
         plain = sentences(look.headings[:3])
     frame = not anew and framed(look, host)
-    if notice := _refused(title, plain, frame):
+    if notice := _refused(title, plain, frame, painted=frame or look.mounted):
         return notice
     if anew and (notice := _waiting((*title, *plain), look.lines)):
         return notice
@@ -141,8 +155,11 @@ def spoken(look: Look, host: str, *, title_only: bool = False, anew: bool = Fals
                 return notice
             default = default or notice  # servers sign their missing pages too
         if _gone(part):
-            return _surely_gone((*title, *plain))
-    return default
+            return _surely_gone(title, plain)
+    if default or frame or anew or title_only:
+        return default
+    waiting = _waiting((*title, *plain), look.lines)
+    return waiting if waiting and waiting.fate is not Fate.UNREADABLE else None
 
 
 def pictured(look: Look) -> Notice | None:
@@ -156,19 +173,24 @@ def pictured(look: Look) -> Notice | None:
     )
 
 
-def _surely_gone(parts: Iterable[str]) -> Notice:
+def _surely_gone(title: list[str], plain: list[str]) -> Notice:
     """A missing page may guess at busy servers; where maintenance is told too, nothing is known of the article."""
-    told = [pattern for reason, pattern in broken.PATTERNS if reason not in {DEFAULT, "server_error"}]
-    doubtful = any(pattern.search(part) for part in parts for pattern in told)
+    said = any(map(_gone, plain)) or not any(map(_out, plain))  # a title may be every error's
+    guesses = {DEFAULT, "server_error"} if said else {DEFAULT}
+    told = {reason for reason, pattern in broken.PATTERNS if any(map(pattern.search, (*title, *plain)))}
+    if whole := told & broken.OF_ALL:
+        return Notice(Fate.OUTAGE, min(whole))
+    doubtful = told - guesses
     return Notice(Fate.UNREADABLE, "gone_or_out_of_order") if doubtful else Notice(Fate.WITHDRAWN, "soft_404")
 
 
-def _refused(title: list[str], plain: list[str], frame: bool) -> Notice | None:
+def _refused(title: list[str], plain: list[str], frame: bool, *, painted: bool) -> Notice | None:
+    """`painted`: a shell for scripts says that it needs them, as a frame does."""
     for reason, pattern in blocked.PATTERNS:
         heard = title if frame and reason in blocked.OF_FRAMES else (*title, *plain)
         if any(pattern.search(part) for part in heard if len(part) <= 2 * SENTENCE_CHARS):
             return Notice(Fate.BLOCKED, reason)
-    if any(blocked.WEAK_CHALLENGE.search(part) for part in (title if frame else (*title, *plain))):
+    if any(blocked.WEAK_CHALLENGE.search(part) for part in (title if painted else (*title, *plain))):
         return Notice(Fate.BLOCKED, "challenge")
     if any(blocked.LOGIN_TITLE.match(part) for part in title):
         return Notice(Fate.BLOCKED, "login_wall")
@@ -182,7 +204,7 @@ def _waiting(parts: Iterable[str], lines: Iterable[str]) -> Notice | None:
     for part in parts:
         if blocked.PAYWALL.search(part) or blocked.APP_ONLY.search(part):
             return Notice(Fate.BLOCKED, "login_wall")
-        if blocked.LOADING.match(part):
+        if blocked.LOADING.match(part) or (len(part) <= SENTENCE_CHARS and broken.NOT_YET.search(part)):
             return Notice(Fate.UNREADABLE, "still_loading")
     return None
 

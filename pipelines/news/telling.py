@@ -13,13 +13,14 @@ from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Part, Silent, compare
 from pipelines.news.destination import Destination, destination
+from pipelines.news.emptied import GONE as EMPTIED
 from pipelines.news.emptied import Prints, vanished
 from pipelines.news.fields import lacking, picture
 from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
 from pipelines.news.looked import looked
 from pipelines.news.no_news import plain
-from pipelines.news.notices import challenged, spoken
+from pipelines.news.notices import Notice, challenged, spoken
 from pipelines.news.signature import Signature
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated
@@ -85,22 +86,31 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
         return Told(verdict=Verdict.UNCHANGED)
     after = before if same else understand(new, signature)
     if isinstance(before, Refusal):
-        gone = before.fate is Fate.BLOCKED and old.status in GONE and _own_window(new, old, before.reason)
-        return _after_none(before, after, gone=gone)
+        return _after_none(before, after, old, new)
     if isinstance(after, Refusal) and after.fate is Fate.MOVED and _to_another(before, new):
         return _refused(Fate.UNREADABLE, "redirect_another_article")
     if isinstance(after, Refusal):
-        # What a page of the same template says anew is heard before what such pages always say.
-        heard = vanished(before, old, new, after) if after.fate in UNHEARD else None
-        if (
-            heard is None
-            and after.fate is Fate.BLOCKED
-            and new.status in GONE
-            and _own_window(old, new, after.reason)
-        ):
-            return _refused(Fate.WITHDRAWN, f"http_{new.status}")
-        return _refused(heard.fate, heard.reason) if heard else _refused(after.fate, after.reason)
+        return _refused(*_without(before, old, new, after))
     return _told(before, after, old, new, same=same_page)
+
+
+def _without(article: Article, has: Capture, lacks: Capture, refusal: Refusal) -> Notice:
+    """The fate of a page that lacks the article, by who has one that holds it."""
+    # What a page of the same template says anew is heard before what such pages always say.
+    alone = refusal.reason == EMPTIED.reason
+    if refusal.fate in UNHEARD or alone:
+        if heard := vanished(article, has, lacks, refusal):
+            return heard
+        if alone and _one_template(has, lacks):
+            return Notice(Fate.UNREADABLE, "frame_without_article")
+    if refusal.fate is Fate.BLOCKED and lacks.status in GONE and _own_window(has, lacks, refusal.reason):
+        return Notice(Fate.WITHDRAWN, f"http_{lacks.status}")
+    return Notice(refusal.fate, refusal.reason)
+
+
+def _one_template(old: Capture, new: Capture) -> bool:
+    was, seen = looked(old), looked(new)
+    return was is not None and seen is not None and alike(was, seen)
 
 
 def _own_window(article: Capture, gone: Capture, reason: str) -> bool:
@@ -145,12 +155,16 @@ def _refused(fate: Fate, reason: str) -> Told:
     return Told(verdict=OF_FATE[fate], reason=reason)
 
 
-def _after_none(before: Refusal, after: Article | Refusal, *, gone: bool) -> Told:
+def _after_none(before: Refusal, after: Article | Refusal, old: Capture, new: Capture) -> Told:
     """The first page held no article: only what is back after a withdrawal is told."""
     if isinstance(after, Refusal):
         return _refused(after.fate, after.reason)
-    back = gone or before.fate is Fate.WITHDRAWN
-    return Told(verdict=Verdict.RESTORED if back else OF_FATE[before.fate], reason=f"before: {before.reason}")
+    return _after(_without(after, new, old, before))
+
+
+def _after(first: Notice) -> Told:
+    back = first.fate is Fate.WITHDRAWN
+    return Told(verdict=Verdict.RESTORED if back else OF_FATE[first.fate], reason=f"before: {first.reason}")
 
 
 def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: bool) -> Told:
@@ -160,13 +174,18 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
             return _refused(Fate.MOVED, "same_article_elsewhere")
         silent = found.silent or (() if same else (AROUND,))
         return Told(verdict=Verdict.UNCHANGED, comparison=Comparison(silent=silent))
+    if _torn_off(new, old):
+        return _after(Notice(Fate.OUTAGE, "truncated"))
     if _ends_early(before, after, old, new):
         return _refused(Fate.OUTAGE, "truncated")
     reason = doubtful(before, after)
     sizes = [sum(map(len, article.paragraphs)) for article in (before, after)]
     less = reason is not None or sizes[1] < SHORTER * sizes[0]
     if less and (heard := vanished(before, old, new, after, reason)):
-        return _refused(heard.fate, heard.reason)
+        return _refused(*heard)
+    more = reason is not None or sizes[0] < SHORTER * sizes[1]
+    if more and (first := _was_gone(before, after, old, new)):
+        return _after(first)
     if reason == "cut_short":
         return Told(verdict=Verdict.OUTAGE, reason=reason)
     if before.layout != after.layout:
@@ -176,6 +195,19 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
         reason = "another_text"
     verdict = Verdict.UNSURE if reason in {"another_article", "another_text"} else Verdict.EDITED
     return Told(verdict=verdict, reason=reason, comparison=found)
+
+
+def _was_gone(before: Article, after: Article, old: Capture, new: Capture) -> Notice | None:
+    """What the first page said of an article that only the second holds: its notice, or nothing but what is beside."""
+    first = vanished(after, new, old, before, doubtful(after, before))
+    if first is None or first.fate is not Fate.WITHDRAWN:
+        return None
+    if first.reason == EMPTIED.reason:
+        text, page = "".join(map(bare, after.paragraphs)), Prints(new).whole
+        lines = list(filter(None, map(bare, before.paragraphs)))
+        if any(line in text or line not in page for line in lines):  # a flash that grew is an edit
+            return None
+    return first
 
 
 def _nothing_kept(before: Article, after: Article) -> bool:

@@ -17,14 +17,14 @@ FIREWALL = re.compile(
     r"|(?:包含|存在|含有|带有|疑似|检测到|发现)(?:了)?.{0,8}(?:不合法|危险|非法|可疑|恶意|攻击|异常|威胁|机器人|爬虫)"
     r"|(?:异常|可疑)(?:的)?(?:流量|访问|请求)|(?:流量|网络环境|访问行为|访问|账号|操作)(?:存在)?异常,?$|网络(?:环境)?存在|(?:网站|应用|云"
     r"|web)(?:防火墙|卫士|云?waf)"
-    r"|(?:地区|区域|国家)(?:暂时?)?(?:无法|不能|禁止|限制|不支持)(?:访问|观看|浏览)|仅(?:限|允许|支持|对|供|面向).{0,10}(?:地区|境内|大陆|内地|国内|内网|局域网).{0,6}(?:访问|观看|浏览|查看|阅读|使用|开放)"
+    r"|(?:地区|区域|国家)(?:目前|暂时?|尚)?(?:无法|不能|未能|禁止|限制|不支持|不提供|不可)(?:访问|观看|浏览|查看|阅读|收看|播放|提供|使用|用$)|(?:无法|不能|未能|不)在(?:您|你|当前|该).{0,6}(?:地区|区域|国家)|仅(?:限|允许|支持|对|供|面向).{0,10}(?:地区|境内|大陆|内地|国内|内网|局域网).{0,6}(?:访问|观看|浏览|查看|阅读|使用|开放)"
     r"|不在.{0,4}(?:允许|许可|授权|白名单).{0,4}(?:访问|范围|之内)|(?:请求|访问|网站|页面|网址|链接).{0,20}被.{0,12}(?:拦截|阻断)|(?:触发|违反|命中).{0,8}(?:安全|防护|访问|风控)(?:防护|控制|策略|规则|机制)|行为(?:存在|有).{0,4}风险|(?:ip|访问|账号)受限|黑名单|白名单|安全狗|云盾|玄武盾|创宇盾|加速乐|云锁|雷池"
     r"|accessdenied|accessto.{0,40}denied|accessblocked|requestblocked|requestrejected"
     r"|requestedurlwasrejected|youhavebeenblocked|been(?:blocked|banned|denied|limited|flagged)"
     r"|attentionrequired|couldnotbesatisfied|unusual(?:traffic|activity)"
     r"|suspicious(?:activity|traffic|request)|\bwaf\b|webapplicationfirewall|403forbidden|httperror403"
     r"|don'thavepermission|donothavepermission"
-    r"|incidentid|pardonourinterruption|notallowedtoaccess|automated(?:access|requests|queries"
+    r"|notavailablein(?:your|this)(?:current)?(?:region|country|location|area)|incidentid|pardonourinterruption|notallowedtoaccess|automated(?:access|requests|queries"
     r"|traffic)|malicious|botdetected"
 )
 CHALLENGE = re.compile(
@@ -46,9 +46,9 @@ WEAK_CHALLENGE = re.compile(
     r"|javascript(?:and cookies)?is(?:disabled|required|notenabled)"
 )
 LOGIN = re.compile(
-    r"(?:请|需要?|必须|未|尚未)(?:您|你)?(?:先)?(?:登[录陆]|注册).{0,4}(?:后|才|再|方可|查看|阅读|访问|浏览|继续|观看)|登[录陆]后(?:可|才|方|即"
+    r"(?:请|需要?|必须|未|尚未)(?:您|你)?(?:先)?(?:登[录陆入]|注册).{0,4}(?:后|才|再|方可|查看|阅读|访问|浏览|继续|观看)|登[录陆入]后(?:可|才|方|即"
     r"|再|查看|阅读|继续|访问|浏览)"
-    r"|(?:请先登[录陆]|您还没有登[录陆]|您尚未登[录陆]|您未登[录陆]|登[录陆](?:已)?(?:失效|超时|过期))|仅限?(?:会员|登[录陆]用户|付费用户"
+    r"|(?:请先登[录陆入]|您还没有登[录陆入]|您尚未登[录陆入]|您未登[录陆入]|登[录陆入](?:已)?(?:失效|超时|过期))|仅限?(?:会员|登[录陆入]用户|付费用户"
     r"|订阅用户).{0,6}(?:阅读|查看|访问)"
     r"|(?:log|sign)(?:in)to(?:continue|view|read|access)|please(?:log|sign)in|loginrequired|unauthorized"
 )
@@ -56,7 +56,7 @@ LOGIN = re.compile(
 PAYWALL = re.compile(
     r"(?:付费|订阅|会员|开通|购买|充值|解锁).{0,10}(?:阅读|查看|全文|观看|内容|专享|可看)|(?:付费|会员|订阅)(?:内容|文章|专享|可读)"
     r"|(?:打开|下载|前往|进入|在).{0,10}(?:app|客户端|小程序).{0,6}(?:内)?(?:阅读|查看|观看|打开).{0,4}(?:全文|全部|完整|更多)?"
-    r"|剩余\d+%|^后(?:可|即可)?(?:查看|阅读|继续|观看)|(?:登[录陆]|注册)(?:后)?(?:查看|阅读|继续|可见)|扫码.{0,6}(?:登[录陆]|阅读)"
+    r"|剩余\d+%|^后(?:可|即可)?(?:查看|阅读|继续|观看)|(?:登[录陆入]|注册)(?:后)?(?:查看|阅读|继续|可见)|扫码.{0,6}(?:登[录陆入]|阅读)"
 )
 # Readers are sent elsewhere for the text: on a portal's own pages such words stand in every foot.
 APP_ONLY = re.compile(
@@ -68,10 +68,10 @@ SESSION = re.compile(
     r"(?:页面|会话|令牌|token|session).{0,3}(?:已经?)?(?:过期|失效|超时).{0,3}(?:请|需|点击|立即|马上)?.{0,3}(?:刷新|重新(?:登|进入|打开|加载)|重试)"
 )
 LOADING = re.compile(
-    r"^(?:(?:正在|努力|数据|页面|内容|拼命)*(?:加载|载入|读取)(?:中|数据)*|loading|请(?:稍候|稍等|等待)|pleasewait)"
+    r"^(?:(?:正在|努力|数据|页面|内容|图片|视频|拼命)*(?:加载|载入|读取)(?:中|数据)*|loading|请(?:稍候|稍等|等待)|pleasewait)"
 )
 LOGIN_TITLE = re.compile(
-    r"^(?:用户|会员|账号|统一|系统|身份|扫码)*(?:登[录陆]|身份认证|认证中心|login|signin|loginpage)(?:页面|中心|平台)?$"
+    r"^(?:用户|会员|账号|统一|系统|身份|扫码)*(?:登[录陆入]|身份认证|认证中心|login|signin|loginpage)(?:页面|中心|平台)?$"
 )
 PATTERNS = (
     ("rate_limit", RATE_LIMIT),

@@ -15,7 +15,7 @@ SERVER_ERROR = re.compile(
     r"|connectionreset"
     r"|servererror|err_(?:connection|name|timed|empty|ssl|address|internet|cert)[a-z_]*|dns_probe"
     r"|can(?:no|')tbereached|requestedurlcouldnotberetrieved|webpagenotavailable|tryagainlater"
-    r"|systemerror|systembusy|status=5\d\d)"
+    r"|systemerror|systembusy|status=5\d\d|[a-z]exception(?:$|[:(]))"
     r"|服务器?(?:正)?(?:内部)?(?:繁忙|太忙|忙碌|忙|错误|异常|出错|故障|无响应|开小差|宕机|超时|维护|升级|遇到|发生|未响应|连接失败|拒绝连接|打瞌睡|累了|暂时)"
     r"|(?:系统|网络|程序|应用|后台)(?:正)?(?:繁忙|太忙|忙|错误|异常|出错|发生错误|开小差|故障|超时|崩溃|不给力|拥堵|连接失败|打了个盹)"
     r"|内部错误|运行时错误|(?:程序|运行|执行)(?:时)?(?:出错|异常)|网络异常|(?:页面|内容|数据|资源)?加载(?:失败|出错|异常|超时)|访问(?:人数|量)(?:过|太|较)(?:多|大|高)|网关(?:超时|错误)|错误的?网关|服务(?:暂时|暂|当前)?(?:不可用|中断|无法使用|停止)|连接(?:超时|失败|被重置|已重置|被拒绝)|请求超时"
@@ -28,7 +28,7 @@ DATABASE = re.compile(
     r"|超时|超限)|databaseerror|databaseconnection|connect(?:ing)?tothe?database|sqlstate|ora-\d{5}"
     r"|toomanyconnections|mysql(?:_|i_|server|error|querry)?(?:connect|query|fetch|server|error)"
     r"|can'tconnecttomysql|jdbc|sqlexception|microsoftoledb|odbcdriver|sqlserver"
-    r"|discuz!?(?:database)?error|sqlsyntax|redis(?:connection)?exception|mongodb?error|adodb"
+    r"|discuz!?(?:database)?error|sql错误|sqlerror|markedascrashed|table'?[\w.]{1,60}'?doesn'texist|sqlsyntax|redis(?:connection)?exception|mongodb?error|adodb"
 )
 MAINTENANCE = re.compile(
     r"(?:系统|网站|站点|服务|服务器|平台|页面|栏目|频道|数据库|本站|我们|设备|机房|网络|程序|例行|临时|停机|紧急|全站)(?:正在|正|进行|例行|停机|目前|现在|临时|日常"
@@ -63,8 +63,20 @@ UNFILLED = re.compile(
 # Of a whole site: nothing is known of the article.
 NO_SITE = re.compile(
     r"(?:网站|站点|主机|域名|空间)(?:可能|已经?)?(?:不存在|未找到|无法找到|找不到|无法解析|解析失败|未解析)(?!.{0,6}(?:页|文章|内容|信息|文件|新闻))"
-    r"|nosuchbucket|specifiedbucketdoesnotexist|unknowndomain|err_too_many_redirects"
+    r"|域名(?:有误|错误|输入有?误)|nosuchapp|websitenotfound|isn'tagithubpagessite|nosuchbucket|specifiedbucketdoesnotexist|unknowndomain|err_too_many_redirects"
 )
+# What is said where a text is still to come, or to come again.
+NOT_YET = re.compile(
+    r"(?:正在|等待|待|还在)(?:被)?(?:重新|再次|人工|进行|后台)*审核(?!.{0,6}(?:删|撤|下架|未通过))|审核(?:当)?中(?!心)|敬请期待|(?:稍后|即将|重新|近期)(?:恢复|上线|开放|发布|呈现|显示)"
+    r"|(?:内容|稿件|文章|本文|资料|页面|栏目|数据)(?:正在|尚在|还在|在)?(?:准备|整理|修改|修订|完善|更新|编辑|制作|生成|转码|同步|迁移)(?:之)?中|正在(?:准备|整理|修改|修订|完善|转码|生成|同步)"
+)
+# Words by which a page speaks to its reader of itself.
+TELLS_READER = re.compile(
+    r"请|您|抱歉|对不起|期待|稍[后候等]|无法|不能|未能|不可|不支持|不予|暂(?:时|不|未|无|停)|正在|(?:准备|加载|载入|生成|处理|进行|建设|审核|修改|更新)中|登[录陆入]|开通|解锁"
+    r"|付费|订阅|展开|重试|刷新|失败|异常|错误|客户端|\bapp\b|浏览器|please|sorry|unable|error|failed|unavailable|loading|signin|login|subscrib"
+)
+# Where these are out of order, nothing is known of any article.
+OF_ALL = frozenset({"no_such_site", "database_error"})
 PATTERNS = (
     ("no_such_site", NO_SITE),
     ("database_error", DATABASE),
