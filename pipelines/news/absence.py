@@ -188,8 +188,10 @@ def _jumped(capture: Capture, seen: Look) -> Notice | None:
         # A shell that scripts paint calls the home page its address on every page.
         if how == "canonical" and where is not Destination.ARTICLE:
             continue
-        if where not in {Destination.SAME, Destination.UNKNOWN}:
-            return Notice(FATES[where], f"{how}_{where}")
+        if where in {Destination.SAME, Destination.UNKNOWN}:
+            continue
+        doubtful = FATES[where] is Fate.WITHDRAWN and not all(map(notices.leads, seen.lines))
+        return Notice(Fate.UNREADABLE if doubtful else FATES[where], f"{how}_{where}")
     return None
 
 

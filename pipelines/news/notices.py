@@ -110,6 +110,13 @@ def waits(look: Look) -> bool:
     return _waiting(sentences(look.lines), look.lines) is not None
 
 
+def leads(line: str) -> bool:
+    """Whether a line on a page that leads away says no more than that it does."""
+    said = folded(line)
+    told = broken.TELLS_READER.search(said) or broken.OTHERWISE.search(said)
+    return not told or broken.LEADS.search(said) is not None or says_nothing(line)
+
+
 def tells_why(line: str) -> bool:
     """Whether a line speaks to the reader, of what nobody knows: perhaps of why a text is not to be seen."""
     return (
@@ -155,7 +162,7 @@ def spoken(look: Look, host: str, *, title_only: bool = False, anew: bool = Fals
                 return notice
             default = default or notice  # servers sign their missing pages too
         if _gone(part):
-            return _surely_gone(title, plain)
+            return _surely_gone(title, plain, frame)
     if default or frame or anew or title_only:
         return default
     waiting = _waiting((*title, *plain), look.lines)
@@ -173,14 +180,16 @@ def pictured(look: Look) -> Notice | None:
     )
 
 
-def _surely_gone(title: list[str], plain: list[str]) -> Notice:
+def _surely_gone(title: list[str], plain: list[str], frame: bool) -> Notice:
     """A missing page may guess at busy servers; where maintenance is told too, nothing is known of the article."""
-    said = any(map(_gone, plain)) or not any(map(_out, plain))  # a title may be every error's
-    guesses = {DEFAULT, "server_error"} if said else {DEFAULT}
+    # A title may be every error's; what a frame's foot says, it always says.
+    otherwise = (_out(part) or (not frame and broken.OTHERWISE.search(part)) for part in plain)
+    said = any(map(_gone, plain)) or not any(otherwise)
+    guesses = {DEFAULT, "server_error"}
     told = {reason for reason, pattern in broken.PATTERNS if any(map(pattern.search, (*title, *plain)))}
     if whole := told & broken.OF_ALL:
         return Notice(Fate.OUTAGE, min(whole))
-    doubtful = told - guesses
+    doubtful = told - guesses or not said
     return Notice(Fate.UNREADABLE, "gone_or_out_of_order") if doubtful else Notice(Fate.WITHDRAWN, "soft_404")
 
 

@@ -7,13 +7,13 @@ import re
 # All patterns meet text in normal form without blanks, in lower case: "验 证 码" and "驗證碼" are one.
 RATE_LIMIT = re.compile(
     r"(?:访问|请求|操作|刷新|浏览|查询|点击|速度|动作|(?<!重定向的)次数|ip)(?:得|的)?(?:实在)?(?:过于|太过|太|过)(?:频繁|快|多)"
-    r"|(?:频率|次数).{0,6}(?:过高|过快|超限|限制|超过|超出|上限)|请勿(?:过于|太)?频繁|toomanyrequests|ratelimit|requestlimit"
+    r"|(?:频率|次数).{0,6}(?:过高|过快|超限|限制|超过|超出|上限)|请勿(?:过于|太)?频繁|toomanyrequests|ratelimit|requestlimit|requestsper(?:second|minute|hour)|(?:limit|quota).{0,10}exceeded"
 )
 FIREWALL = re.compile(
     r"(?:请求|访问|ip|地址|您|你|行为|操作).{0,20}(?:被|遭到?|受到?)(?:本站|系统|服务器|网站|管理员|云盾|防火墙|网站管理员设置)?"
     r"(?:的)?(?:成功)?(?:拦截|拒绝|阻断|阻止|限制|封禁|封锁|禁止|屏蔽|拉黑|列入|加入)"
     r"|(?:拒绝|禁止|限制|无法响应|阻止)了?(?:您|你)(?:的|当前)?.{0,6}(?:访问|请求|操作)|^(?:拒绝|禁止)访问$"
-    r"|(?:没有|无)(?:访问)?权限?(?:访问|查看|浏览)|无权(?:访问|查看|浏览)"
+    r"|未(?:经|被)?授权的?(?:访问|请求|操作|用户)|(?:误判|判定|识别|认定|视)为.{0,4}(?:机器人|爬虫|攻击|恶意|异常)|(?:没有|无)(?:访问)?权限?(?:访问|查看|浏览)|无权(?:访问|查看|浏览)"
     r"|(?:包含|存在|含有|带有|疑似|检测到|发现)(?:了)?.{0,8}(?:不合法|危险|非法|可疑|恶意|攻击|异常|威胁|机器人|爬虫)"
     r"|(?:异常|可疑)(?:的)?(?:流量|访问|请求)|(?:流量|网络环境|访问行为|访问|账号|操作)(?:存在)?异常,?$|网络(?:环境)?存在|(?:网站|应用|云"
     r"|web)(?:防火墙|卫士|云?waf)"
@@ -48,9 +48,9 @@ WEAK_CHALLENGE = re.compile(
 LOGIN = re.compile(
     r"(?:请|需要?|必须|未|尚未)(?:您|你)?(?:先)?(?:登[录陆入]|注册).{0,4}(?:后|才|再|方可|查看|阅读|访问|浏览|继续|观看)|登[录陆入]后(?:可|才|方|即"
     r"|再|查看|阅读|继续|访问|浏览)"
-    r"|(?:请先登[录陆入]|您还没有登[录陆入]|您尚未登[录陆入]|您未登[录陆入]|登[录陆入](?:已)?(?:失效|超时|过期))|仅限?(?:会员|登[录陆入]用户|付费用户"
+    r"|(?:请先登[录陆入]|您还没有登[录陆入]|您尚未登[录陆入]|您未登[录陆入]|登[录陆入](?:已)?(?:失效|超时|过期))|输入.{0,6}密码|(?:只|仅)(?:能|对|向|限|供|面向)*.{0,6}(?:会员|订户|订阅用户|注册用户|登[录陆入]用户|粉丝|好友).{0,4}(?:开放|阅读|查看|访问|可见|浏览|观看|专享)|仅限?(?:会员|登[录陆入]用户|付费用户"
     r"|订阅用户).{0,6}(?:阅读|查看|访问)"
-    r"|(?:log|sign)(?:in)to(?:continue|view|read|access)|please(?:log|sign)in|loginrequired|unauthorized"
+    r"|(?:log|sign)(?:in)to(?:continue|view|read|access)|please(?:log|sign)in|be(?:logged|signed)in|subscribe(?:now)?to(?:continue|read)|subscribersonly|loginrequired|unauthorized"
 )
 # On a portal's own pages these stand beside every article: heard only where nothing else is new.
 PAYWALL = re.compile(
@@ -66,6 +66,7 @@ APP_ONLY = re.compile(
 # A page that was open too long, or without its session, says nothing of the article.
 SESSION = re.compile(
     r"(?:页面|会话|令牌|token|session).{0,3}(?:已经?)?(?:过期|失效|超时).{0,3}(?:请|需|点击|立即|马上)?.{0,3}(?:刷新|重新(?:登|进入|打开|加载)|重试)"
+    r"|(?:会话|令牌|token|session|cookies?|签名|密钥|验证码|二维码)(?:已经?)?(?:过期|失效|超时|无效|不存在|notfound|hasexpired|expired|isinvalid)"
 )
 LOADING = re.compile(
     r"^(?:(?:正在|努力|数据|页面|内容|图片|视频|拼命)*(?:加载|载入|读取)(?:中|数据)*|loading|请(?:稍候|稍等|等待)|pleasewait)"
