@@ -27,6 +27,8 @@ META = re.compile(r"<meta\b[^>]*>|<!--enpproperty.{0,20000}?/enpproperty-->", re
 TAG = re.compile(r"<[^<>]*>")
 CODE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 LEFT = 0.3
+# Shorter lines stand in any text.
+LINE = 8
 # Paragraphs shorter than this say little; a piece of this length is enough to know the others by.
 PIECE = 14
 LEAST = 60
@@ -96,11 +98,22 @@ def vanished(
     if rebuilt(was, seen) or _left(before, _text(new)) >= LEFT * size:
         return None
     # What else is said in its place, or fills it, may be the reason why it cannot be seen here.
-    if brings(was, seen) or any(map(tells_why, fresh.lines)) or not (seen.emptied or all(map(says_nothing, unlike(was, fresh)))):
+    if brings(was, seen) or any(map(tells_why, fresh.lines)) or _kept(before, was, seen):
+        return None
+    if not (seen.emptied or all(map(says_nothing, unlike(was, fresh)))):
         return None
     if isinstance(after, Refusal):
         return GONE if len(fresh.plain) < LEAST else None
     return GONE if _nothing_instead(before, old, after, doubt) else None
+
+
+def _kept(before: Article, was: Look, seen: Look) -> bool:
+    """Whether a line of the text still stands there; one that the old page printed twice may be a summary's."""
+    text, heads = ("".join(map(bare, texts)) for texts in (before.paragraphs, (seen.title, *seen.headings)))
+    old, new = (Counter(map(bare, look.lines)) for look in (was, seen))
+    return any(
+        len(line) >= LINE and line in text and line not in heads and old[line] <= new[line] for line in new
+    )
 
 
 def _nothing_instead(before: Article, old: Capture, after: Article, doubt: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from copy import copy
 from itertools import groupby
@@ -10,6 +11,7 @@ from itertools import groupby
 from rapidfuzz.distance import Prefix
 
 from pipelines.news.look import WAITS, Look
+from pipelines.news.notices import pictures_gone
 from pipelines.news.text import normal
 
 # Of the new page's names, links and scripts so many must be the old one's; fewer than that many prove nothing.
@@ -69,8 +71,16 @@ def _left_of(text: str, line: str) -> bool:
 
 
 def brings(old: Look, new: Look) -> bool:
-    """Whether the new page carries a film, a frame or a file more, which may be the article."""
-    return bool(new.carried - old.carried)
+    """Whether the new page carries a film, a frame, a file or a picture more, which may be the article."""
+    had, has = (
+        Counter(
+            VERSION.sub("", one.partition(" ")[0])
+            for one in look.carried.elements()
+            if not pictures_gone(one)
+        )
+        for look in (old, new)
+    )
+    return bool(has - had)
 
 
 def rebuilt(old: Look, new: Look) -> bool:

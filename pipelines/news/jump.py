@@ -20,7 +20,8 @@ JUMP = re.compile(
 )
 JUMP_SCRIPT_CHARS = 600
 UNSURE = re.compile(
-    r"\bif\s*\(|\bswitch\b|\bfunction\s+\w|\?[^'\"\n]{0,80}:|&&|addEventListener|onclick|\balert\s*\(", re.IGNORECASE
+    r"\bif\s*\(|\bswitch\b|\bfunction\s+\w|\?[^'\"\n]{0,80}:|&&|addEventListener|onclick|\balert\s*\(",
+    re.IGNORECASE,
 )
 # A sign is a small page; no other is looked at twice.
 SIGN_BYTES, SIGNS = 8192, (b"refresh", b"location", b"canonical")

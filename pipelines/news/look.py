@@ -223,9 +223,11 @@ class Look:
 
     @cached_property
     def carried(self) -> Counter[str]:
-        """How many films, frames and files the page carries, of each kind."""
+        """How many films, frames and files the page carries, of each kind, and which pictures that lead nowhere."""
         carried = Counter(str(one.tag) for one in self._root.iter(*CARRIES))
         carried["file"] = sum(FILE.search(href) is not None for href in self.links)
+        alone = (one for one in self._shown("img") if next(one.iterancestors("a"), None) is None)
+        carried.update(f"{src} {one.get('alt') or ''}" for one in alone if (src := one.get("src")))
         return carried
 
     @property

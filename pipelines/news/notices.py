@@ -117,6 +117,11 @@ def leads(line: str) -> bool:
     return not told or broken.LEADS.search(said) is not None or says_nothing(line)
 
 
+def _notices(look: Look) -> list[str]:
+    """The lines but for those that tell news, be it of a notice or of works."""
+    return [line for line in look.lines if not gone.REPORTED.search(normal(line))]
+
+
 def tells_why(line: str) -> bool:
     """Whether a line speaks to the reader, of what nobody knows: perhaps of why a text is not to be seen."""
     return (
@@ -147,7 +152,7 @@ def spoken(look: Look, host: str, *, title_only: bool = False, anew: bool = Fals
     `anew`: the words are only those that another page of the same frame did not say.
     """
     title = sentences((look.title,))
-    plain = [] if title_only or len(look.plain) > NOTICE_CHARS else sentences(look.lines)
+    plain = [] if title_only or len(look.plain) > NOTICE_CHARS else sentences(_notices(look))
     if not plain and not title_only:
         plain = sentences(look.headings[:3])
     frame = not anew and framed(look, host)
@@ -178,6 +183,12 @@ def pictured(look: Look) -> Notice | None:
         if shown and len(look.plain) <= 2 * SENTENCE_CHARS
         else None
     )
+
+
+def pictures_gone(picture: str) -> bool:
+    """Whether a picture's address and words say that something is missing."""
+    source, _, words = picture.partition(" ")
+    return MISSING.search(source) is not None or any(map(_gone, sentences((words,))))
 
 
 def _surely_gone(title: list[str], plain: list[str], frame: bool) -> Notice:

@@ -193,8 +193,16 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
         return Told(verdict=Verdict.UNSURE, reason="another_layout", comparison=found)
     if reason in {None, "rewritten"} and _nothing_kept(before, after):
         reason = "another_text"
+    if reason == "rewritten" and (_beside(before, after, old) or _beside(after, before, new)):
+        reason = "another_text"
     verdict = Verdict.UNSURE if reason in {"another_article", "another_text"} else Verdict.EDITED
     return Told(verdict=verdict, reason=reason, comparison=found)
+
+
+def _beside(article: Article, instead: Article, page: Capture) -> bool:
+    """Whether all that is read instead of an article stands on its page, too, outside its text."""
+    text, whole = "".join(map(bare, article.paragraphs)), Prints(page).whole
+    return all(line in whole and line not in text for line in map(bare, instead.paragraphs) if line)
 
 
 def _was_gone(before: Article, after: Article, old: Capture, new: Capture) -> Notice | None:
@@ -203,10 +211,7 @@ def _was_gone(before: Article, after: Article, old: Capture, new: Capture) -> No
     if first is None or first.fate is not Fate.WITHDRAWN:
         return None
     if first.reason == EMPTIED.reason:
-        text, page = "".join(map(bare, after.paragraphs)), Prints(new).whole
-        lines = list(filter(None, map(bare, before.paragraphs)))
-        if any(line in text or line not in page for line in lines):  # a flash that grew is an edit
-            return None
+        return first if _beside(after, before, new) else None  # a flash that grew is an edit
     return first
 
 

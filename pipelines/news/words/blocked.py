@@ -7,7 +7,7 @@ import re
 # All patterns meet text in normal form without blanks, in lower case: "验 证 码" and "驗證碼" are one.
 RATE_LIMIT = re.compile(
     r"(?:访问|请求|操作|刷新|浏览|查询|点击|速度|动作|(?<!重定向的)次数|ip)(?:得|的)?(?:实在)?(?:过于|太过|太|过)(?:频繁|快|多)"
-    r"|(?:频率|次数).{0,6}(?:过高|过快|超限|限制|超过|超出|上限)|请勿(?:过于|太)?频繁|toomanyrequests|ratelimit|requestlimit|requestsper(?:second|minute|hour)|(?:limit|quota).{0,10}exceeded"
+    r"|(?:频率|次数).{0,6}(?:过高|过快|超限|限制|超过|超出|上限)|请勿(?:过于|太)?频繁|toomanyrequests|ratelimit|requestlimit|requestsper(?:second|minute|hour)|(?<!bandwidth)(?:limit|quota).{0,10}exceeded"
 )
 FIREWALL = re.compile(
     r"(?:请求|访问|ip|地址|您|你|行为|操作).{0,20}(?:被|遭到?|受到?)(?:本站|系统|服务器|网站|管理员|云盾|防火墙|网站管理员设置)?"
@@ -30,7 +30,7 @@ FIREWALL = re.compile(
 CHALLENGE = re.compile(
     r"(?:安全|人机|访问|身份|浏览器|真人|机器人|行为|滑动|拼图|智能|在线|图形|环境)(?:性)?(?:验证|校验|认证中|检测|检查|识别)"
     r"|(?:完成|进行|通过|继续|点击|点选|开始|下方|下列|以下)(?:按钮|页面|图片|进行|的)?.{0,10}验证|拖动.{0,8}滑块|(?:按住|滑动|拖动|移动).{0,6}滑块"
-    r"|正在(?:为您|对您)?(?:进行)?(?:验证|检查|检测|确认|校验|核实|分析).{0,16}|请?稍(?:候|等|后).{0,6}(?:验证|检查|检测)"
+    r"|正在(?:为您|对您)?(?:进行)?(?:验证|检查|检测|确认|校验|核实(?:您|你|身份)|分析).{0,16}|请?稍(?:候|等|后).{0,6}(?:验证|检查|检测)"
     r"|(?:不|并非)是机器人|(?:确认|证明|验证|核实)(?:您|你).{0,8}(?:人类|真人|机器人|身份|本人|浏览器)|依次点击|按顺序点击"
     r"|浏览器(?:即将)?(?:安全)?(?:跳转|检查)"
     r"|justamoment|onemoment,?please|areyou(?:a)?(?:human|robot)|verify.{0,16}human"

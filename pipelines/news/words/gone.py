@@ -66,6 +66,10 @@ OTHER_ONLY = re.compile(
 OVER = re.compile(
     r"^(?:温馨|系统|友情|消息|错误)?(?:提示|提醒)(?:信息|页面?)?$|^(?:出错|错误)(?:了|啦|页面|信息)?$|^系统(?:消息|信息)$"
 )
+# News of what was taken away: a dateline, who was asked, who says it.
+REPORTED = re.compile(
+    r"(?:^|[。\s])\S{2,14}?(?<![资通简喜音])(?:讯|日电)[\s(:]|记者[^:,。\s]{0,12}(?:获悉|了解|看到|从|在|采访|报道)|(?:表示|回应|介绍|透露|指出|称)(?:[,:\"“]|$)|^据[^,。]{1,16}(?:消息|报道|介绍|通报|了解),?"
+)
 POLITE = re.compile(rf"^{SORRY}$")
 # What one is told to do then, and the status. That others do so is news: 警方联系当事人.
 ADVICE = re.compile(
