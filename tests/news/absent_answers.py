@@ -225,7 +225,7 @@ LED: list[Answer] = [
         "https://download.yunling.example/", "https://client.yunling.example/",
     )),
     *((f"-> {path}", led(path), W) for path in (
-        "/news/", "/xinwen/", "/yaowen/index.shtml", "/shehui/", "/ms/", "/gn/", "/local/", "/pic/", "/video/", "/zt/", "/index.html", "/", "/m/", "/mobile/", "/wap/", "/404.html",
+        "/col/col1229/index.html", "/channel/minsheng.shtml", "/news/", "/xinwen/", "/yaowen/index.shtml", "/shehui/", "/ms/", "/gn/", "/local/", "/pic/", "/video/", "/zt/", "/index.html", "/", "/m/", "/mobile/", "/wap/", "/404.html",
     )),
     ("a network's portal", {"payload": script("top.self.location.href='http://10.0.0.55/srun_portal_pc?ac_id=1'")}, NOT_W),
     ("a refresh to the installer", {"payload": bare("", "", '<meta http-equiv="refresh" content="0;url=/install/">')}, NOT_W),
@@ -244,6 +244,8 @@ IN_FRAME: list[tuple[frozenset[str], tuple[str, ...]]] = [
         "FreeMarker template error: The following has evaluated to null or missing: ==> article", "TemplateDoesNotExist at /article/",
         "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version", "<p>今日阅读次数已用完</p>", "<p>您今日的免费阅读次数已用完</p>", "<p>会话已过期，请刷新</p>",
         "<p>页面已过期，请刷新后重试</p>", "<p>请接受Cookie后继续浏览</p>", "<p>本内容仅限成年人浏览</p>", "<p>青少年模式下无法查看该内容</p>", "<p>扫码查看全文</p><img src='/qr/1.png'>",
+        "<p>该文章正在审核中</p>", "<p>内容准备中，敬请期待</p>", "<p>稿件正在修改，稍后重新上线</p>", "<p>数据迁移中，暂时无法显示</p>",
+        "<p>请升级浏览器以查看本文</p>", "<p>您所在的地区无法查看此内容</p>",
     )),
     (W, (
         "<p>该内容已被作者删除</p>", "<p>文章不存在或已下线</p>", "<p>该内容涉嫌违规，已被删除</p>", "<p>涉嫌违规，内容无法展示</p>", "<p>稿件已撤回</p>", "<p>本稿件已由编辑部撤回。</p>", "<p>页面走丢了</p>", "<p>哎呀，页面走丢了，看看别的吧</p>", "<p>因故撤稿，特此说明。</p>",

@@ -86,6 +86,57 @@ def test_news_of_what_was_deleted_is_no_notice(headline: str, portal: object) ->
     assert tell(old, new).verdict in {"unsure", "edited"}
 
 
+OVER = '<div class="mask"><p>{}</p></div>'
+
+
+@pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])
+@pytest.mark.parametrize(
+    "said",
+    ["敬请期待", "请升级浏览器以查看本文", "您所在的地区无法查看此内容", "登录后查看全文", "图片加载中"],
+)
+def test_what_a_window_over_an_empty_frame_says_is_heard(said: str, portal: object) -> None:
+    over = frame("").replace(FOOT.encode(), (FOOT + OVER.format(said)).encode())
+    old, new = capture(0, frame(TEXT), portal=portal), capture(5, over, portal=portal)
+    assert tell(old, new).verdict != "withdrawn"
+    assert tell(new, old).verdict != "restored"
+
+
+FLASHES = {
+    "its lead": TEXT[: TEXT.index("</p>") + 4],
+    "its end": TEXT[TEXT.rindex("<p>") :],
+    "half its lead": TEXT[:24] + "</p>",
+    "a flash": "<p>快讯：云岭县图书馆新馆今日开放，详情稍后发布。</p>",
+    "news of a removal": "<p>本报讯 平台表示，该视频已下架，正在调查处理中，后续请关注。</p>",
+    "news of works": "<p>记者从县图书馆获悉，因系统维护，自助借还暂停一天。</p>",
+    "a correction": "<p>【更正】此前报道有误，正在核实，稍后更新。</p>",
+    "a picture": '<p><img src="/upload/59000001.jpg"></p>',
+}
+
+
+@pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])
+@pytest.mark.parametrize("short", FLASHES.values(), ids=FLASHES)
+def test_a_text_that_shrinks_or_grows_is_not_withdrawn_nor_restored(short: str, portal: object) -> None:
+    long, flash = (capture(at, frame(page), portal=portal) for at, page in ((0, TEXT + OTHER), (5, short)))
+    assert tell(long, flash).verdict in {"edited", "unsure"}
+    assert tell(flash, long).verdict in {"edited", "unsure"}
+
+
+@pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])
+@pytest.mark.parametrize("headline", [HEADLINE, ""])
+@pytest.mark.parametrize(
+    "inner", ["", "<p>&nbsp;</p>", "<p>该文章已被删除</p>", "<p>抱歉，您访问的文章不存在或已下线</p>"]
+)
+def test_what_was_gone_from_its_frame_is_back(inner: str, headline: str, portal: object) -> None:
+    gone, back = (capture(0, page, portal=portal) for page in (frame(inner, headline), frame(TEXT)))
+    assert tell(gone, back).verdict == "restored"
+
+
+def test_the_whole_page_after_its_beginning_is_no_edit() -> None:
+    page = frame(TEXT)
+    cut = page[: page.index("新馆馆长".encode())]
+    assert tell(capture(0, cut), capture(5, page)).verdict == "outage"
+
+
 def test_a_page_rebuilt_to_load_its_text_is_unsure() -> None:
     shell = frame("", scripts='<script src="/js/app.js"></script>')
     assert tell(capture(0, frame(TEXT)), capture(5, shell)).verdict == "unsure"
