@@ -10,9 +10,10 @@ from itertools import groupby
 
 from rapidfuzz.distance import Prefix
 
-from pipelines.news.look import WAITS, Look
+from pipelines.news.look import Look
 from pipelines.news.notices import pictures_gone
 from pipelines.news.text import normal
+from pipelines.news.text_box import WAITS
 
 # Of the new page's names, links and scripts so many must be the old one's; fewer than that many prove nothing.
 SHARED, LEAST = 0.7, 12

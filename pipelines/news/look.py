@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from itertools import islice
-from typing import NamedTuple, cast
+from functools import cached_property
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import XPath, _Element, iterwalk
@@ -16,24 +15,11 @@ from pipelines.news.blocks import BLOCKS, FILE, printed
 from pipelines.news.hidden import STYLED, hides
 from pipelines.news.page import parse
 from pipelines.news.text import tidy
+from pipelines.news.text_box import BOXES, TextBox, named, text_boxes
 
 HIDDEN = frozenset({"script", "style", "template", "svg", "object", "option", "head"})
-# Names by which the systems call the box of an article's text.
-BODY_BOX = re.compile(
-    r"^(?:(?:article|news|main|detail|text|show|art|cont|post|entry)?[-_]?(?:content|body|text|con"
-    r"|detail|zhengwen|neirong)s?"
-    r"|trs_editor|zoom|artibody|ozoom|rwb_zw|article|neirong|zhengwen)$",
-    re.IGNORECASE,
-)
 ALERT = re.compile(r"\balert\s*\(\s*['\"]([^'\"\n]{2,200})['\"]")
-FILLED = frozenset({"img", "video", "audio", "iframe", "embed", "object", "script", "canvas", "input"})
 CARRIES = ("iframe", "object", "embed", "video", "audio", "canvas")
-# What an element bears that a script is to fill, by attribute or name.
-TO_FILL = frozenset(
-    "data-url data-src data-href data-api data-load data-remote data-bind v-html v-text ng-bind-html ng-include"
-    " hx-get".split()
-)
-WAITS = re.compile(r"loading|skeleton|spinner|placeholder|preload|\blazy|\basync", re.IGNORECASE)
 # Where a script paints the page: such a shell says nothing of the article.
 MOUNTS = frozenset({"app", "root", "__next", "__nuxt", "main-app", "react-root"})
 REFRESH = re.compile(
@@ -41,21 +27,11 @@ REFRESH = re.compile(
 )
 HOSTED = re.compile(r"\s*(?:https?:)?//(?P<host>[^/?#\s]*)", re.IGNORECASE)
 NO_PAGE = re.compile(r"\s*(?:#|$|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
-BOXES = frozenset({"div", "article", "section", "td"})
 DESCRIBES = frozenset({"description", "keywords", "og:title", "og:description"})
-MOST_BOXES, TITLE_CHARS, LEAST_DESCRIPTION = 20, 200, 10
+TITLE_CHARS, LEAST_DESCRIPTION = 200, 10
 NAMED = XPath("descendant-or-self::*[@id or @class]")
 # Whose addresses and names are told, and by which attributes.
 CALLED, CALLS = ("img", "iframe", "form", "input", "canvas"), ("src", "action", "name", "id", "placeholder")
-
-
-class _Box(NamedTuple):
-    """A box called as articles' are: its first words, whether the portal calls it so, whether none is inside."""
-
-    id: str
-    words: str
-    own: bool
-    inner: bool
 
 
 class Look:
@@ -148,8 +124,8 @@ class Look:
     @cached_property
     def names(self) -> frozenset[str]:
         """Ids and classes."""
-        named = (one for one in cast("list[_Element]", NAMED(self._root)) if one not in self._hidden)
-        return frozenset(" ".join({_named(one) for one in named}).split())
+        shown = (one for one in cast("list[_Element]", NAMED(self._root)) if one not in self._hidden)
+        return frozenset(" ".join({named(one) for one in shown}).split())
 
     @cached_property
     def refresh(self) -> tuple[int, str] | None:
@@ -186,23 +162,9 @@ class Look:
         return next(self._shown("form"), None) is not None
 
     @cached_property
-    def _bodies(self) -> list[_Box]:
+    def _bodies(self) -> list[TextBox]:
         """The boxes that call themselves the article's text."""
-        called = (box for box in self._shown(*BOXES) if self._is_body(_named(box).split()))
-        boxes = list(islice(called, MOST_BOXES))
-        around = {outer for box in boxes for outer in box.iterancestors()}
-        return [
-            _Box(
-                id=box.get("id") or "",
-                words=_filling(box),
-                own=not self._boxes.isdisjoint(_named(box).split()),
-                inner=box not in around,
-            )
-            for box in boxes
-        ]
-
-    def _is_body(self, names: list[str]) -> bool:
-        return not self._boxes.isdisjoint(names) or any(map(_is_body_box, names))
+        return text_boxes(self._shown(*BOXES), self._boxes)
 
     @property
     def bodies(self) -> list[str]:
@@ -293,33 +255,8 @@ def site(host: str) -> str:
 SHARED = frozenset({"com", "net", "org", "gov", "edu", "ac", "co", "idv", "mil"})
 
 
-def _named(element: _Element) -> str:
-    return f"{element.get('id') or ''} {element.get('class') or ''}"
-
-
 def _without_scripts(element: _Element) -> bool:
     return any(parent.tag == "noscript" for parent in element.iterancestors())
-
-
-@lru_cache(maxsize=4096)
-def _is_body_box(name: str) -> bool:
-    return BODY_BOX.match(name) is not None
-
-
-def _filling(element: _Element) -> str:
-    """The first words of a box, or what else fills it; "" where nothing does."""
-    words = 0
-    for inner in element.iter():
-        if inner.tag in FILLED:
-            return str(inner.tag)
-        if not TO_FILL.isdisjoint(inner.keys()) or WAITS.search(_named(inner)):
-            return "to be filled"
-        if isinstance(inner.tag, str) and inner.tag != "style":
-            words += len((inner.text or "").strip())
-        words += len((inner.tail or "").strip()) if inner is not element else 0
-        if words > 1:
-            return printed(element)[:TITLE_CHARS]
-    return ""
 
 
 def absolute(base: str, address: str) -> str:
