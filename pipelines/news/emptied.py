@@ -86,7 +86,7 @@ def vanished(
     if size < LEAST or new.status != 200 or truncated(new) is not Cut.NO:
         return None
     same = destination(new.portal, new.url, new.final_url) is Destination.SAME
-    if not same or _left(before, printed(new)) >= LEFT * size:
+    if not same or _left(before, page := printed(new)) >= LEFT * size:
         return None
     was, seen = looked(old), looked(new)
     if was is None or seen is None or not alike(was, seen):
@@ -98,7 +98,7 @@ def vanished(
     if rebuilt(was, seen) or _left(before, _text(new)) >= LEFT * size:
         return None
     # What else is said in its place, or fills it, may be the reason why it cannot be seen here.
-    if brings(was, seen) or any(map(tells_why, fresh.lines)) or _kept(before, was, seen):
+    if brings(was, seen) or any(map(tells_why, fresh.lines)) or _kept(before, old, page, was, seen):
         return None
     if not (seen.emptied or all(map(says_nothing, unlike(was, fresh)))):
         return None
@@ -107,13 +107,15 @@ def vanished(
     return GONE if _nothing_instead(before, old, after, doubt) else None
 
 
-def _kept(before: Article, was: Look, seen: Look) -> bool:
+def _kept(before: Article, old: Capture, page: str, was: Look, seen: Look) -> bool:
     """Whether a line of the text still stands there; one that the old page printed twice may be a summary's."""
+    whole = printed(old)
+    if any(0 < whole.count(piece) <= page.count(piece) for piece in map(_piece, _telling(before))):
+        return True
     text, heads = ("".join(map(bare, texts)) for texts in (before.paragraphs, (seen.title, *seen.headings)))
-    old, new = (Counter(map(bare, look.lines)) for look in (was, seen))
-    return any(
-        len(line) >= LINE and line in text and line not in heads and old[line] <= new[line] for line in new
-    )
+    had, has = (Counter(map(bare, look.lines)) for look in (was, seen))
+    own = (line for line in has if len(line) >= LINE and line in text and line not in heads)
+    return any(had[line] <= has[line] for line in own)
 
 
 def _nothing_instead(before: Article, old: Capture, after: Article, doubt: str | None) -> bool:

@@ -41,6 +41,9 @@ BROKEN = (
     "500 Internal Server Error",
 )
 
+# Whoever cut a text to a line edited it; a shorter line may be a subhead.
+SHORTER, LEAST_LEAD = frozenset({"edited", "unsure"}), 20
+
 IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 
 Shape = Callable[[Random, Located], tuple[Side, frozenset[str]] | None]
@@ -207,6 +210,23 @@ def filled_otherwise(rng: Random, page: Located) -> tuple[Side, frozenset[str]] 
     return None if _still_there(html, page) else (page.side(html), right | UNSURE)
 
 
+def cut_to_its_lead(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
+    """A text of which the first or the last line is left: whoever did that did not take it down."""
+    line = page.body[rng.choice((0, -1))]
+    html = emptied(page, f"<p>{page.html[line.start : line.end]}</p>")
+    left = key(html)
+    still = sum(key(one.text) in left for one in page.body) > 1
+    return None if still or len(key(line.text)) < LEAST_LEAD else (page.side(html), SHORTER)
+
+
+def window_over_frame(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:
+    html, closed, rest = emptied(page).rpartition("</body>")
+    if not closed or _still_there(html, page):
+        return None
+    said = rng.choice(words.WINDOWS)
+    return page.side(f'{html}<div class="mask"><p>{said}</p></div>{closed}{rest}'), BLOCKED | OUTAGE | UNSURE
+
+
 @lru_cache(maxsize=2)
 def _block_pages(folder: Path) -> tuple[str, ...]:
     files = sorted(folder.glob("*.html.gz"))
@@ -284,6 +304,8 @@ SHAPES: dict[str, Shape] = {
     "led to a service": led_to_a_service,
     "answers of systems": answered,
     "frame filled otherwise": filled_otherwise,
+    "text cut to a line": cut_to_its_lead,
+    "window over the empty frame": window_over_frame,
     "blocked": blocked,
     "5xx": server_error,
     "maintenance": maintenance,
@@ -295,9 +317,11 @@ SHAPES: dict[str, Shape] = {
 }
 BACK = {
     "restored": ("404 and 410", "soft 404"),
+    "back in its frame": ("frame without article", "soft 404 in the frame"),
     "after a block": ("blocked",),
     "after an outage": ("5xx", "maintenance"),
 }
+RESTORED = {"restored": frozenset({"restored"}), "back in its frame": frozenset({"restored", "unsure"})}
 
 
 def seed(name: str, rng: Random, page: Located) -> Iterator[Case]:
@@ -309,7 +333,7 @@ def seed(name: str, rng: Random, page: Located) -> Iterator[Case]:
     old, new = page.old, gone
     if name in BACK:
         old, new = gone, page.old
-        verdicts = frozenset({"restored"}) if name == "restored" else NOT_SEEN_BEFORE | {"outage"}
+        verdicts = RESTORED.get(name, NOT_SEEN_BEFORE | {"outage"})
     yield Case(
         group=Group.ABSENCE,
         name=name,
