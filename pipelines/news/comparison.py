@@ -113,6 +113,8 @@ def _only_differing(field: Field, old: Any, new: Any) -> tuple[str | None, str |
         return _shown(old), _shown(new)
     keys = {one: field.key((one,))[0] for one in (*(old or ()), *(new or ()))}
     gone, come = lacking([keys[one] for one in old or ()], [keys[one] for one in new or ()])
+    if not (gone or come):  # exchanged
+        return _shown(old), _shown(new)
     lost = [one for one in old or () if keys[one] in gone]
     added = [one for one in new or () if keys[one] in come]
     return "\n".join(lost) or None, "\n".join(added) or None

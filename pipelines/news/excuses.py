@@ -8,7 +8,7 @@ from datetime import time
 
 from pipelines.news import times
 from pipelines.news.article import Article
-from pipelines.news.fields import Field, differing, lacking, picture, pictures, relative
+from pipelines.news.fields import PLACEHOLDER, Field, differing, lacking, picture, pictures, relative
 from pipelines.news.portal_lines import no_source, own, strange
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.words.furniture import SITE
@@ -38,6 +38,8 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
         return "the same names under another label"
     if field.name in {"paragraphs", "captions"} and _only_crossed(before, after):
         return "a picture's caption on one page, a line of the text on the other"
+    if field.name == "captions" and _only_reordered(field, before, after):
+        return "the same captions, and pictures that are named otherwise or not loaded yet"
     if field.name == "images" and _still_loading(before, after):
         return "pictures not loaded yet on one of the pages"
     if field.name == "images" and _of_a_list(before, after):
@@ -51,6 +53,15 @@ def _counts_alike(field: Field, before: Article, after: Article) -> bool:
         old, new = differing(own(before), own(after))
         return bool(field.key(old) == field.key(new))
     return bool(field.value(before) == field.value(after))
+
+
+def _only_reordered(field: Field, before: Article, after: Article) -> bool:
+    """Whether captions differ in order alone, and nothing shows that they are other pictures' now."""
+    if sorted(field.value(before) or ()) != sorted(field.value(after) or ()):
+        return False
+    shown = [[one.src for one in page.images if one.caption] for page in (before, after)]
+    known = [sorted(picture(src) for src in one if not PLACEHOLDER.search(src)) for one in shown]
+    return known[0] != known[1] or len(known[0]) < len(shown[0])
 
 
 def _touched(before: Article, after: Article) -> bool:

@@ -143,7 +143,9 @@ def pictures(article: Article) -> tuple[str, ...] | None:
 
 
 def _captions(article: Article) -> tuple[str, ...] | None:
-    return tuple(image.caption for image in article.images if image.caption) or None
+    """In the order of the pictures' names, wherever those stand: what is exchanged is in another order."""
+    shown = sorted(article.images, key=lambda one: (bool(PLACEHOLDER.search(one.src)), picture(one.src)))
+    return tuple(one.caption for one in shown if one.caption) or None
 
 
 def _attached(article: Article) -> tuple[str, ...] | None:
@@ -235,8 +237,8 @@ FIELDS = (
     Field(
         name="captions",
         printed=_captions,
-        key=_each(lambda text: bare(unpriced(text))),
-        noise=STYLE,
+        key=lambda captions: [bare(unpriced(text)) for text in captions],
+        noise=f"{STYLE}; the same ones exchanged count where the pictures are the same, too",
         made_of=("images",),
     ),
     Field(name="attachments", printed=_attached, key=_each(film), noise="hosts and versions rotate"),

@@ -251,8 +251,10 @@ def _stands(
         # One for another is an edit, though both be named elsewhere, too.
         return STILL_NAMED if not (gone and come) and _as_often(gone, come, prints) else None
     if part.field == "captions":
-        gone, come = (list(map(bare, side.split("\n"))) if side else [] for side in (part.before, part.after))
-        return BESIDE if _as_often(gone, come, prints, LEAST_LINE) else None
+        gone, come = lacking(
+            *(list(map(bare, side.split("\n"))) if side else [] for side in (part.before, part.after))
+        )
+        return BESIDE if (gone or come) and _as_often(gone, come, prints, LEAST_LINE) else None
     if part.field == "images":
         return NOT_LOADED if _tagged_alike(part, old, new) else None
     if part.field == "paragraphs" and not (part.before and part.after):

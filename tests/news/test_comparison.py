@@ -379,6 +379,28 @@ def test_what_one_visit_cannot_know_is_no_edit_though_fingerprints_differ(change
         assert [silent.field for silent in found.silent] == [field]
 
 
+EXCHANGED = tuple(replace(one, caption=other.caption) for one, other in ((A, B), (B, A)))
+
+
+@pytest.mark.parametrize(
+    ("images", "told"),
+    [
+        (EXCHANGED, ["captions"]),
+        (EXCHANGED[::-1], ["captions"]),
+        ((B, A), []),
+        ((replace(A, src=IMG + "guan_03.jpg"), B), ["images"]),
+        ((replace(A, src=B.src), replace(B, src=A.src)), ["captions"]),
+        (tuple(replace(one, src=IMG + "blank.gif") for one in EXCHANGED), []),
+        ((replace(EXCHANGED[0], src=IMG + "blank.gif"), EXCHANGED[1]), []),
+    ],
+)
+def test_captions_are_exchanged_where_known_pictures_have_each_others(
+    images: tuple[Image, ...], told: list[str]
+) -> None:
+    for one, other in ((FULL, replace(FULL, images=images)), (replace(FULL, images=images), FULL)):
+        assert [part.field for part in compare(one, other).parts] == told
+
+
 def test_midnight_printed_as_a_clock_is_a_time() -> None:
     before, after = (
         replace(FULL, published_at=MIDNIGHT + timedelta(minutes=late), published_raw=f"2026-11-20 00:0{late}")
