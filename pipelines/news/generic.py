@@ -29,7 +29,7 @@ from pipelines.news.density import NOTICE, densest, extent, whole
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture import is_furniture
 from pipelines.news.furniture_boxes import remove
-from pipelines.news.headline import HEADINGS
+from pipelines.news.headline import HEADINGS, in_print
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.label_lines import label_line
 from pipelines.news.lines import Line
@@ -191,6 +191,12 @@ def is_nothing(paragraphs: list[str]) -> bool:
     """Whether what density found, without a picture, is no text: an address, a clock, a word."""
     text = "".join(paragraphs)
     return PACED.search(text) is None and len(HAN.findall(text)) < LEAST_CHARS
+
+
+def headline_above(page: Page, body: _Element, told: str) -> str:
+    """The headline that is told out of sight, as the page prints it."""
+    lines = list(lines_of(page.root))
+    return in_print(told, lines[: extent(body, lines)[0]])
 
 
 def labels_around(page: Page, body: _Element) -> str:

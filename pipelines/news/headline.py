@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from pipelines.news import times
 from pipelines.news.blocks import printed
-from pipelines.news.byline import original_headline
+from pipelines.news.byline import has_label, original_headline
+from pipelines.news.furniture import is_furniture
 from pipelines.news.lines import Line
 from pipelines.news.page import Page
 from pipelines.news.portal_lines import counts, uncounted
 from pipelines.news.text import either_script, normal, tidy
+from pipelines.news.words import boxes
+from pipelines.news.words.furniture import AROUND_HEADLINE
 
 HEADINGS = ("h1", "h2", "h3")
+RANKS = (*HEADINGS, "h4")
 LINE_CHARS, TITLE_CHARS = 160, 500
+# So near below a heading of the first rank labels stand; below what is merely called one, at once.
+LABELS = 5
+# A heading of fewer may be the site's name, or a section's.
+HAN, LEAST_HAN = re.compile(r"[\u3400-\u9fff]"), 8
 # A line this much like the title, and this long, is the headline with a word changed.
 NEARLY, LEAST_CHARS, WHOLE_CHARS = 0.75, 6, 12
+PATH = re.compile("[>»]|当前位置")
+CALLED = boxes.named(boxes.HEADLINES)
 BADGE = either_script(r"^(?:原创|独家|置顶|头条)\s*")
 SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
@@ -60,9 +72,16 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     told = _without_site(shown or title)
     # Where a part was taken for the site's name: 老桥通车——百年石桥获新生.
     whole = [text for text in beginnings if len(text) >= WHOLE_CHARS]
-    nearly = _nearly([told, *whole], [*above, *inside[:2]])
-    shown_as = max(repeated, key=len, default="") or nearly or told
+    shown_as = max(repeated, key=len, default="") or _nearly([told, *whole], [*above, *inside[:2]])
+    shown_as = shown_as or _headed(above, normal(told)) or told
     return shown_as, lined.get(normal(shown_as), ("", -1))[1]
+
+
+def in_print(told: str, above: list[Line]) -> str:
+    """A headline told elsewhere as the lines above a text print it: edited, where it was forgotten there."""
+    if any(normal(told) == normal(line.text) for line in above):
+        return told
+    return _nearly([told], above) or _headed(above, normal(told)) or told
 
 
 def without_counter(shown: str, page: Page) -> str:
@@ -85,13 +104,48 @@ def _nearly(told: Sequence[str], lines: list[Line]) -> str:
         printed_as = BADGE.sub("", line.text) if told and not BADGE.match(told[0]) else line.text
         text = normal(printed_as)
         alike = max((_alike(text, signs) for signs in ways), default=0.0)
-        if alike <= NEARLY and ways and ways[0] in text:  # with a badge or a counter beside it
-            return ""
+        if alike <= NEARLY and ways and ways[0] in text and not PATH.search(text):
+            more = text.replace(ways[0], "", 1).lower()
+            beside = not _heads(line) or counts(more) or AROUND_HEADLINE.fullmatch(more)
+            return "" if beside else printed_as  # a badge or a counter, or more of the headline
         if line.linked or len(text) < LEAST_CHARS or original_headline(line.text):
             continue
         if alike > best:
             best, found = alike, printed_as
     return found
+
+
+def _headed(lines: Sequence[Line], told: str) -> str:
+    """What alone is set as a headline over a line of labels, where no line repeats what the page's title tells."""
+    if any(told in (text := normal(line.text)) and not PATH.search(text) for line in lines):
+        return ""
+    labels = [has_label(line.text) or times.dated(line.text) for line in lines]
+    for rank, near in ((("h1",), LABELS), (RANKS, 1)):
+        found = {
+            normal(line.text): line.text
+            for at, line in enumerate(lines)
+            if any(labels[at + 1 : at + 1 + near])
+            and not labels[at]
+            and _heads(line, rank)
+            and len(HAN.findall(line.text)) >= LEAST_HAN
+            and not is_furniture(line.text)
+        }
+        if len(found) == 1:
+            return found.popitem()[1]
+    return ""
+
+
+def _heads(line: Line, rank: Sequence[str] = RANKS) -> bool:
+    """Whether a line is set as a headline of one of these ranks; of all of them, what is called so, too."""
+    if line.linked:
+        return False
+    box = line.element.getparent()
+    if line.element.tag in rank or next(line.element.iterancestors(*rank), None) is not None:
+        return True
+    names = [
+        one.get(name) or "" for one in (line.element, box) if one is not None for name in ("class", "id")
+    ]
+    return rank is RANKS and CALLED.search(" ".join(names)) is not None
 
 
 def _alike(text: str, signs: str) -> float:

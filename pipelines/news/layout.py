@@ -172,7 +172,9 @@ def _parts(page: Page, layout: Layout) -> generic.Found:
         return generic.Found(found[1] if found else "", "", None)
     subhead = "" if layout.subhead else around.subhead(page, found[0], body)
     kicker = "" if layout.kicker else around.kicker(page, found[0])
-    return generic.Found(found[1], _meta(page, layout), body, subhead, kicker)
+    unprinted = families.UNPRINTED in (found[0].get("class") or "")
+    headline = generic.headline_above(page, body, found[1]) if unprinted else found[1]
+    return generic.Found(headline, _meta(page, layout), body, subhead, kicker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -176,11 +176,26 @@ class TestFounder:
         article = read(capture(text.encode(), url, datetime(2026, 11, 20, tzinfo=UTC), *families.FOUNDER))
         assert (article.subhead, article.kicker) == (subhead, kicker)
 
+    @pytest.mark.parametrize(
+        ("printed", "headline"),
+        [
+            ("<h1>镜湖开船</h1>", "镜湖开船"),
+            ("<h1>镜湖推迟一周开船</h1><div>2026-11-20 10:03 来源：镜湖报</div>", "镜湖推迟一周开船"),
+            ("<div>2026-11-20 10:03 来源：镜湖报</div>", "镜湖开船"),
+        ],
+    )
+    def test_the_headline_in_print_goes_before_the_recorded_one(self, printed: str, headline: str) -> None:
+        record = "<!--enpproperty <title>镜湖开船</title>/enpproperty-->"
+        text = f"<body>{printed}{record}<!--enpcontent--><p>早上八点开船。</p><!--/enpcontent--></body>"
+        url = "https://jinghu.example/2026-11/20/content_1.htm"
+        article = read(capture(text.encode(), url, datetime(2026, 11, 20, tzinfo=UTC), *families.FOUNDER))
+        assert article.headline == headline
+
     def test_what_the_record_leaves_empty_is_not_told(self) -> None:
         record = '<title><A href="/">镜湖</A>&nbsp;开船</title><sourcename>null</sourcename><liability></liability>'
         page = f"<!--enpproperty {record}/enpproperty--><!--enpcontent-->文<!--/enpcontent-->"
         found = founder.prepare(page)
-        assert '<b class="enp-title">镜湖\xa0开船</b>' in found
+        assert '<b class="enp-title enp-unprinted">镜湖\xa0开船</b>' in found
         assert "enp-sourcename" not in found
         assert "enp-liability" not in found
 

@@ -274,6 +274,32 @@ def test_a_headline_edited_where_the_title_was_forgotten_is_the_one_in_print() -
     assert article(f"<h1>春茶上市了，茶农们忙起来</h1><div>{TEXT}</div>").headline == HEADLINE
 
 
+OTHER, LABELLED = "春茶上市了，茶农们忙起来", "<div>2026-11-20 10:03 来源：青石日报</div>"
+PATH_LINE = f"<div>当前位置：首页 &gt; 要闻 &gt; {HEADLINE}</div>"
+
+
+@pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        (f"<h1>{OTHER}</h1>{LABELLED}", OTHER),
+        (f"<h1>{OTHER}</h1><div>青石日报</div><div>下载客户端</div>{LABELLED}", OTHER),
+        (f"<h1>{OTHER}</h1><h1>{OTHER}</h1>{LABELLED}", OTHER),
+        (f"<h3>{OTHER}</h3>{LABELLED}", OTHER),
+        (f"<div class=art_title>{OTHER}</div>{LABELLED}", OTHER),
+        (f"{PATH_LINE}<h1>{OTHER}</h1>{LABELLED}", OTHER),
+        (f"{PATH_LINE}<h1>疑似{HEADLINE}</h1>{LABELLED}", f"疑似{HEADLINE}"),
+        (f"<h1>{HEADLINE}：首日有三千人走过</h1>{LABELLED}", f"{HEADLINE}：首日有三千人走过"),
+        (f"<h1>{HEADLINE} 阅读 1234 分享</h1>{LABELLED}", HEADLINE),
+        (f"<h1>青石网要闻</h1>{LABELLED}", HEADLINE),
+        (f"<div class=title>登录享受更多精彩内容</div><div>青石</div>{LABELLED}", HEADLINE),
+        (f"<h1><a href=/>青石网权威发布平台</a></h1>{LABELLED}", HEADLINE),
+        (f"<h1>青石网权威新闻发布平台</h1><div>{HEADLINE}</div>{LABELLED}", HEADLINE),
+    ],
+)
+def test_what_alone_is_set_as_a_headline_over_the_labels_is_it(above: str, headline: str) -> None:
+    assert article(f"{above}<div>{TEXT}</div>").headline == headline
+
+
 @pytest.mark.parametrize("site", ["", "-青石网", "_新闻_青石网", "——青石新闻"])
 @pytest.mark.parametrize("edit", [("百年", "千年"), ("通车", "开放"), ("青石镇", "青石县")])
 def test_a_headline_in_two_halves_is_no_site(site: str, edit: tuple[str, str]) -> None:

@@ -21,7 +21,7 @@ from pipelines.news.families.epaper import (
     EPAPER_TWINS,
     EPAPERS,
 )
-from pipelines.news.families.founder import FOUNDER, FOUNDER_ADDRESS, FOUNDER_RECORD, prepare
+from pipelines.news.families.founder import FOUNDER, FOUNDER_ADDRESS, FOUNDER_RECORD, UNPRINTED, prepare
 from pipelines.news.families.hongkong import HONG_KONG
 from pipelines.news.families.people import PEOPLE, PEOPLE_2020, PEOPLE_ADDRESS
 from pipelines.news.families.shared import BAIDU_META, LABELLED_IDS, SHARE
@@ -76,6 +76,7 @@ __all__ = [
     "TRS",
     "TRS_ADDRESS",
     "TRS_FAMILY",
+    "UNPRINTED",
     "XINHUA",
     "XINHUA_ADDRESS",
     "prepare",

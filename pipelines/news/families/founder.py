@@ -17,9 +17,11 @@ RECORD_START, RECORD_END = "<!--enpproperty", "/enpproperty-->"
 # No record is longer; a broken page may never end one.
 RECORD_CHARS = 20_000
 BESIDE_THE_HEADLINE, LEAST_CHARS = ("subtitle", "introtitle"), 4
+# The record's headline where the page prints another.
+UNPRINTED = "enp-unprinted"
 FIELD = re.compile(r"<(?P<name>[a-z]+)>(?P<value>.*?)</(?P=name)>", re.DOTALL)
 BOUND = re.compile(r"<!--\s*(?P<end>/?)enpcontent\s*-->")
-TAG = re.compile(r"<[^>]*>")
+TAG, BODY = re.compile(r"<[^>]*>"), re.compile(r"<body\b", re.IGNORECASE)
 # "10:01:31.0", "10:01:31:788": nobody prints the thousandths.
 THOUSANDTHS = re.compile(r"(?<=:\d\d)[.:]\d{1,3}$")
 # `author` is left out: it names the editor as often as the reporter, or nobody (佚名). `nodename` is for
@@ -55,19 +57,28 @@ def _record(text: str) -> str:
     if end < 0:
         return ""
     fields = {field["name"]: _plain(field["value"]) for field in FIELD.finditer(text, start, end)}
+    title, page = fields.get("title", ""), text[:start] + text[end:]
     for name in BESIDE_THE_HEADLINE:
-        if not _is_printed(fields.get(name, ""), fields.get("title", ""), text[:start] + text[end:]):
+        if not _is_printed(fields.get(name, ""), title, page):
             fields.pop(name, None)
     if fields.get("liability"):
         fields["liability"] = f"责任编辑：{fields['liability']}"
-    return "".join(f'<b class="enp-{name}">{escape(fields[name])}</b>' for name in TOLD if fields.get(name))
+    called = {} if not title or _shows(page, title, BODY.search(page)) else {"title": f" {UNPRINTED}"}
+    return "".join(
+        f'<b class="enp-{name}{called.get(name, "")}">{escape(fields[name])}</b>'
+        for name in TOLD
+        if fields.get(name)
+    )
 
 
 def _is_printed(line: str, headline: str, text: str) -> bool:
     """Whether the page shows a line of the record: often it repeats the headline, or names a store room."""
-    if len(line) < LEAST_CHARS or line in headline or headline in line:
-        return False
-    return re.search(rf">\s*{re.escape(escape(line, quote=False))}\s*<", text) is not None
+    return len(line) >= LEAST_CHARS and line not in headline and headline not in line and _shows(text, line)
+
+
+def _shows(text: str, line: str, after: re.Match[str] | None = None) -> bool:
+    found = re.compile(rf">\s*{re.escape(escape(line, quote=False))}\s*<")
+    return found.search(text, after.end() if after else 0) is not None
 
 
 def _plain(value: str) -> str:

@@ -10,6 +10,10 @@ SUBHEADS = (
     "subtitle sub-title sub_title subhead sub-head sub_head subheadline futi futitle fu-title fubiaoti fu-biaoti"
     " fu_biaoti ftitle title2"
 ).split()
+HEADLINES = (
+    "title headline head-line biaoti topic bt main-title maintitle newstitle news-title"
+    " articletitle article-title arttitle contenttitle content-title dabiaoti zhengbiaoti zhubiaoti"
+).split()
 LEADS = "abstract summary zhaiyao daodu daoyu intro lead standfirst".split()
 KICKERS = (
     "kicker eyebrow yinti yinbiaoti jianti jianbiaoti pretitle pre-title introtitle intro-title shouldertitle"
