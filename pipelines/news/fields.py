@@ -60,7 +60,10 @@ SIZE = re.compile(
     r"(?:[_-]?\d{2,4}[x*]\d{2,4}|[_-](?:[wh]\d{2,4}|small|middle|big|large|thumb|thumbnail|crop|cut|resize|s|m|l|b)|@\d(?:\.\d)?x)+$",
     re.IGNORECASE,
 )
-INNER = re.compile(r"(?:^|&)(?:url|src)=(https?(?::|%3A)[^&]+)", re.IGNORECASE)
+INNER = re.compile(
+    r"(?:^|&)(?:(?:url|src)=(?=http)|\w{1,8}=(?=https?(?::|%3A)[^&]+\.(?:jpe?g|png|gif|webp)(?:&|$)))(https?(?::|%3A)[^&]+)",
+    re.IGNORECASE,
+)
 IDENTIFIER = re.compile(r"\d{4}|[\w-]{16}|(?=\D*\d)[\w-]{8}")
 NAMES = re.compile(r"\d{9,}|[\w-]{16,}")
 # What a player is asked for.

@@ -67,6 +67,8 @@ def _passage(text: str, fate: Callable[[str], Found]) -> Found:
     """Of a sentence or clause that comes or goes; one that names who says the rest is an attribution too."""
     if speech.credit(text):
         return joined([fate(text), plain(Sort.ATTRIBUTION)])
+    if _block(text) and quantities.MOMENT.fullmatch(PAUSES.sub("", text).strip()):  # 5月18日，
+        return joined([fate(text), plain(Sort.TIMES)])
     return fate(text) if _block(text) else {}
 
 
@@ -104,7 +106,8 @@ def _quantities(spot: Spot) -> Found:
     if spot.differs(quantities.moments):
         found[Sort.TIMES] = WEIGHTS[Sort.TIMES]
     both = quantities.ALONE.fullmatch(spot.old) and quantities.ALONE.fullmatch(spot.new)
-    if spot.differs(quantities.numbers) or spot.differs(quantities.currencies) or (both and not found):
+    kinds = (quantities.numbers, quantities.currencies, quantities.measures)
+    if any(map(spot.differs, kinds)) or (both and not found):
         found[Sort.NUMBERS] = _of_number(spot)
     return found
 

@@ -197,6 +197,15 @@ BOTH = [
     ("［云岭网记者[陈燕|林晓燕]6月10日报道］花开了。", "names byline"),
     ("[|本文已于11月21日更新，增加了县教育局的回应。]", "correction addition"),
     ("青柳县[城关|柳河]镇今年种茶[3|5]千亩。", "numbers places"),
+    ("家住和平路[12|21]号的居民先撤离。", "numbers"),
+    ("隧道全长12[公里|米]。", "numbers"),
+    ("每天处理厨余300[吨|公斤]。", "numbers"),
+    ("镇里启动[Ⅳ|Ⅲ]级应急响应。", "numbers"),
+    ("定于本月[12|13]号开园。", "times"),
+    ("正月初[八|六]开市。", "times"),
+    ("[|5月18日，]老桥重新通车。", "times addition"),
+    ("The fair opens on [Friday|Sunday].", "times"),
+    ("The bridge is [|not ]safe for trucks.", "negation"),
 ]
 
 TABLES = {
