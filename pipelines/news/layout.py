@@ -172,9 +172,13 @@ def _parts(page: Page, layout: Layout) -> generic.Found:
         return generic.Found(found[1] if found else "", "", None)
     subhead = "" if layout.subhead else around.subhead(page, found[0], body)
     kicker = "" if layout.kicker else around.kicker(page, found[0])
-    unprinted = families.UNPRINTED in (found[0].get("class") or "")
-    headline = generic.headline_above(page, body, found[1]) if unprinted else found[1]
+    headline = generic.headline_above(page, body, found[1]) if _unprinted(found[0]) else found[1]
     return generic.Found(headline, _meta(page, layout), body, subhead, kicker)
+
+
+def _unprinted(element: _Element | None) -> bool:
+    """Whether a record tells what the page does not print."""
+    return element is not None and families.UNPRINTED in (element.get("class") or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +210,8 @@ def _told(page: Page, layout: Layout, parts: generic.Found, capture: Capture) ->
     if source and not re.search(r"[^\W\d_]", source):  # a counter beside the time
         source = None
     at, raw = times.published(printed_at or meta.replace(byline.SEAM, " "), now)
+    if at and _unprinted(_first(page, layout.published)):
+        at, raw = times.in_print(at, raw, said.published or meta.replace(byline.SEAM, " "), now)
     at, raw = times.sharpened(at, raw, meta.replace(byline.SEAM, " "), now)
     return _Told(
         said=said,

@@ -100,6 +100,20 @@ def sharpened(
     return at, raw
 
 
+def in_print(
+    at: datetime, raw: str | None, text: str, captured_at: datetime
+) -> tuple[datetime | None, str | None]:
+    """The time that a text prints, where it names another day or minute than the one that is only recorded."""
+    shown = next((time for time in all_times(text, captured_at) if time.at and not time.told), None)
+    if shown is None or shown.at is None:
+        return at, raw
+    if shown.precision == "day":
+        same = shown.at.astimezone(BEIJING).date() == at.astimezone(BEIJING).date()
+    else:
+        same = shown.at.replace(second=0) == at.replace(second=0)
+    return (at, raw) if same else (shown.at, shown.raw)
+
+
 def all_times(text: str, captured_at: datetime) -> tuple[Time, ...]:
     """Every time with a date that a text prints, in order: what disagrees is the caller's to weigh."""
     matches = [*absolute(text)]

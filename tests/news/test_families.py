@@ -151,7 +151,7 @@ class TestFounder:
     )
     def test_the_record_is_told_without_thousandths(self, printed: str, date: str) -> None:
         page = f"<!--enpproperty <date>{printed}</date>/enpproperty--><!--enpcontent-->文<!--/enpcontent-->"
-        assert f'<b class="enp-date">{date}</b>' in founder.prepare(page)
+        assert f'<b class="enp-date enp-unprinted">{date}</b>' in founder.prepare(page)
 
     def test_a_record_that_never_ends_is_none(self) -> None:
         page = "<!--enpproperty <title>" * 50_000 + "<!--enpcontent-->文<!--/enpcontent-->"
@@ -190,6 +190,25 @@ class TestFounder:
         url = "https://jinghu.example/2026-11/20/content_1.htm"
         article = read(capture(text.encode(), url, datetime(2026, 11, 20, tzinfo=UTC), *families.FOUNDER))
         assert article.headline == headline
+
+    @pytest.mark.parametrize(
+        ("printed", "minute"),
+        [
+            ("2026-11-20 10:03", 3),
+            ("2026年11月20日 10:03:07", 3),
+            ("2026-11-20 10:43", 43),
+            ("2026-11-20", 3),
+            ("", 3),
+        ],
+    )
+    def test_the_time_in_print_goes_before_the_recorded_one(self, printed: str, minute: int) -> None:
+        record = "<!--enpproperty <date>2026-11-20 10:03:07.0</date><title>镜湖开船</title>/enpproperty-->"
+        shown = f"<h1>镜湖开船</h1><div class=sourcetime>{printed} 来源：镜湖报</div>"
+        text = f"<body>{shown}{record}<!--enpcontent--><p>早上八点开船。</p><!--/enpcontent--></body>"
+        url = "https://jinghu.example/2026-11/20/content_1.htm"
+        article = read(capture(text.encode(), url, datetime(2026, 11, 21, tzinfo=UTC), *families.FOUNDER))
+        assert article.published_at is not None
+        assert article.published_at.minute == minute
 
     def test_what_the_record_leaves_empty_is_not_told(self) -> None:
         record = '<title><A href="/">镜湖</A>&nbsp;开船</title><sourcename>null</sourcename><liability></liability>'

@@ -17,7 +17,8 @@ RECORD_START, RECORD_END = "<!--enpproperty", "/enpproperty-->"
 # No record is longer; a broken page may never end one.
 RECORD_CHARS = 20_000
 BESIDE_THE_HEADLINE, LEAST_CHARS = ("subtitle", "introtitle"), 4
-# The record's headline where the page prints another.
+MINUTE = re.compile(r"(\d{4})-0?(\d{1,2})-0?(\d{1,2}) 0?(\d{1,2}:\d\d)")
+# The record's headline or time where the page prints none such.
 UNPRINTED = "enp-unprinted"
 FIELD = re.compile(r"<(?P<name>[a-z]+)>(?P<value>.*?)</(?P=name)>", re.DOTALL)
 BOUND = re.compile(r"<!--\s*(?P<end>/?)enpcontent\s*-->")
@@ -63,9 +64,10 @@ def _record(text: str) -> str:
             fields.pop(name, None)
     if fields.get("liability"):
         fields["liability"] = f"责任编辑：{fields['liability']}"
-    called = {} if not title or _shows(page, title, BODY.search(page)) else {"title": f" {UNPRINTED}"}
+    body = BODY.search(page)
+    shown = {"title": _shows(page, title, body), "date": _dates(page, fields.get("date", ""), body)}
     return "".join(
-        f'<b class="enp-{name}{called.get(name, "")}">{escape(fields[name])}</b>'
+        f'<b class="enp-{name}{"" if shown.get(name, True) else f" {UNPRINTED}"}">{escape(fields[name])}</b>'
         for name in TOLD
         if fields.get(name)
     )
@@ -78,6 +80,15 @@ def _is_printed(line: str, headline: str, text: str) -> bool:
 
 def _shows(text: str, line: str, after: re.Match[str] | None = None) -> bool:
     found = re.compile(rf">\s*{re.escape(escape(line, quote=False))}\s*<")
+    return found.search(text, after.end() if after else 0) is not None
+
+
+def _dates(text: str, date: str, after: re.Match[str] | None) -> bool:
+    """Whether the page shows a time of the record, as no tag's or script's."""
+    if (told := MINUTE.match(date)) is None:
+        return True
+    year, month, day, clock = told.groups()
+    found = re.compile(rf"(?<![\w\"'=]){year}\D0?{month}\D0?{day}\D{{1,12}}0?{clock}")
     return found.search(text, after.end() if after else 0) is not None
 
 
