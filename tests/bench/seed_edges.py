@@ -3,10 +3,12 @@
 # ruff: noqa: E501  lists of words read best as they are
 from __future__ import annotations
 
+import html as entities
 import itertools
 from collections.abc import Callable, Iterator
 from random import Random
 
+from tests.bench import seed_words as words
 from tests.bench.seed import Case, Group, Located, block, changed, key
 from tests.bench.seed_editor import Made, _p
 from tests.bench.seed_edits import SENTENCE, difference
@@ -164,7 +166,36 @@ def last_sentence(rng: Random, page: Located) -> Iterator[Case]:
         yield _case("last sentence", page, page.html, new, {"paragraphs"}, {"removal"})
 
 
+def exchanged(rng: Random) -> Made:
+    """Two pictures, each below the other's caption now, or the captions."""
+    shape = rng.choice(
+        (
+            '<p><img src="/upload/{0}.jpg"></p><p>{1}</p>',
+            '<figure><img data-src="/upload/{0}.jpg"><figcaption>{1}</figcaption></figure>',
+        )
+    )
+    one, other = (f"{rng.randrange(16**12):012x}" for _ in range(2))
+    said = "图为云岭县图书馆新馆。李青 摄", "图为清溪镇中心小学。张平 摄"
+    pictures = rng.choice(((one, other), (other, one)))
+    old = shape.format(one, said[0]) + shape.format(other, said[1])
+    new = "".join(map(shape.format, pictures, said if pictures[0] == other else said[::-1]))
+    return old, new, {"captions"}, TELLS
+
+
+def in_print(rng: Random, page: Located) -> Iterator[Case]:
+    """The headline above the text alone, where the window's title was forgotten."""
+    whole = key(entities.unescape(page.headline))
+    shown = [one for one in page.segments if key(one.text) == whole and one.end < page.body[0].start]
+    if len(shown) == 1:
+        heads = [head for head in words.HEADLINE_HEADS if "独家" not in head]  # a badge where no title has it
+        more = rng.choice(heads) + "{}", "{}" + rng.choice(words.HEADLINE_TAILS)
+        new = changed(page.html, shown[0], rng.choice(more).format(shown[0].text.strip()))
+        yield _case("headline in print", page, page.html, new, {"headline"}, {"headline"})
+
+
 KINDS: dict[str, Callable[[Random, Located], Iterator[Case]]] = {
+    "captions exchanged": _between("captions exchanged", exchanged),
+    "headline in print": in_print,
     "opens the text": opens,
     "closes the text": closes,
     "lists and subheads": _between("lists and subheads", within),
