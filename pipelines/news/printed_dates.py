@@ -27,8 +27,8 @@ def clock(digits: str) -> str:
 # One pattern for all absolute dates in digits; what only looks like one is refused in `_is_date`.
 # It begins with a plain class so that the search skips ahead quickly; the lookbehind stands behind the digit.
 ABSOLUTE = re.compile(
-    r"(?P<year>[0-9０-９](?<!\d\d)\d{1,3})\s*(?P<sep>[-/.年－／．])\s*(?P<month>\d{1,2})\s*"
-    r"(?P<sep2>[-/.月－／．])\s*(?P<day>\d\d(?=\d\d\s*[:：])|\d{1,2}(?!\d))(?:\s*[日号號]|/(?=\s*\d{1,2}[:：]\d))?"
+    r"(?P<year>[0-9０-９](?<!\d\d)\d{1,3})\s*(?P<sep>[-/.年－／．‐‑–])\s*(?P<month>\d{1,2})\s*"
+    r"(?P<sep2>[-/.月－／．‐‑–])\s*(?P<day>\d\d(?=\d\d\s*[:：])|\d{1,2}(?!\d))(?:\s*[日号號]|/(?=\s*\d{1,2}[:：]\d))?"
     + clock(r"\d{1,2}")
 )
 NUMERAL = "[〇零○一二三四五六七八九十廿卅]"

@@ -12,6 +12,14 @@ import opencc
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe0e\ufe0f\ufffe\uffff\ud800-\udfff]"
 )
+# What counts for nothing besides: variants' selectors, fillers, and signs that only an icon font draws. Rare
+# characters that GBK has no place for stand below those.
+UNSEEN = re.compile(
+    rf"{INVISIBLE.pattern}|[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\uffa0\ue5e5"
+    "\ue600-\uf8ff\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
+# Of these the ones that are as wide as a blank; the last is GBK's own.
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ue5e5")
 # What full-width punctuation is in NFKC, which takes ten times as long over a text that holds any.
 WIDE = {wide: chr(ord(wide) - 0xFEE0) for wide in "，：；！？（）％－＂"}
 # Quotation marks, dashes, dots and rules are house style, not content.
@@ -20,6 +28,24 @@ STYLE = {
         "—": "-", "―": "-", "–": "-", "－": "-", "─": "-", "·": ".", "•": ".", "・": ".", "‧": ".", "～": "~",
         "…": ".", "。": ".", "，": ",", "、": ",", "︰": ":",
 }  # fmt: skip
+# What stands for them more rarely, and the radicals that a text copied from a PDF has for characters.
+RARE = dict(
+    zip(
+        "〝〞〟„‟‚‛‐‒−━⸺⸻⋯⋅∙∶꞉ː〜∼⁄∕✕✖⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺟⺠⺩⺫⺬⺭⻊⻑",
+        '"""""\'\'------...:::~~//××虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟母民王目示礻足长',
+        strict=True,
+    )
+)
+# Which brackets and which of the quotation marks are house style as well, but only where texts are compared.
+MARKS = {
+    "'": '"',
+    "«": '"',
+    "»": '"',
+    "〈": "《",
+    "〉": "》",
+    **dict.fromkeys("【〔〖", "["),
+    **dict.fromkeys("】〕〗", "]"),
+}
 # What the gateway's byte tables and OpenCC's phrases leave in either form.
 RESIDUE = {
     "著": "着",
@@ -71,6 +97,7 @@ class _Signs:
 
 
 WIDTHS, STYLES, RESIDUES = _Signs(WIDE), _Signs(STYLE), _Signs(RESIDUE)
+RARES, MARKED = _Signs(RARE), _Signs(MARKS)
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 # In normal form. Not between two digits or letters (3.5, 10:30), and no minus (-5). Both begin with the sign
 # itself, which is looked for ten times as fast as what stands before it.
@@ -78,6 +105,8 @@ THOUSANDS = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 PACING = re.compile(
     r"[,.;:~-](?:(?<=[,.;:])(?<![0-9A-Za-z,.;:~-].)[,.;:]*|[,.;:~-]*(?![0-9A-Za-z,.;:~-]))", re.DOTALL
 )
+# From one number to another: "~5" is about five, and "-5" is not.
+RANGE = re.compile(r"~(?<=[0-9A-Za-z%]~)(?=[0-9A-Za-z])")
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +128,8 @@ def _traditional() -> dict[str, str]:
     for form, sign in zip(han, simplified("\n".join(han)).split("\n"), strict=True):
         if form != sign:
             forms[sign] = forms.get(sign, "") + form
-    return forms
+    # Labels end in whatever sign an editor's keyboard has for it.
+    return forms | {"：": "∶︰﹕"}
 
 
 def either_script(regex: str, flags: int = 0) -> re.Pattern[str]:
@@ -128,9 +158,9 @@ def normal(text: str) -> str:
     """Text for comparing: one script form, one width, no blanks, one punctuation style. Idempotent."""
     if HAN.fullmatch(text):  # nothing else to fold: the names of sections and people
         return _one_form(text)
-    folded = unicodedata.normalize("NFKC", WIDTHS.plain(_unspaced(INVISIBLE.sub("", text))))
+    folded = unicodedata.normalize("NFKC", WIDTHS.plain(_unspaced(UNSEEN.sub(_shown, text))))
     # A blank taken away can bring a letter and its accent together: composed again.
-    composed = unicodedata.normalize("NFKC", _unspaced(STYLES.plain(folded)))
+    composed = unicodedata.normalize("NFKC", _unspaced(STYLES.plain(RARES.plain(folded))))
     return _one_form(composed)
 
 
@@ -140,7 +170,14 @@ def bare(text: str) -> str:
 
     Marks within numbers and Latin words stay, as do quotation, question and exclamation marks. Idempotent.
     """
-    return PACING.sub("", THOUSANDS.sub("", normal(text)))
+    plain = MARKED.plain(PACING.sub("", THOUSANDS.sub("", normal(text))))
+    if "<<" in plain or ">>" in plain:
+        plain = plain.replace("<<", "《").replace(">>", "》")
+    return RANGE.sub("-", plain)
+
+
+def _shown(unseen: re.Match[str]) -> str:
+    return " " if unseen[0] in FILLERS else ""
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -29,6 +29,10 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
         ("零\u200b宽\ufeff字符", "零宽字符"),
         ("豆腐乾隆重上市", "豆腐干隆重上市"),
         ("乾清宮", "乾清宫"),
+        ("字\ufe01\U000e0101形", "字形"),
+        ("\ue612收藏\u3164本\u2800页", "收藏本页"),
+        ("⻓江⻛光⻋站", "长江风光车站"),
+        ("1∶2〝好〞⸺10〜20", "1:2“好”—10~20"),
     ],
 )
 def test_style_is_not_content(one: str, other: str) -> None:
