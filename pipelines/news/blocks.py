@@ -193,7 +193,14 @@ def picture_of(element: _Element) -> str | None:
     """The address of the picture that an img shows, or will show; None for placeholders and signs."""
     source = _source(element)
     if source is None or NO_PICTURE.match(source):
-        named = ((str(name), str(value)) for name, value in element.items())
+        around = next(element.iterancestors("picture"), None)
+        choices = [element, *(around.iter("source") if around is not None else ())]
+        named = ((str(name), str(value)) for one in choices for name, value in one.items())
+        # Of several sizes ("a.jpg 640w, b.jpg 2x") the first.
+        named = (
+            (name, value.strip().split(" ")[0].rstrip(",") if "srcset" in name else value)
+            for name, value in named
+        )
         others = [
             (name, value) for name, value in named if name not in NOT_SHOWN and not NO_PICTURE.match(value)
         ]

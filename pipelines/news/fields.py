@@ -50,6 +50,7 @@ PLACEHOLDER = re.compile(
     r"|(?:^|[/_.-])(?:wait(?:ing)?|progress)\d?\.(?:gif|svg|png)"
     r"|/(?:s|t|x|b|o|p|bg|dot|clear|0|1|hm|log|v|c)\.(?:gif|png)(?:[?#]|$)"
     r"|(?:^|[/.])(?:stat|stats|hm|count|counter|track|tracker|beacon|analytics|pv|click|visit|log)\d?[/.](?:.*/)?[\w-]*\.gif"
+    r"|/(?:stats?|count(?:er)?|track(?:er)?|beacon|pv|visit)\d?\.gif(?:\?|$)"
     r"|(?:^|[/_.-])(?:qr_?code|qr|erweima|ewm|weixin|wechat|avatar|icons?|logo\d?|share|btn|button|arrow)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
     r"|//(?:qr|qrcode|ewm|erweima)\.|/(?:qr_?(?:code)?|(?:bar)?code|erweima|ewm)s?(?:\.\w+)?\?|/(?:qr_?(?:code)?|erweima|ewm)s?/|(?:^|[/_.-])banner\d*[_.-]"
     r"|(?:^|//|[/.])(?:ads?\d*|adv|adverts?|advertising|ad_?(?:file|img|image|pic)s?|guanggao|sponsors?|tuiguang)(?:[./].*)?[./][\w-]+\.(?:gif|png|jpe?g|webp)",
@@ -91,9 +92,10 @@ def picture(src: str) -> str:
     parts = ungated(urlsplit(src.partition("!")[0].partition("~")[0]))
     if inner := INNER.search(parts.query):  # a service that scales another's picture
         return picture(unquote(inner[1]))
-    name = unquote(parts.path).rstrip("/").rpartition("/")[2]
-    folder = "".join(parts.path.rstrip("/").split("/")[-2:-1])
-    if len(name) <= SHORT and name.isdigit() and NAMES.fullmatch(folder):  # "/15279280156/641": a size
+    path = unquote(parts.path).rstrip("/")
+    name = path.rpartition("/")[2]
+    folder, size = "".join(path.split("/")[-2:-1]), ENDING.sub("", name.partition("@")[0])
+    if len(size) <= SHORT and size.isdigit() and NAMES.fullmatch(folder):  # "/15279280156/641": a size
         return folder
     if "." not in name and not IDENTIFIER.search(name):  # "show?id=7"
         asked = "&".join(part for part in parts.query.split("&") if not VERSION.match(part))

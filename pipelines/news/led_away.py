@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import printed
+from pipelines.news.blocks import picture_of, printed
 from pipelines.news.captions import CAPTION
 from pipelines.news.look import site
 from pipelines.news.text import normal
@@ -32,6 +32,8 @@ def leading_away(body: _Element, base: str) -> list[_Element]:
     for link in pictured:
         href = link.get("href") or ""
         if OPENS.match(href) or (address := _joined(base, href)) is None or _stem(address) == _stem(base):
+            continue
+        if href in {picture_of(image) for image in link.iter("img")}:
             continue
         words = printed(link)
         if SAYS.search(words) or CAPTION.search(words):  # a gallery's, each picture with its caption

@@ -38,7 +38,8 @@ class Page:
         self.root = parse(text, utf8)
         # Read for nothing but the data they hold, and out of the way of whatever is printed or counted.
         self.scripts = [script.text for script in self.root.iter("script") if script.text]
-        etree.strip_elements(self.root, "script", "style", with_tail=False)
+        # How a character is read aloud stands above it, and not in the text.
+        etree.strip_elements(self.root, "script", "style", "rt", "rp", with_tail=False)
         # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
         self._alive = list(self.root.iter("*"))
         self._head = list(self.root.iter("title", "meta", "link"))
@@ -168,6 +169,8 @@ def parse(text: str, utf8: bytes | None = None) -> _Element:
     root = _tree(utf8 or text.encode("utf-8", "replace"))
     if next(root.iter("wbr"), None) is not None:  # the parser took what stands behind it for its inside
         root = _tree(WBR.sub("", text).encode("utf-8", "replace"))
+    for picture in root.iter("amp-img"):  # a mobile twin's
+        picture.tag = "img"
     return root
 
 

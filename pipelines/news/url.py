@@ -15,6 +15,8 @@ TRACKING = frozenset(
 )
 TRACKING_PREFIX = ("utm_", "hmsr", "hmpl", "hmcu", "hmkw", "hmci")
 GATEWAY = re.compile(r"^/gate/big5/(?P<host>[^/]+)(?P<path>/.*)?$")
+# A server's name for the reader, where it keeps no cookie.
+SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?#]*", re.IGNORECASE)
 ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 SAFE = "/%:@!$&'()*+,;=?~-._|"
 # The number that names an article; shorter ones name days and pages.
@@ -29,7 +31,7 @@ def canonical(url: str, portal: Portal | None = None) -> str:
     """
     parts = ungated(urlsplit(url.strip()))
     host = _host(parts)
-    path = _escaped(re.sub(r"/{2,}", "/", parts.path) or "/")
+    path = _escaped(re.sub(r"/{2,}", "/", SESSION.sub("", parts.path)) or "/")
     query = "&".join(sorted(_meaningful(_escaped(parts.query))))
     address = urlunsplit((parts.scheme.lower(), host, path, query, ""))
     return address if portal is None else _first_page(_main(address, portal), portal)

@@ -27,6 +27,11 @@ UUID = "5a34da18-ea5a-c643-8126-8be2ba88efa4"
             f"https://hlj.cri.cn/20220510/{UUID}.html",
         ),
         (
+            CRI,
+            f"https://hlj.cri.cn/20220510/{UUID}.html;jsessionid=5F2A9C?from=timeline",
+            f"https://hlj.cri.cn/20220510/{UUID}.html",
+        ),
+        (
             DBW,
             "http://m.dbw.cn/ljktx/system/2026/04/24/059544904.shtml",
             "https://ljktx.dbw.cn/system/2026/04/24/059544904.shtml",
