@@ -13,6 +13,7 @@ from pipelines.news.alignment import PairKind, align
 from pipelines.news.article import Article
 from pipelines.news.excuses import crossed, excuse
 from pipelines.news.fields import FIELDS, TOLD, Field, lacking, line
+from pipelines.news.restyled import restyled
 from pipelines.news.significance import Sort, judge, significance
 from pipelines.news.text import joined
 from pipelines.news.textdiff import Edit, edits
@@ -20,7 +21,7 @@ from pipelines.news.textdiff import Edit, edits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One field, or one paragraph, that differs: as printed before and after, with the marks between."""
+    """One field, or one paragraph, that differs: as printed after, before in the same style, the marks between."""
 
     field: str
     before: str | None
@@ -143,6 +144,7 @@ def _part(field: str, before: str | None, after: str | None, kind: PairKind = Pa
     if field in {"images", "attachments"}:
         marks = [*((("-", before),) if before else ()), *((("+", after),) if after else ())]
     else:
+        before = restyled(before, after) if before and after else before
         marks = edits(before or "", after or "")
     judged = judge(field, before, after, marks, kind.value)
     return Part(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 
 from lxml.etree import _Element
@@ -52,6 +52,9 @@ CONSENT = re.compile(
 # A paragraph's own elements, and editors' wrappers around one.
 PARAGRAPHS = frozenset({"p", "span", "section", "li", "figcaption", "blockquote"})
 WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
+# What templates set a paragraph into where others have a p: two that are alike are a text, and one is one by itself.
+BOXES = frozenset({"div", "article", "table", "tbody", "tr", "td", "dd", "center"})
+WHOLE = frozenset({"html", "body"})
 INLINE = frozenset({"font", "span", "strong", "b", "big", "em", "i", "u", "small", "a"})
 LEAST_LINE, MOST_LINKED = 10, 0.9
 # A line of text before the body, and how much else may stand between them: "展开全文".
@@ -64,16 +67,17 @@ def densest(lines: list[Line]) -> _Element | None:
     apart: dict[_Element, bool] = {}
     beside = [(element, worth) for element, worth in weighed if not _apart(element, apart)]
     scores: defaultdict[_Element, float] = defaultdict(float)
-    for element, worth in beside or weighed:
-        holder = _unwrapped(element)
-        shares = (0.0, 1.0, 0.5) if holder.tag in PARAGRAPHS else (1.0, 0.5)
+    lined = Counter(element for element, _ in weighed)
+    held = [
+        (_unwrapped(one, alone=lined[one] == 1), lined[one] == 1, worth) for one, worth in beside or weighed
+    ]
+    alike = Counter(_kind(holder) for holder, alone, _ in held if alone and holder.tag in BOXES)
+    for holder, alone, worth in held:
+        paragraph = holder.tag in PARAGRAPHS or (alone and alike[_kind(holder)] > 1)
+        shares = (0.0, 1.0, 0.5) if paragraph else (1.0, 0.5)
         for share, ancestor in zip(shares, (holder, *holder.iterancestors()), strict=False):
             scores[ancestor] += share * worth
-    kept = {
-        element: score
-        for element, score in scores.items()
-        if score > 0 and element.tag not in {"html", "body"}
-    }
+    kept = {element: score for element, score in scores.items() if score > 0 and element.tag not in WHOLE}
     return _boxed(max(kept, key=lambda element: kept[element], default=None))
 
 
@@ -94,11 +98,24 @@ def _worth(line: Line) -> float:
     return worth
 
 
-def _unwrapped(element: _Element) -> _Element:
-    """The outermost of the wrappers that hold this line alone."""
-    while (parent := element.getparent()) is not None and parent.tag in WRAPPERS and len(parent) == 1:
+def _unwrapped(element: _Element, *, alone: bool) -> _Element:
+    """The outermost of the wrappers that hold this line alone; `alone`: its own element holds no other."""
+    while (parent := element.getparent()) is not None and len(parent) == 1:
+        if parent.tag not in WRAPPERS and not (alone and parent.tag in BOXES and _empty(parent, element)):
+            break
         element = parent
     return element
+
+
+def _kind(box: _Element) -> tuple[object, ...]:
+    """What boxes of one text have in common; those of the page itself hold one each."""
+    around = box.getparent()
+    return (box,) if around is None or around.tag in WHOLE else (around, box.tag, box.get("class"))
+
+
+def _empty(box: _Element, held: _Element) -> bool:
+    """Whether a box prints nothing around what it holds."""
+    return not ((box.text or "").strip() or (held.tail or "").strip())
 
 
 def _apart(element: _Element, known: dict[_Element, bool]) -> bool:
@@ -145,6 +162,7 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
         first, last = extent(box, lines)
         shown = lines[first:last]
         if _opens(shown) and (not labels or _says_so(box, shown)):
+            box.tail, body.text = f"{box.tail or ''}{body.text or ''}" or None, None
             body.insert(0, box)
             continue
         other = [line for line in shown if not (label_line(line.text) or has_label(line.text))]

@@ -98,7 +98,9 @@ IS_TODAY = re.compile(TODAY)
 # A day of the week beside a date without an hour is the portal's clock, unless no other line says when.
 CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?,?(?:星期|周)[一二三四五六日天](?!.*\d:\d).{0,30}")
 # How far above and below the text its label lines are looked for.
-ABOVE, NEAR, BELOW, INSIDE = 16, 6, 8, 3
+ABOVE, NEAR, BELOW, INSIDE, OVER = 16, 6, 8, 3, 2
+# What a page's own clock prints beside the day.
+CALENDAR = either_script(r"今天|现在|星期|周[一二三四五六日]|农历|[初十廿][一二三四五六七八九十]")
 
 
 @dataclass(slots=True)
@@ -129,7 +131,8 @@ def find(page: Page) -> Found:
         above = [*lines[below_headline : min(below_headline + NEAR, start - ABOVE)], *above]
     if named < 0:  # no line under which the time would be the first: the one nearest to the text
         above.reverse()
-    meta = _meta(page, above, lines[start:end], lines[end : end + BELOW])
+    over = lines[max(0, first - OVER) : first] if first > 0 else []
+    meta = _meta(page, above, lines[start:end], lines[end : end + BELOW], over)
     beside = lines[named + 1 : min(start, named + NEAR)] if 0 <= named < start else []
     subhead = _called(beside, SUBHEAD, HEADINGS[1:])
     return Found(headline, meta, body, subhead, _called(lines[max(0, named - 2) : max(0, named)], KICKER))
@@ -171,13 +174,15 @@ def _called(lines: list[Line], named: re.Pattern[str], tags: Sequence[str] = ())
     return ""
 
 
-def _meta(page: Page, above: list[Line], inside: list[Line], below: list[Line]) -> str:
+def _meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], over: list[Line]) -> str:
     """The label lines, those nearest to the headline first: what is said first counts."""
     shown = [_label_line(line) or _staff(line) for line in above]
     shown.sort(key=_is_clock)
     shown += [_label_line(line) for line in (*inside[:INSIDE], *inside[INSIDE:][-INSIDE:]) if _is_own(line)]
     # Below the text a time without a label is a comment's or another piece's, unless there is no other.
     shown += [_label_line(line) or seamed(line.runs) for line in below if _is_label(line)]
+    if times.find(" ".join(shown).replace(SEAM, " ")) is None:
+        shown += [_label_line(line) for line in over if _when(line)]
     if times.find(" ".join(shown).replace(SEAM, " ")) is None:
         alone = (line for line in below[:INSIDE] if not line.linked and len(line.text) <= TIME_LINE)
         shown += [_meta_time(page) or next(filter(None, map(_label_line, alone)), "")]
@@ -212,6 +217,17 @@ def labels_around(page: Page, body: _Element) -> str:
 
 def _is_clock(shown: str) -> bool:
     return ("周" in shown or "星期" in shown) and CLOCK.match(normal(shown.replace(SEAM, " "))) is not None
+
+
+def _when(line: Line) -> bool:
+    """Whether a line above a headline says when the piece was published, and not which day it is."""
+    found = times.find(line.text)
+    return (
+        found is not None
+        and not line.linked
+        and len(line.text) <= TIME_LINE
+        and (has_label(line.text) or (found[1]["hour"] is not None and not CALENDAR.search(line.text)))
+    )
 
 
 def _is_name(text: str) -> bool:

@@ -17,6 +17,10 @@ LONG, SHRUNK = 200, 0.2
 STRANGE, STRANGE_HEADLINE, MOSTLY = 0.1, 0.5, 0.5
 # Where so much of the shorter text stands in paragraphs of both, they are no strangers.
 KEPT = 0.4
+# Of a text that was cut, so much is hardly left with its end.
+WHOLE = 0.9
+# What stands around a text, and is gone with the end of a page.
+BESIDE = ("published_at", "source", "bylines", "editors", "responsible_editors", "images", "attachments")
 # How many other articles of a portal may have changed the same way before this one, and within what time.
 ALIKE = {"edited": (1, timedelta(days=1)), "withdrawn": (10, timedelta(hours=2))}
 # Fewer than this in all were no glitch after all: they are told when the run ends.
@@ -28,7 +32,7 @@ TELLING, AROUND = 12, 8
 def doubtful(before: Article, after: Article) -> str | None:
     """Why an edit must be seen on a second visit before it is told, or None."""
     old, new = "".join(map(bare, before.paragraphs)), "".join(map(bare, after.paragraphs))
-    if before.whole and not after.whole:
+    if before.whole and not after.whole and not (_to_the_end(old, new) and _as_much(before, after)):
         return "cut_short"
     if len(old) >= LONG and len(new) < SHRUNK * len(old):
         return "shrunk" if _common(old, new, 3) >= MOSTLY else "another_text"
@@ -39,6 +43,16 @@ def doubtful(before: Article, after: Article) -> str | None:
     if old and new and _common(old, new, 3) < STRANGE:
         return "another_article" if strange else "rewritten"
     return None
+
+
+def _to_the_end(old: str, new: str) -> bool:
+    """Whether a text on a page that closes nothing any more is all there: minifiers leave the last tags out."""
+    return old[-AROUND:] == new[-AROUND:] and len(new) >= WHOLE * len(old)
+
+
+def _as_much(before: Article, after: Article) -> bool:
+    """Whether all is printed around a text that was."""
+    return all(bool(getattr(before, name)) <= bool(getattr(after, name)) for name in BESIDE)
 
 
 def _common(old: str, new: str, size: int) -> float:

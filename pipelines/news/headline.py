@@ -50,6 +50,9 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     for at, line in enumerate([*above, *inside[:2]]):
         if 4 <= len(text := line.text) <= LINE_CHARS and not original_headline(text):
             lined[normal(text)] = (text, at)
+            if at and at < len(above) and line.element is above[at - 1].element:  # one heading, broken in two
+                both = f"{above[at - 1].text} {text}"
+                lined.setdefault(normal(both), (both, at))
     title = SITE_LAST.sub("", title)
     beginnings = [
         title,

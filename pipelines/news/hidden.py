@@ -8,7 +8,7 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element
 
-from pipelines.news.blocks import printed
+from pipelines.news.blocks import BLOCKS, printed
 from pipelines.news.text import either_script
 
 HIDES = re.compile(
@@ -35,6 +35,8 @@ SHARE, SLIDES, OF_SLIDES = 0.4, 3, 0.2
 # So is a shorter part where readers are asked to open the rest of the text.
 OPENED = either_script(r"展开|(?:阅读|查看|显示|加载|点击|浏览)(?:全文|余下|剩余|更多内容)|余下全文|剩余\d+%")
 PART = 60
+# What keeps copyists out stands within a sentence, and is no longer.
+WORDS = 30
 
 
 def hidden(body: _Element) -> list[_Element]:
@@ -45,7 +47,24 @@ def hidden(body: _Element) -> list[_Element]:
         if element not in within and hides(element):
             found.append(element)
             within.update(element.iter())
-    return [] if found and _shown_later(body, found) else found
+    if not (found and _shown_later(body, found)):
+        return found
+    return list(filter(unseen, cast("list[_Element]", STYLED(body))))
+
+
+def unseen(element: _Element) -> bool:
+    """Whether nobody sees what stands there, whatever a script does."""
+    styled = element.get("style") is not None or element.get("hidden") is not None
+    return styled and _hides(element) and within_a_line(element)
+
+
+def within_a_line(element: _Element) -> bool:
+    """Whether it stands within a sentence: what a script shows later it shows as a line of its own, or more of it."""
+    before, around = element.getprevious(), element.getparent()
+    if around is None or element.tag in BLOCKS or len(printed(element)) > WORDS:
+        return False
+    told = around.text if before is None else before.tail
+    return bool((told or "").strip() and (element.tail or "").strip())
 
 
 def _shown_later(body: _Element, found: list[_Element]) -> bool:

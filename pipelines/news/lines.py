@@ -10,9 +10,12 @@ from typing import NamedTuple
 from lxml.etree import _Element, iterwalk
 
 from pipelines.news.blocks import BLOCKS, SILENT
+from pipelines.news.hidden import unseen
 from pipelines.news.text import tidy
 
 HIDDEN = SILENT | {"head", "title"}
+# What words are put into that nobody is to see.
+MINCED = frozenset({"span", "font", "i", "em"})
 CREDIT = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|media_?name)\b", re.IGNORECASE)
 
 
@@ -35,7 +38,7 @@ def lines(root: _Element) -> Iterator[Line]:
     for event, element in walker:
         tag = element.tag
         if event == "start":
-            if tag in HIDDEN:
+            if tag in HIDDEN or (tag in MINCED and unseen(element)):
                 walker.skip_subtree()
                 continue
             text = element.text

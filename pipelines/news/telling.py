@@ -168,7 +168,7 @@ def _after(first: Notice) -> Told:
 
 
 def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: bool) -> Told:
-    found = _on_both(compare(before, after), old, new)
+    found = _on_both(compare(before, after), old, new, (before.published_raw, after.published_raw))
     if not found.parts:
         if old.final_url != new.final_url and _led_elsewhere(new):
             return _refused(Fate.MOVED, "same_article_elsewhere")
@@ -221,15 +221,23 @@ def _nothing_kept(before: Article, after: Article) -> bool:
     return len(old) >= LEAST and len(new) < GUTTED * len(old) and (not new or new not in old)
 
 
-def _on_both(found: Comparison, old: Capture, new: Capture) -> Comparison:
-    """Without what a reading of one page left out though both pages hold it: lines beside it, pictures not loaded."""
+def _on_both(
+    found: Comparison, old: Capture, new: Capture, times: tuple[str | None, str | None]
+) -> Comparison:
+    """Without what a reading of one page left out though both pages hold it: lines beside it, pictures not loaded.
+
+    `times`: when it was published, as printed.
+    """
     kept: list[Part] = []
     silent = list(found.silent)
     prints = Prints(old), Prints(new)
     # 编辑 who is called 责编 now has not gone.
     staff = [part for part in found.parts if part.field in STAFF]
     for part in found.parts:
-        if reason := _stands(part, old, new, prints, staff if part in staff else [part]):
+        told = part
+        if part.field == "published_at" and not (part.before and part.after):
+            told = replace(part, before=part.before and times[0], after=part.after and times[1])
+        if reason := _stands(told, old, new, prints, staff if part in staff else [part]):
             silent.append(Silent(field=part.field, reason=reason, before=part.before, after=part.after))
         else:
             kept.append(part)
@@ -257,7 +265,7 @@ def _stands(
         return BESIDE if (gone or come) and _as_often(gone, come, prints, LEAST_LINE) else None
     if part.field == "images":
         return NOT_LOADED if _tagged_alike(part, old, new) else None
-    if part.field == "paragraphs" and not (part.before and part.after):
+    if part.field in {"paragraphs", "published_at"} and not (part.before and part.after):
         gone, come = ([bare(side)] if side else [] for side in (part.before, part.after))
         return BESIDE if _as_often(gone, come, prints, LEAST_LINE) else None
     return None

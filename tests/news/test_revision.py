@@ -91,6 +91,8 @@ def strange(**changes) -> Article:
             "another_article",
         ),
         (article(paragraphs=LONG[:8], whole=False), "cut_short"),
+        (article(paragraphs=(*LONG[:-1], LONG[-1][:9]), whole=False), "cut_short"),
+        (article(paragraphs=(*LONG[:-1], LONG[-1]), whole=False, source=None), "cut_short"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -108,6 +110,11 @@ def test_what_is_hard_to_believe_waits_for_a_second_visit(after: Article, why: s
 
     other = revise(held(article=strange(), doubt="another reading"), after)
     assert other.doubt == fingerprint(after)
+
+
+def test_a_template_that_leaves_its_last_tags_out_hides_no_edit() -> None:
+    edited = strange(whole=False, headline="云岭县图书馆新馆明日开放")
+    assert revise(held(article=strange()), edited).tell is Kind.EDITED
 
 
 def test_back_and_forth_is_told_once_each_way_and_then_muted() -> None:
