@@ -21,7 +21,7 @@ from pipelines.news.textdiff import Edit, edits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One field, or one paragraph, that differs: as printed after, before in the same style, the marks between."""
+    """One field, or one paragraph, that differs: as printed after, a text before in that style, the marks between."""
 
     field: str
     before: str | None
@@ -144,7 +144,8 @@ def _part(field: str, before: str | None, after: str | None, kind: PairKind = Pa
     if field in {"images", "attachments"}:
         marks = [*((("-", before),) if before else ()), *((("+", after),) if after else ())]
     else:
-        before = restyled(before, after) if before and after else before
+        if field in {"paragraphs", "captions"} and before and after:
+            before = restyled(before, after)
         marks = edits(before or "", after or "")
     judged = judge(field, before, after, marks, kind.value)
     return Part(
