@@ -278,7 +278,9 @@ def _is_label(line: Line) -> bool:
 def _is_own(line: Line) -> bool:
     """Whether a line of the text may speak of the page: of "资金来源：…" and "记者：请问…" it does not."""
     text = line.text
-    short = len(text) <= TIME_LINE and (credit_line(text) or times.find(text) is not None)
+    # A title's link and a day are a line of a list.
+    dated = times.find(text) is not None and 3 * line.linked < len(text)
+    short = len(text) <= TIME_LINE and (credit_line(text) or dated)
     return short or BRACKETED.search(text) is not None
 
 

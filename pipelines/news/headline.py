@@ -32,7 +32,9 @@ BADGE = either_script(r"^(?:原创|独家|置顶|头条)\s*")
 SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
 END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
-HOST_FIRST = either_script(r"^[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?\s*[-_|—]+\s*")
+HOST_FIRST = either_script(
+    r"^(?:[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?|[\u4e00-\u9fff]{1,8}(?:(?<![联渔法])网|在线|日报|晚报|门户))\s*[-_|—]+\s*(?=.{8})"
+)
 # What stands behind a dash is a site by its name; else it may be half of the headline.
 SITE_LAST = either_script(
     r"\s*(?:——|--|__|－－)\s*(?:[\u4e00-\u9fffA-Za-z.]{0,8}(?:网|网站|报|台|社|新闻|在线|频道|资讯|客户端|传媒|融媒|发布|门户|com|cn)|[\u4e00-\u9fff]{2,4}|[A-Za-z.]{2,10})$"

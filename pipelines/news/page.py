@@ -38,8 +38,8 @@ class Page:
         self.root = parse(text, utf8)
         # Read for nothing but the data they hold, and out of the way of whatever is printed or counted.
         self.scripts = [script.text for script in self.root.iter("script") if script.text]
-        # How a character is read aloud stands above it, and not in the text.
-        etree.strip_elements(self.root, "script", "style", "rt", "rp", with_tail=False)
+        # How a character is read aloud stands above it, and not in the text; what a drawing is called, nowhere.
+        etree.strip_elements(self.root, "script", "style", "rt", "rp", "svg", with_tail=False)
         # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
         self._alive = list(self.root.iter("*"))
         self._head = list(self.root.iter("title", "meta", "link"))

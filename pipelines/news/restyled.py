@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipelines.news.hunks import MOST_WORK, Hunk, exact, trimmed, work
-from pipelines.news.text import normal
+from pipelines.news.text import MARKED, normal
 
 
 def restyled(before: str, after: str) -> str:
@@ -39,4 +39,6 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
         yield counts, shown
 
 
-_normal = lru_cache(maxsize=8192)(normal.__wrapped__)
+@lru_cache(maxsize=8192)
+def _normal(sign: str) -> str:
+    return MARKED.plain(normal.__wrapped__(sign))

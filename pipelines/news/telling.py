@@ -265,8 +265,11 @@ def _stands(
         return BESIDE if (gone or come) and _as_often(gone, come, prints, LEAST_LINE) else None
     if part.field == "images":
         return NOT_LOADED if _tagged_alike(part, old, new) else None
-    if part.field in {"paragraphs", "published_at"} and not (part.before and part.after):
+    if part.field in PRINTED and not (part.before and part.after):
         gone, come = ([bare(side)] if side else [] for side in (part.before, part.after))
+        has = prints[0] if gone else prints[1]
+        if part.field == "published_at" and not any(text in has.whole for text in (*gone, *come)):
+            return UNPRINTED
         return BESIDE if _as_often(gone, come, prints, LEAST_LINE) else None
     return None
 
@@ -302,10 +305,12 @@ def _as_often(gone: list[str], come: list[str], prints: tuple[Prints, Prints], l
 IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 # Shorter ones stand in any text.
 LEAST_LINE, LEAST_NAME = 10, 8
+PRINTED = frozenset({"paragraphs", "published_at", "subhead", "kicker", "original_headline"})
 STAFF = frozenset({"editors", "responsible_editors"})
 NAMED = STAFF | {"source", "bylines"}
 STILL_NAMED = "both pages name them, and one of them was not understood"
 NOT_LOADED = "pictures not loaded yet on one of the pages"
+UNPRINTED = "no reader sees it: the one page tells machines alone, the other nobody"
 BESIDE = "it stands on both pages, and was read as the text's on one"
 
 

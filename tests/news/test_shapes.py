@@ -89,6 +89,9 @@ BODIES: dict[str, Body] = {
     "sizes alone": image(f'<img srcset="{PICTURE} 640w, {PICTURE}?w=1080 1080w">'),
     "a picture among choices": image(f'<picture><source data-srcset="{PICTURE.replace("jpg", "webp")}"><img src="/blank.gif"></picture>'),
     "a mobile twin's picture": image(f'<amp-img src="{PICTURE}" width=640 height=480 layout=responsive></amp-img>'),
+    "a drawing's name": lambda lines: paragraphs([line[:9] + "<svg><title>查一查</title><text>查</text></svg>" + line[9:] for line in lines]),
+    "buttons": lambda lines: "<div><a href='javascript:;'>A-</a> <a href='javascript:;'>A+</a></div>" + paragraphs(lines),
+    "a list below": lambda lines: paragraphs(lines) + "<div><b>相关新闻</b><ul><li><a href=/a/1>松溪镇植树三千棵</a> 2026-11-01</li></ul></div>",
     "a counter's picture": lambda lines: paragraphs(lines) + '<img src="//c.songxi.example/stat.gif?id=11">',
 }  # fmt: skip
 
@@ -151,6 +154,34 @@ def test_an_edit_in_the_other_script_is_marked_alone() -> None:
     (part,) = found.comparison.parts
     assert part.after == EDITED[0].translate(form)
     assert "".join(text for op, text in part.edits if op != "=") in {"44", "55"}
+
+
+@pytest.mark.parametrize("other", ["", "<meta property=og:site_name content=松溪网>"])
+def test_a_time_that_no_reader_sees_is_no_news(other: str) -> None:
+    data = '<meta property="article:published_time" content="2026-11-20T10:01:00+08:00">'
+    old, new = (
+        page(paragraphs(LINES), when="").replace("<title>", head + "<title>") for head in (data, other)
+    )
+    assert told(old, new).verdict is told(new, old).verdict is Verdict.UNCHANGED
+
+
+def test_a_line_that_bears_its_name_no_more_is_printed_still() -> None:
+    called, line = (
+        "<div class=subtitle>三十六人报了名，教室坐满</div>",
+        "<div class=x7f>三十六人报了名，教室坐满</div>",
+    )
+    old, new, none = (page(paragraphs(LINES), head=f"<h1>{TITLE}</h1>{one}") for one in (called, line, ""))
+    assert told(old, new).verdict is Verdict.UNCHANGED
+    assert told(old, none).verdict is Verdict.EDITED
+
+
+def test_a_sites_name_before_the_title_is_none_of_the_headline() -> None:
+    old, new = (
+        page(paragraphs(LINES), head="<div><img src=/t.png></div>").replace(f"{TITLE}_松溪网", title)
+        for title in (f"{TITLE}_松溪网", f"松溪网-{TITLE}")
+    )
+    told = tell(*(replace(capture(payload=one.encode()), portal=AnyPageSpider.portal) for one in (old, new)))
+    assert told.verdict is Verdict.UNCHANGED
 
 
 def test_a_session_in_the_address_is_no_other_article() -> None:
