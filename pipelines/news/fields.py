@@ -84,7 +84,7 @@ SHORT, DATED = (
         re.IGNORECASE,
     ),
 )
-ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b.*$", re.IGNORECASE)
+ENDING = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|bmp|avif|heic)\b|@\d{2,4}[wh](?![a-z])).*$", re.IGNORECASE)
 
 
 def picture(src: str) -> str:

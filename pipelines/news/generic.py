@@ -130,7 +130,7 @@ def find(page: Page) -> Found:
     if 0 < below_headline < start - ABOVE:  # pictures, a player or a form stand between headline and text
         above = [*lines[below_headline : min(below_headline + NEAR, start - ABOVE)], *above]
     if named < 0:  # no line under which the time would be the first: the one nearest to the text
-        above.reverse()
+        above = [line for line in reversed(above) if not CALENDAR.search(line.text)]
     over = lines[max(0, first - OVER) : first] if first > 0 else []
     meta = _meta(page, above, lines[start:end], lines[end : end + BELOW], over)
     beside = lines[named + 1 : min(start, named + NEAR)] if 0 <= named < start else []

@@ -302,6 +302,7 @@ def test_a_relative_time_that_becomes_absolute_is_no_edit(raw: str) -> None:
             for size in ("crop_1080", "1000x1000", "mw2000", "w_1200")
         ),
         ("https://c.example/15279280156/641@800w_1e.webp", "15279280156"),
+        ("https://c.example/file/827f34vDpNhKZ05@800w_1e_1c.webp", "827f34vDpNhKZ05"),
         ("https://c.example/show?id=7", "show?id=7"),
         ("https://c.example/photo.php?s=https://a.example/P020261120_5f.jpg&w=815&q=75", "P020261120_5f"),
         ("https://c.example/show?id=7&v=31&x-oss-process=image/resize,w_400", "show?id=7"),

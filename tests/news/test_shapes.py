@@ -184,6 +184,14 @@ def test_a_sites_name_before_the_title_is_none_of_the_headline() -> None:
     assert told.verdict is Verdict.UNCHANGED
 
 
+def test_which_day_it_is_is_not_when_a_page_without_a_time_was_published() -> None:
+    old, new = (
+        page(paragraphs(LINES), head=f"<div>{day}</div><h1>{TITLE}</h1>", when="")
+        for day in ("", "2026年11月20日 星期五 农历十月十二")
+    )
+    assert told(old, new).verdict is told(new, old).verdict is Verdict.UNCHANGED
+
+
 def test_a_session_in_the_address_is_no_other_article() -> None:
     url = capture().url + ";jsessionid=5F2A9C"
     assert (
