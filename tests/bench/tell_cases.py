@@ -23,6 +23,7 @@ from tests.bench import (
     seed_edits,
     seed_noise,
     seed_portal_noise,
+    seed_shapes,
     seed_template_noise,
 )
 from tests.bench.corpus import LabelledPage, editors, pages
@@ -146,6 +147,7 @@ def seeders() -> Mapping[str, Seeder]:
     found |= {name: _named(seed_portal_noise.seed, name) for name in seed_portal_noise.KINDS}
     found |= {name: _named(seed_template_noise.seed, name) for name in seed_template_noise.KINDS}
     found |= {name: _named(seed_cms_noise.seed, name) for name in seed_cms_noise.KINDS}
+    found |= {name: _named(seed_shapes.seed, name) for name in seed_shapes.KINDS}
     found |= {name: _named(seed_absence.seed, name) for name in (*seed_absence.SHAPES, *seed_absence.BACK)}
     return found
 
