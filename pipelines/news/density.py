@@ -56,7 +56,9 @@ WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
 BOXES = frozenset({"div", "article", "table", "tbody", "tr", "td", "dd", "center"})
 WHOLE = frozenset({"html", "body"})
 INLINE = frozenset({"font", "span", "strong", "b", "big", "em", "i", "u", "small", "a"})
-LEAST_LINE, MOST_LINKED = 10, 0.9
+# What a link says that was not made of a word of the text.
+INVITES = either_script(r"点击|查看|进入|详情|投票|下载|>>|[【\[]")
+LEAST_LINE, MOST_LINKED, KEYWORDS = 10, 0.9, 0.2
 # A line of text before the body, and how much else may stand between them: "展开全文".
 LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
 
@@ -178,10 +180,10 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
 def _opens(shown: list[Line]) -> bool:
     """Whether the lines of a box open a text: no link stands in it, but to a file or in a list behind the first."""
     own = [line for line in shown if not (line.linked and _hands_out(line))]
-    if own and _is_lead(own[0]) and not own[0].linked:
+    if own and _is_lead(own[0]) and not _links(own[0]):
         own = [line for line in own if line.linked <= MOST_LINKED * len(line.text)]
     return any(map(_is_lead, own)) and not any(
-        line.linked or line.element.tag in HEADINGS or (names(line.text) and not asked(line.text))
+        _links(line) or line.element.tag in HEADINGS or (names(line.text) and not asked(line.text))
         for line in own
     )
 
@@ -191,6 +193,13 @@ def _says_so(box: _Element, shown: list[Line]) -> bool:
     first = shown[0].text
     return (
         any(pattern.search(first) for pattern in (OPENING, CORRECTS)) or LEAD_BOX.search(called) is not None
+    )
+
+
+def _links(line: Line) -> bool:
+    """Whether a line leads elsewhere by more than the words that a machine made links of."""
+    return line.linked > 0 and (
+        line.linked > KEYWORDS * len(line.text) or INVITES.search(line.text) is not None
     )
 
 
@@ -208,7 +217,7 @@ def _further(body: _Element, lines: list[Line]) -> list[_Element]:
             found.append(box)
             continue
         own = [line for line in shown if line.element.getparent() is box and line.element.tag == "p"]
-        leads = [line for line in own if _is_lead(line) and not (NOTICE.search(line.text) or line.linked)]
+        leads = [line for line in own if _is_lead(line) and not (NOTICE.search(line.text) or _links(line))]
         if len(leads) >= LEADS:
             found.append(box)
             continue

@@ -69,9 +69,13 @@ def _further(page: Capture) -> Article:
 
 
 def _joined(first: Article, more: Article) -> Article:
-    """Text and pictures go on; who is named may stand on the last page only."""
+    """Text and pictures go on; who is named or credited may stand on the last page only."""
+    credited = first if first.source else more
     return replace(
         first,
+        source=credited.source,
+        source_url=credited.source_url,
+        syndicated=credited.syndicated,
         paragraphs=first.paragraphs + more.paragraphs,
         images=first.images + more.images,
         attachments=first.attachments + more.attachments,

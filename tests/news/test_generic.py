@@ -380,6 +380,16 @@ def test_the_box_that_opens_a_text_may_hold_a_list_or_a_question(within: str) ->
     assert not found.bylines
 
 
+@pytest.mark.parametrize(
+    ("link", "own"), [("<a href=/so/1>{}</a>", True), ("【<a href=/vote>点击{}</a>】", False)]
+)
+def test_a_word_that_a_machine_made_a_link_of_takes_no_lead_away(link: str, own: bool) -> None:
+    lead = LINES[0].replace("老桥", link.format("老桥"))
+    opens = f"<div><p>{lead}</p></div><div>{OPENED}</div>"
+    found = article(f"<h1>{HEADLINE}</h1><section>{opens}<div>{TEXT}{TEXT}</div></section>")
+    assert (len(found.paragraphs) == 7) is own
+
+
 def test_a_statement_beside_the_time_opens_no_text() -> None:
     stated = "<span>2026-11-20 10:01<div>特别声明：以上内容仅代表作者本人观点，不代表本网立场。</div></span>"
     box = f"<div class=sub><span>青石日报</span> {stated}</div><div>{TEXT}<p>来源：网络</p></div>"

@@ -83,7 +83,7 @@ def test_a_whole_article_is_read_once_and_its_pages_where_it_does_not_answer() -
 def test_pages_are_joined_in_order_and_the_last_may_name_the_editor() -> None:
     first = capture(**on(1, "059000001_01.shtml"))
     second = capture(**on(2, "059000001.shtml", "059000001_02.shtml"))
-    third = capture(**on(3, "059000001.shtml", editor="<p>（责任编辑：周小原）</p>"))
+    third = capture(**on(3, "059000001.shtml", editor="<p>来源：云岭日报</p><p>（责任编辑：周小原）</p>"))
     assert next_page(first) == second.final_url
     assert next_page(replace(first, further=(second,))) == third.final_url
     whole = replace(first, further=(second, third))
@@ -91,7 +91,7 @@ def test_pages_are_joined_in_order_and_the_last_may_name_the_editor() -> None:
     article = understand(whole)
     assert isinstance(article, Article)
     assert article.paragraphs == tuple(f"第{n}页的正文，说明第{n}件事。" for n in (1, 2, 3))
-    assert article.responsible_editors == ("周小原",)
+    assert (article.source, article.responsible_editors) == ("云岭日报", ("周小原",))
     assert whole.digest != first.digest
 
 
