@@ -55,7 +55,7 @@ def hidden(body: _Element) -> list[_Element]:
 def unseen(element: _Element) -> bool:
     """Whether nobody sees what stands there, whatever a script does."""
     styled = element.get("style") is not None or element.get("hidden") is not None
-    return styled and _hides(element) and within_a_line(element)
+    return styled and hides(element) and within_a_line(element)
 
 
 def within_a_line(element: _Element) -> bool:
