@@ -11,6 +11,7 @@ from typing import Any
 
 from pipelines.news.alignment import PairKind, align
 from pipelines.news.article import Article
+from pipelines.news.captions import CAPTION
 from pipelines.news.excuses import crossed, excuse
 from pipelines.news.fields import FIELDS, TOLD, Field, lacking, line
 from pipelines.news.restyled import restyled
@@ -128,10 +129,13 @@ def _shown(value: Any) -> str | None:
 
 
 def _paragraphs(before: Sequence[str], after: Sequence[str]) -> list[Part]:
-    """Paragraphs that differ, in the new text's order; where one was only broken in two, nothing does."""
+    """Paragraphs that differ, in the new text's order; where one was only broken in two, nothing does.
+
+    What says of itself that it is a picture's goes where the picture does: a gallery's slides stand before or after.
+    """
     parts = []
     for pair in align(before, after):
-        moved = pair.kind is PairKind.MOVED
+        moved = pair.kind is PairKind.MOVED and not all(map(CAPTION.search, pair.after))
         if pair.before == pair.after and not moved:
             continue
         old, new = "\n".join(pair.before) or None, "\n".join(pair.after) or None

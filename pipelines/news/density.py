@@ -41,7 +41,7 @@ OPENING = either_script(r"^[【\[]?(?:核心提示|内容提要|提要|摘要|�
 LEAD_BOX = boxes.named(boxes.LEADS)
 # How boxes beside a text are called ("has-footer" is the page): what their lines weigh is not the article's.
 APART = re.compile(
-    r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])(?:comments?|cmts?|pinglun|reply|replies|side(?:bar)?|aside|relat(?:ed|es?|ive)|relnews|recommend\w*|tuijian"
+    r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])(?:comments?|cmts?|pinglun|reply|replies|side(?:bar)?|aside|relat(?:ed|es?|ive(?=[_-]?(?:news|list|read|art|box)))|relnews|recommend\w*|tuijian"
     r"|hot(?:news)?|rank\w*|paihang|foot(?:er)?|copyright|guess|xgxw|xgyd|xiangguan)(?=$|[\s_-]|\d)",
     re.IGNORECASE,
 )
@@ -49,6 +49,8 @@ APART = re.compile(
 CONSENT = re.compile(
     r"(?:^|[\s_-])(?:consent|cookies?|gdpr|onetrust|didomi|cmp2)(?=$|[\s_-])|(?:^|\s)Cybot", re.IGNORECASE
 )
+# A line that is the page's own address, to be copied.
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 # A paragraph's own elements, and editors' wrappers around one.
 PARAGRAPHS = frozenset({"p", "span", "section", "li", "figcaption", "blockquote"})
 WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
@@ -167,14 +169,39 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
             box.tail, body.text = f"{box.tail or ''}{body.text or ''}" or None, None
             body.insert(0, box)
             continue
-        other = [line for line in shown if not (label_line(line.text) or has_label(line.text))]
-        labels = labels or len(other) < len(shown)
+        beside = [line for line in shown if not _beside_text(line)]
+        other = [line for line in beside if not (label_line(line.text) or has_label(line.text))]
+        labels = labels or len(other) < len(beside)
         strange += sum(len(line.text) for line in other)
-        if strange > STRANGE_CHARS or any(line.element.tag == "h1" for line in shown):
+        if any(line.element.tag == "h1" for line in shown):
+            _take_lead(body, shown)
+            break
+        if strange > STRANGE_CHARS:
             break
     for box in _further(body, lines):
         body.append(box)
     return body
+
+
+def _beside_text(line: Line) -> bool:
+    """Whether a line between lead and text is a picture's, or the page's address to be copied."""
+    pictured = (line.element.tag, *(above.tag for above in line.element.iterancestors("figure")))
+    return ADDRESS.match(line.text) is not None or not {"figure", "figcaption"}.isdisjoint(pictured)
+
+
+def _take_lead(body: _Element, shown: list[Line]) -> None:
+    """Move the lead in the headline's box to the text: sentences, in an element that is called so."""
+    for line in shown:
+        within = [line.element, *line.element.iterancestors()][:2]
+        called = (f"{box.get('class') or ''} {box.get('id') or ''}" for box in within)
+        if (
+            line.element.tag == "p"
+            and not line.linked
+            and "。" in line.text
+            and any(map(LEAD_BOX.search, called))
+        ):
+            body.insert(0, line.element)
+            return
 
 
 def _opens(shown: list[Line]) -> bool:

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from pipelines.news.blocks import BLOCKS, printed
 from pipelines.news.furniture import is_heading
 from pipelines.news.hidden import hidden
-from pipelines.news.led_away import leading_away
+from pipelines.news.led_away import cards, leading_away
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import normal
@@ -68,7 +68,7 @@ def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Remo
     for box in _by_machine(body):
         removed.append(Removed(printed(box), "written by a machine"))
         _empty(box)
-    for box in [*_labelled_adverts(body), *leading_away(body, base)]:
+    for box in [*_labelled_adverts(body), *leading_away(body, base), *cards(body, base)]:
         if box.getparent() is not None:
             removed.append(Removed(printed(box) or str(next(box.iter("img")).get("src")), "leads away"))
             _empty(box)

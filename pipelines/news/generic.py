@@ -129,7 +129,9 @@ def find(page: Page) -> Found:
     above = lines[max(below_headline, start - ABOVE) : start]
     if 0 < below_headline < start - ABOVE:  # pictures, a player or a form stand between headline and text
         above = [*lines[below_headline : min(below_headline + NEAR, start - ABOVE)], *above]
-    if named < 0:  # no line under which the time would be the first: the one nearest to the text
+    if named >= start:  # the body holds the headline, and its labels below that; above is the page's own day
+        above = [*filter(_is_own, lines[named + 1 : named + 1 + NEAR]), *above]
+    elif named < 0:  # no line under which the time would be the first: the one nearest to the text
         above = [line for line in reversed(above) if not CALENDAR.search(line.text)]
     over = lines[max(0, first - OVER) : first] if first > 0 else []
     meta = _meta(page, above, lines[start:end], lines[end : end + BELOW], over)
@@ -264,9 +266,16 @@ def _label_line(line: Line) -> str:
     text = line.text
     if not 4 < len(text) <= LINE_CHARS or (line.linked > 0.8 * len(text) and not has_label(text)):
         return ""
-    if not (has_label(text) or times.find(text)) or IS_TODAY.match(normal(text)):
+    if not (has_label(text) or _timed(line)) or IS_TODAY.match(normal(text)):
         return ""
     return seamed(line.runs)
+
+
+def _timed(line: Line) -> bool:
+    """Whether a line prints a time, be it in elements of their own for clock and day: "10:302026/11/20"."""
+    return times.find(line.text) is not None or (
+        len(line.runs) > 1 and times.find(" ".join(line.runs)) is not None
+    )
 
 
 def _is_label(line: Line) -> bool:

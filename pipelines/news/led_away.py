@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import picture_of, printed
+from pipelines.news.blocks import BLOCKS, picture_of, printed
 from pipelines.news.captions import CAPTION
 from pipelines.news.look import site
 from pipelines.news.text import normal
@@ -23,6 +23,8 @@ PAGE = re.compile(r"(?:[_-]\d{1,3})?(?:\.\w{1,6})?/?$")
 SAYS = re.compile("[。；]")
 # A title; fewer than so many make no list.
 TITLE_CHARS, LEAST = 6, 2
+# No longer is a title with its teaser; where its lines stand.
+CARD_CHARS, LINES = 160, tuple(BLOCKS - {"br", "hr"})
 
 
 def leading_away(body: _Element, base: str) -> list[_Element]:
@@ -44,6 +46,28 @@ def leading_away(body: _Element, base: str) -> list[_Element]:
             found.append(link)
     several = len({link.get("href") for link in titled}) >= LEAST
     return found + ([_item(link, body) for link in titled] if several else [])
+
+
+def cards(body: _Element, base: str) -> list[_Element]:
+    """The links around other pieces, as applications set them: title, and teaser or hour, on lines of their own.
+
+    A gallery's link holds its caption alone; one that was never closed holds the text.
+    """
+    found = []
+    for link in body.iter("a"):
+        href = link.get("href") or ""
+        if next(link.iter(*LINES), None) is None or OPENS.match(href):
+            continue
+        own = [one for one in link.iter(*LINES) if (one.text or "").strip()]
+        address = _joined(base, href)
+        if (
+            len(own) >= LEAST
+            and address
+            and _stem(address) != _stem(base)
+            and len(printed(link)) <= CARD_CHARS
+        ):
+            found.append(link)
+    return found
 
 
 def _item(link: _Element, body: _Element) -> _Element:

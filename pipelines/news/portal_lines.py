@@ -27,6 +27,7 @@ from pipelines.news.words.furniture import (
 )
 from pipelines.news.words.page_talk import is_page_talk
 from pipelines.news.words.people import NAME
+from pipelines.news.words.promos import PROMOS, SHARE_PRICE
 
 # A line longer than this, in characters, is text; so is one that links more than a title's length.
 LINE, LINKED = 60, 60
@@ -46,7 +47,7 @@ def own(article: Article) -> tuple[str, ...]:
 
 def unpriced(text: str) -> str:
     """A text without the prices of shares that scripts keep in it."""
-    return QUOTE.sub("", text) if "%" in text else text
+    return SHARE_PRICE.sub("", QUOTE.sub("", text)) if "%" in text else text
 
 
 def strange(article: Article) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def _is_furniture(text: str) -> bool:
     if is_disclaimer(plain) or NEIGHBOUR.fullmatch(plain):
         return True
     return len(plain) <= LINE and (
-        any(pattern.fullmatch(plain) for pattern in WHOLE) or ACCOUNT.fullmatch(text) is not None
+        any(pattern.fullmatch(plain) for pattern in (*WHOLE, *PROMOS)) or ACCOUNT.fullmatch(text) is not None
     )
 
 

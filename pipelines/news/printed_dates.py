@@ -83,7 +83,9 @@ def _is_date(match: re.Match[str]) -> bool:
         return False
     text, (start, end), timed = match.string, match.span(), hour is not None
     before = text[max(0, start - 2) : start]
-    if before[-1:] in {"v", "V"} or (before[-1:] in {"-", ".", "/"} and before[:1].isalnum()):
+    if before[-1:] in {"v", "V"} or (
+        before[-1:] in {"-", ".", "/"} and before[:1].isalnum() and before.isascii()
+    ):
         return False
     if not timed and end < len(text) - 1 and text[end] in "-./~" and text[end + 1].isdigit():
         return False

@@ -14,7 +14,7 @@ HEADLINES = (
     "title headline head-line biaoti topic bt main-title maintitle newstitle news-title"
     " articletitle article-title arttitle contenttitle content-title dabiaoti zhengbiaoti zhubiaoti"
 ).split()
-LEADS = "abstract summary zhaiyao daodu daoyu intro lead standfirst".split()
+LEADS = "abstract summary zhaiyao daodu daoyu intro lead standfirst chapo teaser-text dek".split()
 KICKERS = (
     "kicker eyebrow yinti yinbiaoti jianti jianbiaoti pretitle pre-title introtitle intro-title shouldertitle"
     " shoulder-title uptitle"
