@@ -275,7 +275,29 @@ def hints(rng: Random, page: Located) -> Made:
     return comes(page, tail(page), said)
 
 
+def outlets_abroad(rng: Random, page: Located) -> Made:
+    """What outlets of Hong Kong and Taiwan print between paragraphs, another thing at each visit."""
+    said = (
+        "立即下載雲嶺新聞App，緊貼最新資訊", "【雲嶺頻道】免費訂閱WhatsApp頻道，緊貼最新資訊", "☆健康新聞不漏接，按讚追蹤粉絲頁。", "請繼續往下閱讀...",
+        "我們需要你的支持，讓新聞走得更遠。", "※ 雲嶺新聞網關心您，珍惜生命。", "同場加映：舊戲院變身社區書店", "廣告 · 繼續滾動", "分享讚好 1.2K",
+        "分享此新聞", "沒有媒體可用資源", "+13", "#碼頭 #漁村", "已有 3 人贊助", "本月尚餘免費文章：4篇 登入 / 訂閱", "想睇更多即時新聞，即上雲嶺專頁",
+    )  # fmt: skip
+    return put(page, rng.choice((between(rng, page), tail(page))), lambda: f"<p>{rng.choice(said)}</p>")
+
+
+def cards(rng: Random, page: Located) -> Made:
+    """Other pieces as applications set them: a link around title and teaser, or a box that is called so."""
+    shape = rng.choice((
+        '<a class="Card_x__1" href="/c/{}.html"><h4>{}</h4><div>居民表示期待，當局會密切留意。</div></a>',
+        '<div class="td-related-posts"><ul><li><a href="/c/{}.html">{}</a></li></ul></div>',
+        '<div class="mb-4"><div class="label">延伸閱讀</div><a href="/c/{}.html"><span>{}</span></a></div>',
+    ))  # fmt: skip
+    return put(page, between(rng, page), lambda: shape.format(rng.randrange(10**7), rng.choice(words.LINKS)))
+
+
 KINDS: dict[str, Noise] = {
+    "outlets abroad": outlets_abroad,
+    "cards": cards,
     "machines' summaries": machine_summary,
     "ages and votes": ages,
     "hints": hints,
