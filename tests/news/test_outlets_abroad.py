@@ -63,6 +63,14 @@ def read(body: str, title: str = f"{HEADLINE} | 青石新聞") -> Article:
         ("本月尚餘免費文章：4篇 登入 / 訂閱", "本月尚餘免費文章：3篇 登入 / 訂閱"),
         ("#碼頭 #漁村", "#碼頭 #活動"),
         ("已有 3 人贊助", "已有 5 人贊助"),
+        ("更新時間 11:02 2026-11-20", "更新時間 18:09 2026-11-21"),
+        ("上一篇 舊戲院變身書店 下一篇 單車徑通車", "上一篇 百年老店推新月餅 下一篇 書店開張"),
+        ("[廣告]請繼續往下閱讀...", "Advertisement - Continue Reading Below"),
+        ("相關字詞﹕青石灣 碼頭", "相關字詞﹕青石灣 碼頭 編輯推介"),
+        ("查看所有圖片(13)", "圖片 2/13"),
+        ("會員登入</p><p>登入後即可收藏文章、留言及參加會員活動。", "成為會員，即享無限閱讀"),
+        ("想看更多青石新聞？請追蹤我們的Instagram", "加青石新聞為好友，最新消息不錯過"),
+        ("字級設定：小 中 大 特", "更多青石報導"),
     ],
 )
 def test_what_outlets_say_of_themselves_between_paragraphs_is_not_told(one: str, other: str) -> None:
@@ -82,6 +90,12 @@ def test_what_outlets_say_of_themselves_between_paragraphs_is_not_told(one: str,
         "青石獨立書店推月費計劃",
         "碼頭有13個泊位，比以往多+11個。",
         "延伸閱讀計劃獲撥款五十萬元",
+        "加入Telegram群組後被騙",
+        "支持LINE Pay及街口支付",
+        "即更新Facebook防黑客",
+        "上一則公告說週二開放，下一則公告改為週三",
+        "長者每年還可免費檢查2次牙齒",
+        "道指 39,110.76 +320.33 (+0.83%)",
     ],
 )
 def test_a_line_of_news_that_sounds_so_is_told(line: str) -> None:
@@ -174,3 +188,8 @@ def test_a_caption_that_stands_before_the_text_and_then_behind_it_is_not_told() 
     assert tell(old, new).verdict is Verdict.UNCHANGED
     mended = visit(article(text=(*TEXT, caption.replace("160", "180"))), 1)
     assert tell(old, mended).verdict is Verdict.EDITED
+
+
+@pytest.mark.parametrize("heading", ["為您推薦", "會員登入"])
+def test_a_heading_of_links_below_the_headline_is_no_subhead(heading: str) -> None:
+    assert read(article().replace(LABELS, f"<h3>{heading}</h3>{LABELS}")).subhead is None
