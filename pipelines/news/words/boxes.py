@@ -57,5 +57,7 @@ vote votes poll polls toupiao survey diaocha questionnaire weather tianqi aqi ti
 biaoqian praise dianzan zan digg read-?(?:count|num|progress) view-?(?:count|num) click-?(?:count|num|s) hits pv visit-?count feedback jiucuo (?:report|correct)-?error error-?report
 jubao pagination pager page-?bar fenye breadcrumbs? crumbs? mbx mianbaoxie side-?bar copyright-?(?:notice|info|tips?)? banquan disclaimers? mianze prev-?next next-?prev
 shangxia goods shop-?(?:card|item|box) mall coupons? countdown reward dashang donate greetings? live-?(?:bar|entry|entrance|tip)
+(?:self-?)?promo(?:tion)?s? most-?(?:read|viewed|popular) popular trending also-?(?:read|like) more-?(?:news|articles?|stories) story-?list sharedaddy sharing paywall
+td-a-rec dable popin taboola outbrain mgid gliaplayer anyclip teads hashtags?
 """.split()
 FURNITURE = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(_OWN)})(?:[_-]?(?:{_PARTS}))?(?=$|[\s_-])", re.IGNORECASE)
