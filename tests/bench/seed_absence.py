@@ -74,6 +74,10 @@ def _elsewhere(rng: Random) -> str:
     )
 
 
+# Of a text, to know it by.
+PIECE = 12
+
+
 def emptied(page: Located, instead: str = "") -> str:
     """The page's frame with text and pictures of the article gone, its elements left."""
     start, end = page.region
@@ -85,8 +89,11 @@ def emptied(page: Located, instead: str = "") -> str:
 
 def _still_there(html: str, page: Located) -> bool:
     """Whether a script of the page holds the text, and shows it, or a copy in another shape."""
-    left = key(html)
-    return any(key(one.text) in left for one in page.body)
+    left, whole = key(html), key(page.html)
+    pieces = (page.printed[at : at + PIECE] for at in range(0, len(page.printed) - PIECE, PIECE))
+    return any(key(one.text) in left for one in page.body) or any(
+        piece in left and whole.count(piece) == 1 for piece in pieces
+    )
 
 
 def status_gone(rng: Random, page: Located) -> tuple[Side, frozenset[str]]:
