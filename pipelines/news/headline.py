@@ -48,6 +48,8 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     """
     shown = tidy(page.metas.get("og:title", "")[:TITLE_CHARS])
     title = tidy(page.title[:TITLE_CHARS]) or shown
+    if SEPARATOR.match(title):  # nothing before the site's name: the system has no headline any more
+        title = shown = ""
     lined: dict[str, tuple[str, int]] = {}
     for at, line in enumerate([*above, *inside[:2]]):
         if 4 <= len(text := line.text) <= LINE_CHARS and not original_headline(text):
@@ -122,7 +124,7 @@ def _nearly(told: Sequence[str], lines: list[Line]) -> str:
 
 def _headed(lines: Sequence[Line], told: str) -> str:
     """What alone is set as a headline over a line of labels, where no line repeats what the page's title tells."""
-    if any(told in (text := normal(line.text)) and not PATH.search(text) for line in lines):
+    if told and any(told in (text := normal(line.text)) and not PATH.search(text) for line in lines):
         return ""
     labels = [has_label(line.text) or times.dated(line.text) for line in lines]
     for rank, near in ((("h1",), LABELS), (RANKS, 1)):

@@ -217,6 +217,12 @@ def test_an_address_or_a_clock_is_no_text(body: str) -> None:
         article(f"<h1>{HEADLINE}</h1><div>{body}</div>")
 
 
+def test_a_title_of_nothing_but_the_site_is_no_headline() -> None:
+    with pytest.raises(UnknownLayout):
+        article(f"<div>{TEXT}</div>", title="_青石网")
+    assert article(f"<h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div>", title="_青石网").headline == HEADLINE
+
+
 def test_what_an_account_asks_below_its_staff_is_not_the_text() -> None:
     asked = "<p>扫码关注我们</p><p>回复【老桥】看更多</p>"
     staff = "<p>编辑|林小满</p><p>校对|周小韬</p>"
