@@ -15,7 +15,7 @@ from pipelines.news.hidden import hidden
 from pipelines.news.led_away import cards, leading_away
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.text import normal
+from pipelines.news.text import either_script, normal
 from pipelines.news.words.boxes import ADVERTS, COMMENTS, FURNITURE
 from pipelines.news.words.furniture import MACHINE
 
@@ -39,6 +39,12 @@ LEAST_HEADING, ODD_HEADING, MOST_HEADING, LEAST_TITLE, TITLE_CHARS, HEADED, LIST
 )
 NO_HEADING = re.compile(r"[，。！？；：、]")
 SAYS = re.compile("[。；]")
+# What sentences are set in, how they end, and what those say that speak to the page's readers.
+PROSE = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "br"})
+ENDS = re.compile("[。！？；：”）]$")
+TO_READERS = either_script(
+    r"[您你]|本[网站页]|(?:^|[。！，])(?:我们|请|欢迎|订阅|关注|下载|扫码|点击|建议)|版权归|转载请"
+)
 LABELS_ADVERT = frozenset({"广告", "廣告", "推广", "推廣", "赞助", "赞助商链接", "赞助内容", "AD"})
 
 
@@ -164,7 +170,19 @@ def _tells(box: _Element) -> bool:
     if box.tag == "p":
         return "。" in text
     linked = sum(len(printed(link)) for link in box.iter("a"))
-    return "。" in text and len(text) - linked > TOLD_CHARS
+    return "。" in text and (len(text) - linked > TOLD_CHARS or _is_prose(box, text))
+
+
+def _is_prose(box: _Element, text: str) -> bool:
+    """Whether paragraphs of sentences are all that a box holds: a list, a form or a widget has other parts."""
+    inner = list(box.iterdescendants())
+    paragraphs = [printed(one) for one in inner if one.tag == "p"]
+    return (
+        all(one.tag in PROSE and one.get("onclick") is None for one in inner)
+        and sum(map(len, paragraphs)) >= len(text) - len(paragraphs)
+        and all(ENDS.search(one) for one in paragraphs)
+        and not TO_READERS.search(text)
+    )
 
 
 def _headed(element: _Element, body: _Element) -> _Element | None:

@@ -32,6 +32,8 @@ def with_box(box: str) -> bytes:
         "<div class='tts'><span>听新闻</span><span>03:27</span><span>选择音色</span><span>女声</span></div>",
         "<div class='live-bar'><span>直播</span><a href='/live/1'>大桥通车</a><em>1.2万人在看</em></div>",
         "<marquee>云岭大桥今日通车</marquee>",
+        "<div class='related'><a href='/n/1.html'>清溪图书馆延长开放时间</a><p>读者从此晚上也能借书。</p></div>",
+        "<div class='weather-box'><p>云岭 多云</p><p>气温适宜，可以开窗。</p></div>",
     ],
 )
 def test_a_box_of_the_portals_comes_and_goes_unsaid(box: str) -> None:
@@ -49,6 +51,10 @@ def test_a_box_of_the_portals_comes_and_goes_unsaid(box: str) -> None:
         f"<div class='statement'><p>{'县图书馆就此发表声明，称从未向读者收取押金，' * 5}特此说明。</p></div>",
         "<div><h4>三个变化</h4><p>座位多了。</p><p>书新了。</p></div>",
         f"<div><h4>{TITLES[0]}</h4><p>见<a href='/n/1.html'>{TITLES[1]}</a>，馆员说，两者无关。</p></div>",
+        "<div class='vote'><p>投票历时三天，新桥定名云岭桥。</p></div>",
+        "<div class='follow'><p>不点击陌生链接，不轻信来电。</p></div>",
+        "<div class='weather'><p>今夜到明天，云岭多云，最低气温<strong>6℃</strong>。</p><p>雾天请慢行。</p></div>",
+        "<div class='rank'><p>清溪镇居第一，云岭镇居第二。</p></div>",
         "<div class='note'><p>更正：馆长姓李，不姓王。</p></div>",
     ],
 )

@@ -92,6 +92,23 @@ NEWS_BESIDE_IT = (
 )  # fmt: skip
 
 
+# Nearest to the page's words and the house's: what offices advise, whom readers praise, what a piece is about.
+NEWS_OF_PAGES = (
+    "信息无障碍", "网友点赞", "为她点赞", "网友：为他点赞", "投票结果", "发布投票结果", "举报内容：", "投诉内容", "留言内容", "广告内容", "全文如下：", "通知全文如下：", "请将手机静音。", "收起手机", "没有隐私政策；", "隐私政策的问题", "新闻的底线", "没有底线",
+    "网页弹窗广告", "朋友圈广告", "举报朋友圈广告", "语音验证码", "输入手机验证码，点击登录。", "点击“同意”按钮", "点击链接", "免费打印", "盖楼", "继续盖楼", "让二维码更好用", "二维码失效", "英文版发布", "官方微博发布提醒", "大家关注", "读者反馈", "网友发表看法", "与朋友分享",
+    "请转发扩散", "手机阅读", "新闻推送", "举报作者", "评论区的声音", "标题有错别字", "第一时间纠错", "抖音号发布视频", "下载国家反诈中心APP", "打开个人所得税APP", "登录学信网", "登录中国人事考试网", "打开云岭交通APP查看路况", "扫描二维码加入反诈群", "投诉共享在线",
+    "建议尽快升级浏览器", "建议使用谷歌浏览器登录", "新版国家医保服务网正式上线", "切勿轻信链接点击购买", "不要被主播催促马上下单", "老人听信宣传立即购买", "广告投放", "国家电网招聘应届毕业生", "互联网招聘诈骗", "云岭电视台招聘主持人",
+    "互联网信息服务许可证管理办法", "吊销网络文化经营许可证2家", "本报法律顾问认为，合同无效。", "该视频系AI生成", "视频系AI合成", "用户李女士：快递是3天前", "2026年2月17日 农历正月初一", "鸡蛋 5", "征文字数：800", "字数：800字", "文明上网从我做起", "属地：云岭县", "一般", "社区阅读",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NEWS_OF_PAGES)
+def test_news_of_pages_and_houses_is_told(line: str) -> None:
+    for form in (line, opencc.OpenCC("s2t").convert(line)):
+        assert compare(BEFORE, with_lines(form)).parts
+        assert not is_furniture(form)
+
+
 @pytest.mark.parametrize("line", TALK_AND_HOUSE)
 def test_what_is_said_of_the_page_and_by_the_house_comes_and_goes_unsaid(line: str) -> None:
     for form in (line, opencc.OpenCC("s2t").convert(line)):
