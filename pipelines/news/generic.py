@@ -149,8 +149,15 @@ def _first_article(page: Page, lines: list[Line]) -> list[Line]:
     )
     if own is None:
         return lines
-    end = next((at for at in headlines if at > own and lines[at].text != lines[own].text), len(lines))
+    others = (at for at in headlines if at > own and lines[at].text != lines[own].text)
+    end = next((at for at in others if not _is_subhead(lines[own:at], lines[at])), len(lines))
     return lines[:end] if sum(len(line.text) for line in lines[own:end]) >= LEAST_ARTICLE else lines
+
+
+def _is_subhead(above: list[Line], headline: Line) -> bool:
+    """Whether a headline stands among paragraphs, as careless editors set the heads of parts."""
+    box = headline.element.getparent()
+    return any(line.element.tag == "p" and line.element.getparent() is box for line in above)
 
 
 def _first_of(lines: list[Line], named: int) -> int:

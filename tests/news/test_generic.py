@@ -455,3 +455,11 @@ def test_what_modern_pages_put_around_an_article_is_not_read(body: str) -> None:
     found = article(body)
     assert (found.headline, found.paragraphs, found.source) == (HEADLINE, LINES, "青石日报")
     assert says(found)["time"] == "11-20 09:30"
+
+
+def test_a_part_that_a_headline_of_the_first_rank_heads_is_the_texts() -> None:
+    parts = f"{TEXT}{TEXT}<h1>二、风筝上的故事</h1>" + "<p>风筝节的老照片挂满长廊，村民都来看。</p>" * 9
+    found = article(f"<h1>{HEADLINE}</h1>{LABELS}<div>{parts}</div>")
+    assert found.paragraphs[-1] == "风筝节的老照片挂满长廊，村民都来看。"
+    boxed = article(f"<div><h1>{HEADLINE}</h1>{LABELS}{parts}</div>")
+    assert boxed.paragraphs[-1] == "风筝节的老照片挂满长廊，村民都来看。"
