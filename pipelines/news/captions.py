@@ -33,7 +33,12 @@ def captions(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
 
 
 def _captions(line: _Element) -> bool:
-    return CAPTION.search(text := printed(line)) is not None and len(text) <= CAPTION_CHARS
+    return is_caption(printed(line))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line says of itself that it is a picture's; a longer one is a text that names its photographer."""
+    return len(text) <= CAPTION_CHARS and CAPTION.search(text) is not None
 
 
 def _below(image: _Element, body: _Element) -> _Element | None:

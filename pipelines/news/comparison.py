@@ -11,7 +11,7 @@ from typing import Any
 
 from pipelines.news.alignment import PairKind, align
 from pipelines.news.article import Article
-from pipelines.news.captions import CAPTION
+from pipelines.news.captions import is_caption
 from pipelines.news.excuses import crossed, excuse
 from pipelines.news.fields import FIELDS, TOLD, Field, lacking, line
 from pipelines.news.restyled import restyled
@@ -135,7 +135,7 @@ def _paragraphs(before: Sequence[str], after: Sequence[str]) -> list[Part]:
     """
     parts = []
     for pair in align(before, after):
-        moved = pair.kind is PairKind.MOVED and not all(map(CAPTION.search, pair.after))
+        moved = pair.kind is PairKind.MOVED and not all(map(is_caption, pair.after))
         if pair.before == pair.after and not moved:
             continue
         old, new = "\n".join(pair.before) or None, "\n".join(pair.after) or None

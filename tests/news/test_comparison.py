@@ -263,6 +263,14 @@ def test_a_moved_paragraph_is_told_as_moved() -> None:
     assert Sort.FORMAT in part.sorts
 
 
+def test_a_long_paragraph_that_names_its_photographer_is_a_text_that_moves() -> None:
+    signed = f"{P1}{P2}{P3}（作者：李青 摄影：王小满）"
+    found = compare(
+        replace(BEFORE, paragraphs=(P1, P2, signed)), replace(BEFORE, paragraphs=(P1, signed, P2))
+    )
+    assert [part.kind for part in found.parts] == ["moved"]
+
+
 def test_a_caption_is_told_apart_from_its_picture() -> None:
     (part,) = compare(
         ILLUSTRATED, replace(BEFORE, images=(replace(IMAGE, caption="新馆书库。李青 摄"),))
