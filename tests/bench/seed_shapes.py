@@ -27,14 +27,18 @@ def boxes(rng: Random, page: Located) -> Made:
     start, end = page.region
     text = page.html[start:end]
     opened, closed = (text.lower().count(tag) for tag in ("<p", "</p"))
-    if opened != closed or opened < 2 or not re.search(r"<p\b[^<>]*>\s*\Z", page.html[:start], re.IGNORECASE):
+    before, behind = page.html[:start], page.html[end:]
+    framed = re.search(r"<p\b[^<>]*>\s*\Z", before, re.IGNORECASE) and re.match(
+        r"\s*</p", behind, re.IGNORECASE
+    )
+    if opened != closed or opened < 2 or not framed:
         return None
     one, other = rng.choice(
         (("<div>", "</div>"), ("<section><span>", "</span></section>"), ("<dd>", "</dd>"))
     )
     text = PARAGRAPH.sub(lambda found: other if found[1] else one, text)
     # The first one opens before the text, the last one closes behind it.
-    return alone(page, page.html[:start] + f"</p>{one}" + text + f"{other}<p>" + page.html[end:])
+    return alone(page, before + f"</p>{one}" + text + f"{other}<p>" + behind)
 
 
 def sizes(rng: Random, page: Located) -> Made:
