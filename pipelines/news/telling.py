@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from pipelines.news.absence import GONE, understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.blind import HEARD, read_alike
-from pipelines.news.comparison import Comparison, Part, Silent, compare
+from pipelines.news.comparison import Comparison, Silent, compare
 from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import GONE as EMPTIED
 from pipelines.news.emptied import Prints, vanished
-from pipelines.news.fields import lacking, picture
 from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
 from pipelines.news.looked import looked
 from pipelines.news.no_news import plain
 from pipelines.news.notices import Notice, challenged, spoken
+from pipelines.news.on_both import on_both
 from pipelines.news.signature import Signature
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated
@@ -168,7 +167,7 @@ def _after(first: Notice) -> Told:
 
 
 def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: bool) -> Told:
-    found = _on_both(compare(before, after), old, new, (before.published_raw, after.published_raw))
+    found = on_both(compare(before, after), old, new, (before.published_raw, after.published_raw))
     if not found.parts:
         if old.final_url != new.final_url and _led_elsewhere(new):
             return _refused(Fate.MOVED, "same_article_elsewhere")
@@ -219,99 +218,6 @@ def _nothing_kept(before: Article, after: Article) -> bool:
     """Whether next to nothing stands in the place of a text: a notice in words unheard of is no edit either."""
     old, new = ("".join(map(bare, article.paragraphs)) for article in (before, after))
     return len(old) >= LEAST and len(new) < GUTTED * len(old) and (not new or new not in old)
-
-
-def _on_both(
-    found: Comparison, old: Capture, new: Capture, times: tuple[str | None, str | None]
-) -> Comparison:
-    """Without what a reading of one page left out though both pages hold it: lines beside it, pictures not loaded.
-
-    `times`: when it was published, as printed.
-    """
-    kept: list[Part] = []
-    silent = list(found.silent)
-    prints = Prints(old), Prints(new)
-    # 编辑 who is called 责编 now has not gone.
-    staff = [part for part in found.parts if part.field in STAFF]
-    for part in found.parts:
-        told = part
-        if part.field == "published_at" and not (part.before and part.after):
-            told = replace(part, before=part.before and times[0], after=part.after and times[1])
-        if reason := _stands(told, old, new, prints, staff if part in staff else [part]):
-            silent.append(Silent(field=part.field, reason=reason, before=part.before, after=part.after))
-        else:
-            kept.append(part)
-    return Comparison(parts=tuple(kept), silent=tuple(silent)) if len(silent) > len(found.silent) else found
-
-
-def _stands(
-    part: Part, old: Capture, new: Capture, prints: tuple[Prints, Prints], alike: list[Part]
-) -> str | None:
-    """Why a part that came or went did not, by what both pages print; None where it did.
-
-    `alike`: all that name people in the same capacity.
-    """
-    if part.field in NAMED:
-        gone, come = lacking(
-            [name for one in alike for name in _names(one.before)],
-            [name for one in alike for name in _names(one.after)],
-        )
-        # One for another is an edit, though both be named elsewhere, too.
-        return STILL_NAMED if not (gone and come) and _as_often(gone, come, prints) else None
-    if part.field == "captions":
-        gone, come = lacking(
-            *(list(map(bare, side.split("\n"))) if side else [] for side in (part.before, part.after))
-        )
-        return BESIDE if (gone or come) and _as_often(gone, come, prints, LEAST_LINE) else None
-    if part.field == "images":
-        return NOT_LOADED if _tagged_alike(part, old, new) else None
-    if part.field in PRINTED and not (part.before and part.after):
-        gone, come = ([bare(side)] if side else [] for side in (part.before, part.after))
-        has = prints[0] if gone else prints[1]
-        if part.field == "published_at" and not any(text in has.whole for text in (*gone, *come)):
-            return UNPRINTED
-        return BESIDE if _as_often(gone, come, prints, LEAST_LINE) else None
-    return None
-
-
-def _tagged_alike(part: Part, old: Capture, new: Capture) -> bool:
-    """Whether the tags of both pages name its pictures as often, in whatever attribute."""
-    names = [picture(src) for side in (part.before, part.after) if side for src in side.split("\n")]
-    tags = [
-        unquote("".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace")))) for page in (old, new)
-    ]
-    return all(len(name) >= LEAST_NAME and 0 < tags[0].count(name) == tags[1].count(name) for name in names)
-
-
-def _names(side: str | None) -> list[str]:
-    return [bare(name.rpartition(" ")[2]) for name in side.split("、")] if side else []
-
-
-def _as_often(gone: list[str], come: list[str], prints: tuple[Prints, Prints], least: int = 0) -> bool:
-    """Whether the page that lacks a text prints it as often: a summary that repeats one keeps none.
-
-    `least`: a shorter one must be all that stands between two tags.
-    """
-    for texts, (has, lacks) in ((gone, prints), (come, prints[::-1])):
-        for text in texts:
-            shown = [
-                page.pieces[text] if len(text) < least else page.whole.count(text) for page in (has, lacks)
-            ]
-            if not 0 < shown[0] <= shown[1]:
-                return False
-    return True
-
-
-IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-# Shorter ones stand in any text.
-LEAST_LINE, LEAST_NAME = 10, 8
-PRINTED = frozenset({"paragraphs", "published_at", "subhead", "kicker", "original_headline"})
-STAFF = frozenset({"editors", "responsible_editors"})
-NAMED = STAFF | {"source", "bylines"}
-STILL_NAMED = "both pages name them, and one of them was not understood"
-NOT_LOADED = "pictures not loaded yet on one of the pages"
-UNPRINTED = "no reader sees it: the one page tells machines alone, the other nobody"
-BESIDE = "it stands on both pages, and was read as the text's on one"
 
 
 def _led_elsewhere(capture: Capture) -> bool:
