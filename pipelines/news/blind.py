@@ -15,7 +15,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from pipelines.news.article import Capture
 from pipelines.news.charset import decode
 from pipelines.news.errors import NotAPage
-from pipelines.news.generic import DATA_TIME
+from pipelines.news.meta_lines import DATA_TIME
 from pipelines.news.truncation import Cut, truncated
 
 # Of an answer's headers these are heard.
@@ -27,7 +27,7 @@ LONGEST_CLOSE = len("</noframes")
 MOST_BLANK = 200
 # What may differ: nothing that opens, closes, quotes or escapes, and nothing but ASCII, so no charset is in doubt.
 INERT = re.compile(r"[\w \t.,:;=+|@#$%^*()\[\]{}?!~/-]*", re.ASCII)
-# What preparers take from a page's comments; of its code only times are read (`generic.DATA_TIME`).
+# What preparers take from a page's comments; of its code only times are read (`meta_lines.DATA_TIME`).
 FOUNDER = ("enpcontent", "enpproperty")
 # The beginning of a tag up to the place, within a value that no reader asks for.
 VERSION = re.compile(

@@ -1,0 +1,172 @@
+"""The label lines around a text that no layout names: which they are, and what they say in their order."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import _Element
+
+from pipelines.news import times
+from pipelines.news.byline import (
+    BARE,
+    LABEL,
+    SEAM,
+    asked,
+    credit_line,
+    has_label,
+    outlet_of,
+    seamed,
+    staff_line,
+)
+from pipelines.news.dates import META_TIMES
+from pipelines.news.density import NOTICE, extent
+from pipelines.news.label_lines import label_line
+from pipelines.news.lines import Line
+from pipelines.news.lines import lines as lines_of
+from pipelines.news.page import Page
+from pipelines.news.text import either_script, normal
+from pipelines.news.words.furniture import TODAY
+
+DATA_TIME = re.compile(
+    r'"(?:pub_?time|publish(?:ed)?_?time|date_?published|pub_?date)"\s*:\s*"([^"]{8,30})"', re.IGNORECASE
+)
+NO_NAME = either_script(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
+NAME = either_script(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
+# Beside the time anything short may be a source; on the next line only what calls itself an outlet.
+OUTLET = either_script(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播)$")
+NO_OUTLET = either_script(
+    r"^(?:星期|周)[一二三四五六日天]$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
+)
+TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
+# How many lines above, below and at either end of the text.
+ABOVE, BELOW, INSIDE = 16, 8, 3
+BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
+AROUND = "|｜/·•-—，,()（）[]【】"
+BRACKET = either_script(r"[\[【(（]")
+LINE_CHARS = 160
+IS_TODAY = re.compile(TODAY)
+# A day of the week beside a date without an hour is the portal's clock, unless no other line says when.
+CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?,?(?:星期|周)[一二三四五六日天](?!.*\d:\d).{0,30}")
+# What a page's own clock prints beside the day.
+CALENDAR = either_script(r"今天|现在|星期|周[一二三四五六日]|农历|[初十廿][一二三四五六七八九十]")
+
+
+def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], over: list[Line]) -> str:
+    """The label lines, those nearest to the headline first: what is said first counts."""
+    shown = [_meta_line(line) or _staff(line) for line in above]
+    shown.sort(key=_is_clock)
+    shown += [_meta_line(line) for line in (*inside[:INSIDE], *inside[INSIDE:][-INSIDE:]) if is_own(line)]
+    # Below the text a time without a label is a comment's or another piece's, unless there is no other.
+    shown += [_meta_line(line) or seamed(line.runs) for line in below if _is_label(line)]
+    if times.find(" ".join(shown).replace(SEAM, " ")) is None:
+        shown += [_meta_line(line) for line in over if _when(line)]
+    if times.find(" ".join(shown).replace(SEAM, " ")) is None:
+        alone = (line for line in below[:INSIDE] if not line.linked and len(line.text) <= TIME_LINE)
+        shown += [_machine_time(page) or next(filter(None, map(_meta_line, alone)), "")]
+    named = filter(_is_name, (name for line in above for name in line.credits))
+    if credited := next(named, "") or _beside_the_time(above):
+        shown.append(f"来源：{credited}")
+    return SEAM.join(filter(None, shown))
+
+
+def labels_around(page: Page, body: _Element) -> str:
+    """The lines with labels above and below a body that is known, and at its head, joined by SEAM."""
+    lines = list(lines_of(page.root))
+    start, end = extent(body, lines)
+    near = [line for line in lines[max(0, start - ABOVE) : start] if has_label(line.text)]
+    inside = lines[start:end]
+    near += [line for line in inside[:INSIDE] if label_line(line.text)]
+    near += [line for line in lines[end : end + BELOW] if _is_label(line)]
+    return SEAM.join(_meta_line(line) or seamed(line.runs) for line in near)
+
+
+def _is_clock(shown: str) -> bool:
+    return ("周" in shown or "星期" in shown) and CLOCK.match(normal(shown.replace(SEAM, " "))) is not None
+
+
+def _when(line: Line) -> bool:
+    """Whether a line above a headline says when the piece was published, and not which day it is."""
+    found = times.find(line.text)
+    return (
+        found is not None
+        and not line.linked
+        and len(line.text) <= TIME_LINE
+        and (has_label(line.text) or (found[1]["hour"] is not None and not CALENDAR.search(line.text)))
+    )
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= 20 and not NO_NAME.search(text)
+
+
+def _beside_the_time(lines: list[Line]) -> str:
+    """A source printed without a label: the short Chinese name behind the time, or before it, or a line on."""
+    for at, line in enumerate(lines):
+        shown = seamed(line.runs)
+        found = times.find(shown.replace(SEAM, " "))
+        if found is None or len(shown) > TIME_LINE:
+            continue
+        before, _, after = shown.replace(SEAM, " ").partition(found[0])
+        neighbours = [near.text for near in (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at])]
+        alone = [text for text in neighbours if " " not in text and OUTLET.search(text)]
+        alone += filter(None, map(outlet_of, neighbours))
+        for text in (*_words(after)[:1], *_words(before)[-1:], *alone):
+            name = BRACKET.split(text.strip(AROUND))[0].removesuffix("官方账号").removesuffix("官方賬號")
+            # Two or three characters that do not call themselves an outlet are a person.
+            likely = len(name) > PERSON_CHARS or OUTLET.search(name)
+            if likely and NAME.fullmatch(name) and not NO_NAME.search(name) and not NO_OUTLET.search(name):
+                return name
+        return ""
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if word.strip(AROUND)]
+
+
+def _meta_line(line: Line) -> str:
+    """The line as label lines are read, or nothing where it prints neither label nor time."""
+    text = line.text
+    if not 4 < len(text) <= LINE_CHARS or (line.linked > 0.8 * len(text) and not has_label(text)):
+        return ""
+    if not (has_label(text) or _timed(line)) or IS_TODAY.match(normal(text)):
+        return ""
+    return seamed(line.runs)
+
+
+def _timed(line: Line) -> bool:
+    """Whether a line prints a time, be it in elements of their own for clock and day: "10:302026/11/20"."""
+    return times.find(line.text) is not None or (
+        len(line.runs) > 1 and times.find(" ".join(line.runs)) is not None
+    )
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line below a text names what it prints, or is nothing but staff."""
+    text = line.text
+    return (has_label(text) and not (NOTICE.search(text) or asked(text))) or staff_line(text)
+
+
+def is_own(line: Line) -> bool:
+    """Whether a line of the text may speak of the page: of "资金来源：…" and "记者：请问…" it does not."""
+    text = line.text
+    # A title's link and a day are a line of a list.
+    dated = times.find(text) is not None and 3 * line.linked < len(text)
+    short = len(text) <= TIME_LINE and (credit_line(text) or dated)
+    return short or BRACKETED.search(text) is not None
+
+
+def _staff(line: Line) -> str:
+    """The line above a text that names staff without a colon."""
+    return seamed(line.runs) if len(line.text) <= STAFF_LINE and BARE.search(line.text) else ""
+
+
+def _machine_time(page: Page) -> str:
+    told = (content for name, content in page.metas.items() if name in META_TIMES)
+    return next(filter(times.find, told), "") or _data_time(page)
+
+
+def _data_time(page: Page) -> str:
+    """The time in the page's own data, where a script paints it: JSON-LD's, or what the system calls it, if but one."""
+    told = {time for script in page.scripts for time in DATA_TIME.findall(script) if times.find(time)}
+    return told.pop() if len(told) == 1 else ""
