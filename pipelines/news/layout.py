@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any, cast
+from dataclasses import replace
+from typing import Any
 
-from lxml.etree import XPath, _Element
-
-from pipelines.news import around, byline, dates, families, generic, paging, times
-from pipelines.news.article import Article, Byline, Capture, OtherTime
-from pipelines.news.blocks import FILE, absolute, blocks, printed
+from pipelines.news import around, families, generic, paging, selected
+from pipelines.news.article import Article, Byline, Capture
+from pipelines.news.blocks import FILE, blocks, printed
 from pipelines.news.captions import captions
 from pipelines.news.charset import decode
 from pipelines.news.dateline import dateline
@@ -20,19 +17,14 @@ from pipelines.news.furniture_boxes import Removed, take_out
 from pipelines.news.headline import without_counter
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.portal_lines import no_source
 from pipelines.news.prose import Prose
-from pipelines.news.text import normal, tidy
+from pipelines.news.text import normal
 from pipelines.news.truncation import truncated
 
 # Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
 READER = 7
-READ_COUNT = re.compile(
-    r"\s*(?:(?:阅读|浏览|点击)量?[:：]?\s*\d[\d.]*万?次?|\d[\d.]*万?\s*(?:次|阅读|浏览|点击|人次))$"
-)
 # An article whose text stands on another page, whole.
 NO_TEXT: dict[str, Any] = dict.fromkeys(("paragraphs", "images", "attachments", "links"), ())
-TEXTS = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 LOST_EMOJI, LOST_BYTES = re.compile("\ufffd{2,}"), ("\ufffd".encode(), "\ufffd".encode("gb18030"))
 
 
@@ -118,7 +110,7 @@ def _fit(
     if not parts.headline or parts.body is None:
         return None
     parts.headline = without_counter(parts.headline, page)
-    told = _told(page, layout, parts, capture)
+    told = selected.around_text(page, layout, parts, capture)
     above, below = ([], []) if layout.density else around.notes(parts.body)
     boxes = take_out(page, parts.body, layout, capture.final_url)
     links = [printed(link) for link in parts.body.iter("a") if not FILE.search(link.get("href") or "")]
@@ -142,8 +134,8 @@ def _fit(
         layout=layout.name,
         charset=charset,
         headline=parts.headline,
-        subhead=_text(page, layout.subhead) or parts.subhead or None,
-        kicker=_text(page, layout.kicker) or parts.kicker or None,
+        subhead=selected.text_of(page, layout.subhead) or parts.subhead or None,
+        kicker=selected.text_of(page, layout.kicker) or parts.kicker or None,
         paragraphs=tuple(prose.paragraphs),
         original_headline=prose.original,
         published_at=told.published_at,
@@ -151,7 +143,7 @@ def _fit(
         other_times=told.other_times,
         updated_at=told.updated_at,
         source=source,
-        source_url=_linked(page, told.source, capture.final_url) if told.source else None,
+        source_url=selected.linked(page, told.source, capture.final_url) if told.source else None,
         bylines=_named(told.said.bylines, prose.bylines),
         editors=told.said.editors or prose.editors,
         responsible_editors=told.said.responsible_editors or prose.responsible,
@@ -160,9 +152,9 @@ def _fit(
         attachments=tuple(found.attachments),
         links=tuple(found.links),
         whole=not truncated(capture),
-        section=_section(page, layout),
+        section=selected.section(page, layout),
         canonical_url=page.canonical,
-        rights=_text(page, layout.rights) or None,
+        rights=selected.text_of(page, layout.rights) or None,
         syndicated=_syndicated(source, capture.portal.own_sources),
     )
 
@@ -171,63 +163,13 @@ def _parts(page: Page, layout: Layout) -> generic.Found:
     if layout.density:
         return generic.find(page)
     found = next(((one, text) for one in page.css(*layout.headline) if (text := printed(one))), None)
-    body = _first(page, layout.body) if found else None
+    body = selected.first(page, layout.body) if found else None
     if found is None or body is None:
         return generic.Found(found[1] if found else "", "", None)
     subhead = "" if layout.subhead else around.subhead(page, found[0], body)
     kicker = "" if layout.kicker else around.kicker(page, found[0])
-    headline = generic.headline_above(page, body, found[1]) if _unprinted(found[0]) else found[1]
-    return generic.Found(headline, _meta(page, layout), body, subhead, kicker)
-
-
-def _unprinted(element: _Element | None) -> bool:
-    """Whether a record tells what the page does not print."""
-    return element is not None and families.UNPRINTED in (element.get("class") or "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """What stands around a text."""
-
-    said: byline.Labelled
-    source: str | None
-    published_at: datetime | None
-    published_raw: str | None
-    updated_at: datetime | None
-    other_times: tuple[OtherTime, ...]
-
-
-def _told(page: Page, layout: Layout, parts: generic.Found, capture: Capture) -> _Told:
-    meta, now = parts.meta, capture.captured_at
-    said = byline.labelled(meta)
-    source, printed_at = _source(page, layout) or said.source, _time(page, layout) or said.published
-    if (
-        parts.body is not None
-        and not layout.density
-        and not (source and (said.editors or said.responsible_editors))
-    ):
-        # A family knows its body; where its sites print their labels, each decides for itself.
-        around = generic.labels_around(page, parts.body)
-        said = byline.filled(said, byline.labelled(around))
-        source, printed_at = source or said.source, printed_at or said.published
-        meta = meta or around
-    if source and not re.search(r"[^\W\d_]", source):  # a counter beside the time
-        source = None
-    at, raw = times.published(printed_at or meta.replace(byline.SEAM, " "), now)
-    if at and _unprinted(_first(page, layout.published)):
-        at, raw = times.in_print(at, raw, said.published or meta.replace(byline.SEAM, " "), now)
-    at, raw = times.sharpened(at, raw, meta.replace(byline.SEAM, " "), now)
-    return _Told(
-        said=said,
-        source=source,
-        published_at=at,
-        published_raw=raw,
-        updated_at=times.published(said.updated, now)[0] if said.updated else None,
-        other_times=(
-            *dates.hidden(at, _text(page, ("#pubtime_baidu",)), now),
-            *dates.others(at, raw, page.metas, capture.url, now),
-        ),
-    )
+    headline = generic.headline_above(page, body, found[1]) if selected.unprinted(found[0]) else found[1]
+    return generic.Found(headline, selected.meta_of(page, layout), body, subhead, kicker)
 
 
 def _syndicated(source: str | None, own_sources: tuple[str, ...]) -> bool | None:
@@ -235,69 +177,6 @@ def _syndicated(source: str | None, own_sources: tuple[str, ...]) -> bool | None
     if not own_sources or not source:
         return None
     return not any(normal(name) in normal(source) for name in own_sources)
-
-
-def _first(page: Page, selectors: tuple[str, ...]) -> _Element | None:
-    return next(page.css(*selectors), None)
-
-
-def _text(page: Page, selectors: tuple[str, ...]) -> str:
-    """The tidy text of the first selector that finds any."""
-    return next((text for found in page.css(*selectors) if (text := printed(found))), "")
-
-
-def _meta(page: Page, layout: Layout) -> str:
-    """All label lines in one, the texts of their elements kept apart."""
-    lines = (byline.seamed(cast("list[str]", TEXTS(found))) for found in page.css(*layout.meta))
-    return byline.SEAM.join(lines)
-
-
-def _time(page: Page, layout: Layout) -> str:
-    """The text that holds the time; where a counter's element stands right before it, with blanks between elements."""
-    text = _text(page, layout.published)
-    if not text or times.find(text):
-        return text
-    spaced = (tidy(" ".join(cast("list[str]", TEXTS(found)))) for found in page.css(*layout.published))
-    return next(filter(times.find, spaced), text)
-
-
-def _credited(page: Page, layout: Layout) -> str:
-    """What the element of the source says, without the buttons and lists of others that stand behind it there."""
-    for found in page.css(*layout.source):
-        if not (text := printed(found)):
-            continue
-        runs = [tidy(run) for run in cast("list[str]", TEXTS(found)) if tidy(run)]
-        box = next((one for one in found.iter("ul", "ol", "div") if one is not found and printed(one)), None)
-        if box is not None and len(rest := text.removesuffix(printed(box)).rstrip()) < len(text) and rest:
-            text = rest
-        while len(runs) > 1 and no_source(last := runs.pop()) and text.endswith(last):
-            text = text.removesuffix(last).rstrip()
-        return text
-    return ""
-
-
-def _source(page: Page, layout: Layout) -> str:
-    text = _credited(page, layout)
-    if found := times.find(text):
-        text = tidy(text.replace(found[0], " "))
-    text = READ_COUNT.sub("", text)
-    words = text.split(" ")
-    # Behind a name buttons may stand: "云岭日报 立即打开".
-    buttons = (at for at in range(len(words) - 1, 0, -1) if no_source(" ".join(words[at:])))
-    text = " ".join(words[: next(buttons, len(words))])
-    return byline.labelled(text).source or ("" if byline.LABEL.search(text) else text)
-
-
-def _linked(page: Page, name: str, base: str) -> str | None:
-    """The address behind a name that is printed as a link."""
-    href = next(page.links(name), "")
-    return absolute(base, href) if href and not href.startswith(("javascript:", "#")) else None
-
-
-def _section(page: Page, layout: Layout) -> str | None:
-    crumbs = _text(page, layout.crumbs)
-    parts = [part.strip() for part in re.split(r"[>＞»]", crumbs)]
-    return next((part for part in reversed(parts) if part), None)
 
 
 def _named(labelled: tuple[Byline, ...], told: tuple[Byline, ...]) -> tuple[Byline, ...]:

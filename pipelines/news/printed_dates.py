@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 HALF = "上午|下午|晚上|凌晨|中午|早上|早晨|清晨|傍晚|午后|午後|深夜|[AaPp]\\.?[Mm]\\.?"
+AFTERNOON = frozenset("下午 晚上 傍晚 午后 午後 深夜 p".split())
 CLOCK = ("hour", "minute", "minutes", "bare", "second", "seconds", "half", "after")
 WEEKDAY = (
     r"(?:[\s,，‧·、]*[(（]?(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]"
@@ -131,3 +132,43 @@ def is_yearless(match: re.Match[str]) -> bool:
     return bool(ALONE_BEFORE.search(text, max(0, start - 1), start) or start == 0) and bool(
         ALONE_AFTER.match(text, end)
     )
+
+
+def clock_of(match: re.Match[str]) -> tuple[int, int, int, str] | None:
+    """(hour of 24, minute, second, precision) or None where only a date is printed."""
+    if not match["hour"]:
+        return None
+    printed, minute, minutes, bare, second, seconds, half, after = match.group(*CLOCK)
+    hour, minute, second = number(printed), minute or minutes or bare, second or seconds
+    half = half or after or ""
+    if half.isascii():
+        half = half[:1].lower()
+    if not half:
+        pass
+    elif half in AFTERNOON and hour < 12:
+        hour += 12
+    elif hour == 12 and half in {"晚上", "深夜"}:
+        hour = 24
+    elif hour == 12 and half not in AFTERNOON and half != "中午":
+        hour = 0
+    elif half == "中午" and hour < 4:
+        hour += 12
+    precision = "second" if second else "minute" if minute else "hour"
+    return hour, number(minute) if minute else 0, number(second) if second else 0, precision
+
+
+def number(written: str) -> int:
+    """12, １２, 十二, 二〇二二, 一百一十一."""
+    if written.isdecimal():
+        return int(written)
+    digits = written.translate(str.maketrans("〇零○一二三四五六七八九", "000123456789"))
+    if digits.isdecimal():
+        return int(digits)
+    total, last = 0, 0
+    for sign in digits:
+        if sign.isdecimal():
+            last = int(sign)
+        else:
+            worth = {"十": 10, "廿": 20, "卅": 30, "百": 100}[sign]
+            total, last = total + (last or 1) * worth, 0
+    return total + last

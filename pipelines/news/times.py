@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 from dateparser.date import DateDataParser
 
 from pipelines.news.printed_dates import (
-    CLOCK,
     ERA,
     YEARLESS,
     absolute,
     clock,
+    clock_of,
     first,
     is_minguo,
     is_told,
     is_yearless,
+    number,
 )
 
 # No daylight saving since 1991: every naive time on a portal is Beijing time.
@@ -32,7 +33,6 @@ AHEAD = timedelta(days=1)
 SKEW = timedelta(hours=1)
 # The first year of a Chinese news site: two digits and ids never mean an earlier one.
 FIRST_YEAR = 1995
-AFTERNOON = frozenset("下午 晚上 傍晚 午后 午後 深夜 p".split())
 BEFORE = re.compile(r"(?<!\d)(?<!\d[:：])(\d{1,2})[:：](\d\d)(?:[:：](\d\d))?[\s,，]*$")
 AGO = re.compile(
     r"(?P<count>\d+|半|一|两|兩)\s*(?P<unit>个小时|個小時|小时|小時|分钟|分鐘|秒钟|秒|天|日|周|个月|個月)\s*前(?![，,])"
@@ -131,7 +131,7 @@ def all_times(text: str, captured_at: datetime) -> tuple[Time, ...]:
 
 def _time(match: re.Match[str], captured_at: datetime) -> Time:
     written = match["year"]
-    year = _number(written)
+    year = number(written)
     if len(written) == 3 or is_minguo(match):
         year += 1911
     elif len(written) == 2:
@@ -142,7 +142,7 @@ def _time(match: re.Match[str], captured_at: datetime) -> Time:
 
 
 def _judged(match: re.Match[str], year: int, captured_at: datetime) -> Time:
-    raw, clock = match[0].strip(), _clock_of(match)
+    raw, clock = match[0].strip(), clock_of(match)
     if (
         match.re is not YEARLESS
         and len(match["year"]) != 4
@@ -153,38 +153,13 @@ def _judged(match: re.Match[str], year: int, captured_at: datetime) -> Time:
         raw = (before[0] + raw).strip()
         clock = (int(before[1]), int(before[2]), int(before[3] or 0), "second" if before[3] else "minute")
     hour, minute, second, precision = clock or (0, 0, 0, "day")
-    moment = aware(
-        (year, _number(match["month"]), _number(match["day"])), (hour, minute, second), _zone(match)
-    )
+    moment = aware((year, number(match["month"]), number(match["day"])), (hour, minute, second), _zone(match))
     told = match.re is not YEARLESS and is_told(match)
     if moment is None:
         return Time(raw, None, precision, "impossible", told)
     if moment > captured_at + AHEAD:
         return Time(raw, None, precision, "future", told)
     return Time(raw, moment, precision, "", told)
-
-
-def _clock_of(match: re.Match[str]) -> tuple[int, int, int, str] | None:
-    """(hour of 24, minute, second, precision) or None where only a date is printed."""
-    if not match["hour"]:
-        return None
-    printed, minute, minutes, bare, second, seconds, half, after = match.group(*CLOCK)
-    hour, minute, second = _number(printed), minute or minutes or bare, second or seconds
-    half = half or after or ""
-    if half.isascii():
-        half = half[:1].lower()
-    if not half:
-        pass
-    elif half in AFTERNOON and hour < 12:
-        hour += 12
-    elif hour == 12 and half in {"晚上", "深夜"}:
-        hour = 24
-    elif hour == 12 and half not in AFTERNOON and half != "中午":
-        hour = 0
-    elif half == "中午" and hour < 4:
-        hour += 12
-    precision = "second" if second else "minute" if minute else "hour"
-    return hour, _number(minute) if minute else 0, _number(second) if second else 0, precision
 
 
 def _zone(match: re.Match[str]) -> timezone | ZoneInfo:
@@ -217,23 +192,6 @@ def aware(
         return None
 
 
-def _number(written: str) -> int:
-    """12, １２, 十二, 二〇二二, 一百一十一."""
-    if written.isdecimal():
-        return int(written)
-    digits = written.translate(str.maketrans("〇零○一二三四五六七八九", "000123456789"))
-    if digits.isdecimal():
-        return int(digits)
-    total, last = 0, 0
-    for sign in digits:
-        if sign.isdecimal():
-            last = int(sign)
-        else:
-            worth = {"十": 10, "廿": 20, "卅": 30, "百": 100}[sign]
-            total, last = total + (last or 1) * worth, 0
-    return total + last
-
-
 def _yearless(text: str, captured_at: datetime) -> Time | None:
     match = next((match for match in YEARLESS.finditer(text) if is_yearless(match)), None)
     return _last_year_of(match, captured_at) if match else None
@@ -258,7 +216,7 @@ def _relative(text: str, captured_at: datetime) -> Time | None:
     for match in DAY_WORD.finditer(text):
         if match["minute"] or match["minutes"] or (not match["hour"] and match["rest"] is not None):
             day = local.date() - timedelta(days=DAYS[match["word"]])
-            hour, minute, second, precision = _clock_of(match) or (0, 0, 0, "day")
+            hour, minute, second, precision = clock_of(match) or (0, 0, 0, "day")
             moment = aware((day.year, day.month, day.day), (hour, minute, second))
             why = "impossible" if moment is None else "future" if moment > captured_at + AHEAD else ""
             return Time(match[0].strip(), None if why else moment, precision, why)

@@ -1,0 +1,32 @@
+"""The labels that label lines print."""
+
+from __future__ import annotations
+
+# Printed label -> the field it labels, or the role it names. Longer labels first: 责任编辑 holds 编辑.
+LABELS: dict[str, str] = {
+    "稿件来源": "source", "信息来源": "source",
+    "文章来源": "source", "新闻来源": "source", "本文来源": "source",
+    "来源于": "source", "来源": "source", "來源": "source",
+    "消息来源": "source", "本文稿源": "source", "稿源": "source", "出处": "source", "转自": "source",
+    "责任编辑": "responsible_editors", "責任編輯": "responsible_editors", "初审编辑": "editors",
+    "值班编辑": "editors",
+    "见习编辑": "editors", "实习编辑": "editors", "特约编辑": "editors", "执行编辑": "editors",
+    "微信编辑": "editors", "网络编辑": "editors", "本期编辑": "editors", "文字编辑": "editors",
+    "新媒体编辑": "editors", "视频编辑": "视频", "图片编辑": "图片", "美术编辑": "美编", "美编": "美编",
+    "责编": "responsible_editors", "責編": "responsible_editors", "责校": "校对",
+    "责任校对": "校对", "总编辑": "总编辑", "值班总编": "总编辑", "主编": "主编", "栏目主编": "主编",
+    "编辑": "editors", "編輯": "editors", "网编": "editors", "选稿": "editors",
+    "更新时间": "updated", "最后更新": "updated", "更新于": "updated",
+    "发布时间": "published", "發佈時間": "published", "发表时间": "published", "发布日期": "published",
+    "发布于": "published", "发表于": "published", "日期": "published", "时间": "published", "時間": "published",
+    "作者": "作者", "撰文": "作者", "文字": "作者", "供稿": "供稿", "执笔": "作者",
+    "采写": "记者", "实习记者": "实习记者", "见习记者": "见习记者",
+    "实习生": "实习生", "记者": "记者", "記者": "记者", "通讯员": "通讯员", "通訊員": "通讯员",
+    "摄影报道": "摄影", "摄影": "摄影", "攝影": "摄影", "供图": "供图", "翻译": "翻译", "编译": "编译",
+    "校对": "校对", "校審": "校对", "终审": "审核", "一审": "审核", "复审": "审核", "二审": "审核", "三审": "审核",
+    "审核": "审核", "监制": "监制", "总监制": "监制", "签发": "签发", "策划": "策划", "统筹": "统筹",
+    # These only end the value before them, or hold a shorter label that would be another field.
+    "题图来源": "", "题图": "", "编辑邮箱": "", "邮箱": "", "图片来源": "", "图片來源": "",
+    "视频来源": "", "素材来源": "", "数据来源": "", "资料来源": "", "线索来源": "",
+    "字号": "", "字体": "", "关键词": "", "标签": "", "点击": "", "浏览": "", "阅读": "", "评论": "", "分享": "",
+}  # fmt: skip
