@@ -43,7 +43,6 @@ GENERIC = Layout(
         ".recommend",
         ".comment",
         "#comment",
-        ".video-js",
         *SHARE,
     ),
 )

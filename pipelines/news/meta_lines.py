@@ -25,7 +25,7 @@ from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.text import either_script, normal
-from pipelines.news.words.furniture import TODAY
+from pipelines.news.words.furniture import TODAY, WEEKDAY
 
 DATA_TIME = re.compile(
     r'"(?:pub_?time|publish(?:ed)?_?time|date_?published|pub_?date)"\s*:\s*"([^"]{8,30})"', re.IGNORECASE
@@ -35,7 +35,7 @@ NAME = either_script(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
 # Beside the time anything short may be a source; on the next line only what calls itself an outlet.
 OUTLET = either_script(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播)$")
 NO_OUTLET = either_script(
-    r"^(?:星期|周)[一二三四五六日天]$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
+    rf"^{WEEKDAY}$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
 )
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 # How many lines above, below and at either end of the text.
@@ -46,7 +46,7 @@ BRACKET = either_script(r"[\[【(（]")
 LINE_CHARS = 160
 IS_TODAY = re.compile(TODAY)
 # A day of the week beside a date without an hour is the portal's clock, unless no other line says when.
-CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?,?(?:星期|周)[一二三四五六日天](?!.*\d:\d).{0,30}")
+CLOCK = re.compile(rf"\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?,?{WEEKDAY}(?!.*\d:\d).{{0,30}}")
 # What a page's own clock prints beside the day.
 CALENDAR = either_script(r"今天|现在|星期|周[一二三四五六日]|农历|[初十廿][一二三四五六七八九十]")
 

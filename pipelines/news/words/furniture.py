@@ -112,7 +112,8 @@ LENGTH = re.compile(
     r"|(?:ai|智能|真人)?(?:听新闻|收听本文|收听全文|收听|试听|语音播报|播报|朗读|音频)(?:时长)?:?(?:\d{1,2}:\d{2}|\d+分(?:钟|\d+秒)?|\d+秒)"
 )
 # What day it is, above every page of a portal.
-TODAY = r"(?:今天是|今天日期|当前日期|现在是):?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?,?(?:星期|周)[一二三四五六日天]?"
+WEEKDAY = "(?:星期|周)[一二三四五六日天]"
+TODAY = rf"(?:今天是|今天日期|当前日期|现在是):?\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?,?{WEEKDAY}?"
 # When the page was made or touched, and where from.
 STAMP = re.compile(
     r"(?:(?:最后|最近)?(?:更新|发布|修改|编辑|发表)(?:时间|于|日期)?:?)?(?:\d+(?:秒|分钟|小时|天|个?月)前|1?\d年前|刚刚|(?:昨天|前天|今天)\d{1,2}:\d{2})(?:更新|发布|发表|[.|/-]{1,2}[^,.!?\d]{2,8})?"
@@ -189,7 +190,7 @@ BESIDE = re.compile(
 )
 # What stands where a source may, and is none.
 NO_SOURCE = re.compile(
-    r"[%℃°]|空气质量(?!检|监)|(?i:pm2)|湿度|[东南西北]+风\d|(?<!中国)天气(?!网|通|在线|频道|预报)|指数(?!网|研究)|\d+[人次]|[(\[]?\d+[)\]]?$|^(?:星期|周)[一二三四五六日天]$|^农历|^原创$"
+    rf"[%℃°]|空气质量(?!检|监)|(?i:pm2)|湿度|[东南西北]+风\d|(?<!中国)天气(?!网|通|在线|频道|预报)|指数(?!网|研究)|\d+[人次]|[(\[]?\d+[)\]]?$|^{WEEKDAY}$|^农历|^原创$"
 )
 # The site's or a section's name, behind a headline that a page's title tells.
 SITE = re.compile(

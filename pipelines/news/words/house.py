@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.news.words.furniture import WEEKDAY
 from pipelines.news.words.page_talk import NET
 
 # All patterns meet a whole line in normal form and lower case. An outlet by its name, or as it calls itself.
@@ -58,8 +59,7 @@ COMMENT = re.compile(
     r"(?!.*(?:爆料|反映|[称说]:))[^.,:!?]{0,6}(?:网友|用户|游客)(?:[^.,:!?]{0,8}|\([^)]{1,8}\)):.{0,100}?(?:(?<=[.!?~)])|(?=.*(?:回复|赞)))(?:\d+(?:秒|分钟|小时|天)前|刚刚)(?:回复|赞|\(\d*\))*"
 )
 # The portal's clock, with the day of the week and the moon's: one of them alone may head a part of a text.
-_WEEK = "(?:星期|周)[一二三四五六日天]"
 CLOCK = re.compile(
-    rf"(?:今天是:?)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日,?(?=.*{_WEEK})(?:{_WEEK},?)?农历[^.,:\d]{{3,10}}(?:,?{_WEEK})?|农历[^.,:\d]{{3,10}},?{_WEEK}"
+    rf"(?:今天是:?)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日,?(?=.*{WEEKDAY})(?:{WEEKDAY},?)?农历[^.,:\d]{{3,10}}(?:,?{WEEKDAY})?|农历[^.,:\d]{{3,10}},?{WEEKDAY}"
 )
 ALL = (GREETING, BANNER, ADVERT, IMPRINT, RISK, BY_MACHINE, COMMENT, CLOCK)
