@@ -46,14 +46,14 @@ REPORTER_OF = either_script(rf"(?P<outlet>{OUTLET_NAME})\s+(?:记者|記者|作�
 WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{OUTLET_NAME})")
 SIGNED = either_script(rf"◎\s*(?P<names>{PEOPLE})")
 EDITOR_LINE = either_script(
-    r"^\s*[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
+    r"^\s*+[【\[（(]?\s*+(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
     r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]）)])$"
 )
 # What 编辑 asks in an interview.
 ASKED = re.compile("[？?！!您你]|什么|多少|怎么")
 SPOKEN = re.compile(rf"{ASKED.pattern}|[。；;，].")
 ORIGINAL = either_script(
-    r"^\s*[（(【\[]?\s*(?:本文)?原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
+    r"^\s*+[（(【\[]?\s*+(?:本文)?原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
 )
 # So early stands its label.
 ORIGINAL_CHARS = 12
