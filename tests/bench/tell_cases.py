@@ -110,7 +110,7 @@ def _located(page: LabelledPage, read: object) -> Located | None:
     shown = next((one.text.strip() for one in parts if key(one.text) == key(headline)), "")
     seen = key(visible(html))
     body = tuple(one for one in body if key(one.text) in seen and key(one.text) != key(headline))
-    named = tuple(editors(labels.editor)) if labels and labels.editor else ()
+    named = tuple(sorted(editors(labels.editor))) if labels and labels.editor else ()
     published = (labels and labels.published) or (article and article.published_raw) or ""
     return Located(
         page=page,
