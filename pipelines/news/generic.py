@@ -18,7 +18,7 @@ from pipelines.news.density import densest, extent, whole
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture import is_furniture
 from pipelines.news.furniture_boxes import remove
-from pipelines.news.headline import HEADINGS, in_print
+from pipelines.news.headline import HEADINGS, SEPARATOR, in_print
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
@@ -26,7 +26,7 @@ from pipelines.news.meta_lines import ABOVE, BELOW, CALENDAR, LINE_CHARS, is_own
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.portal_lines import is_portals
-from pipelines.news.text import normal
+from pipelines.news.text import normal, tidy
 from pipelines.news.words import boxes
 
 GENERIC = Layout(
@@ -65,7 +65,7 @@ LEAST_CHARS = 20
 SUBHEAD, KICKER = boxes.named([*boxes.SUBHEADS, *boxes.LEADS]), boxes.named(boxes.KICKERS)
 LEAST_HEADING = 4
 # What stands below a headline is an article from here on.
-LEAST_ARTICLE = 120
+LEAST_ARTICLE, LEAST_TITLE = 120, 8
 # How far below the headline and above it label lines are looked for.
 NEAR, OVER = 6, 2
 
@@ -109,11 +109,14 @@ def find(page: Page) -> Found:
 
 def _first_article(page: Page, lines: list[Line]) -> list[Line]:
     """The lines down to where another headline begins the next article, on pages that go on with others."""
-    title = normal(page.title)
+    title, told = normal(page.title), normal(SEPARATOR.split(tidy(page.title))[0])
     headlines = [at for at, line in enumerate(lines) if line.element.tag == "h1"]
-    own = next(
-        (at for at in headlines if len(text := normal(lines[at].text)) >= 4 and title.startswith(text)), None
-    )
+
+    def heads(text: str) -> bool:
+        """As the title has it, or with words that the title was not told of."""
+        return len(text) >= 4 and (title.startswith(text) or (len(told) >= LEAST_TITLE and told in text))
+
+    own = next((at for at in headlines if heads(normal(lines[at].text))), None)
     if own is None:
         return lines
     others = (at for at in headlines if at > own and lines[at].text != lines[own].text)

@@ -440,6 +440,7 @@ NEXT = "<div class=more><h1>白水乡的茶园开了</h1>" + TEXT.replace("青�
         f"<h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div>{DIALOG}",
         f"<h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}{FILLED}</div>",
         f"<div><h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div>{NEXT}</div>",
+        f"<div><h1>更新｜{HEADLINE}</h1>{LABELS}<div>{TEXT}</div>{NEXT}</div>",
         f"<h2>{HEADLINE}</h2>{LABELS}<div>{TEXT}</div><h1>{HEADLINE}</h1>",
     ],
     ids=[
@@ -448,12 +449,17 @@ NEXT = "<div class=more><h1>白水乡的茶园开了</h1>" + TEXT.replace("青�
         "consent",
         "machine's advert",
         "next article",
+        "next article below an edited headline",
         "headline again",
     ],
 )
 def test_what_modern_pages_put_around_an_article_is_not_read(body: str) -> None:
     found = article(body)
-    assert (found.headline, found.paragraphs, found.source) == (HEADLINE, LINES, "青石日报")
+    assert (found.headline.removeprefix("更新｜"), found.paragraphs, found.source) == (
+        HEADLINE,
+        LINES,
+        "青石日报",
+    )
     assert says(found)["time"] == "11-20 09:30"
 
 
