@@ -65,7 +65,7 @@ INNER = re.compile(
     r"(?:^|&)(?:(?:url|src)=(?=http)|\w{1,8}=(?=https?(?::|%3A)[^&]+\.(?:jpe?g|png|gif|webp)(?:&|$)))(https?(?::|%3A)[^&]+)",
     re.IGNORECASE,
 )
-IDENTIFIER = re.compile(r"\d{4}|[\w-]{16}|(?=\D*\d)[\w-]{8}")
+IDENTIFIER = re.compile(r"\d{4}|[\w-]{16}|(?=\D{0,99}\d)[\w-]{8}")
 NAMES = re.compile(r"\d{9,}|[\w-]{16,}")
 # What a player is asked for.
 FILM = re.compile(r"(?:^|&)\w*(?:id|url|src|file|v)=([\w%./:-]{4,})", re.IGNORECASE)

@@ -323,6 +323,12 @@ def test_a_picture_is_known_by_its_name(src: str, name: str) -> None:
     assert picture(src) == name
 
 
+def test_an_address_of_any_length_is_a_picture() -> None:
+    assert picture(
+        "https://img.yunling.example/" + "%E4" * 300_000
+    )  # minutes, where each sign looks at all others
+
+
 def test_every_row_of_the_table_says_why() -> None:
     assert len({row.name for row in FIELDS}) == len(FIELDS)
     assert all(row.noise for row in FIELDS)
