@@ -18,7 +18,7 @@ from pipelines.news.generic import GENERIC
 from pipelines.news.guards import doubtful
 from pipelines.news.look import Look
 from pipelines.news.looked import looked
-from pipelines.news.notices import Notice, framed, says_nothing, spoken, tells_why, waits
+from pipelines.news.notices import Notice, framed, says_nothing, spoken, tells_why, unfilled, waits
 from pipelines.news.text import bare
 from pipelines.news.truncation import Cut, truncated
 
@@ -98,7 +98,8 @@ def vanished(
     if rebuilt(was, seen) or _left(before, _text(new)) >= LEFT * size:
         return None
     # What else is said in its place, or fills it, may be the reason why it cannot be seen here.
-    if brings(was, seen) or any(map(tells_why, fresh.lines)) or _kept(before, old, page, was, seen):
+    told = any(map(tells_why, fresh.lines)) or unfilled(fresh.headings)
+    if brings(was, seen) or told or _kept(before, old, page, was, seen):
         return None
     if not (seen.emptied or all(map(says_nothing, unlike(was, fresh)))):
         return None

@@ -53,10 +53,10 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     lined: dict[str, tuple[str, int]] = {}
     for at, line in enumerate([*above, *inside[:2]]):
         if 4 <= len(text := line.text) <= LINE_CHARS and not original_headline(text):
-            lined[normal(text)] = (text, at)
+            lined[_quoted(text)] = (text, at)
             if at and at < len(above) and line.element is above[at - 1].element:  # one heading, broken in two
                 both = f"{above[at - 1].text} {text}"
-                lined.setdefault(normal(both), (both, at))
+                lined.setdefault(_quoted(both), (both, at))
     title = SITE_LAST.sub("", title)
     beginnings = [
         title,
@@ -65,7 +65,7 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     for beginning in beginnings:
         if len(beginning) < 4:
             continue
-        begun = normal(beginning)
+        begun = _quoted(beginning)
         if found := lined.get(begun):
             return found
         # With a counter beside it, which the title does not tell.
@@ -81,7 +81,12 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     whole = [text for text in beginnings if len(text) >= WHOLE_CHARS]
     shown_as = max(repeated, key=len, default="") or _nearly([told, *whole], [*above, *inside[:2]])
     shown_as = shown_as or _headed(above, normal(told)) or told
-    return shown_as, lined.get(normal(shown_as), ("", -1))[1]
+    return shown_as, lined.get(_quoted(shown_as), ("", -1))[1]
+
+
+def _quoted(text: str) -> str:
+    """In normal form, with one sign for all quotes: a title keeps “ ” where the page prints 『 』."""
+    return normal(text).replace("'", '"')
 
 
 def in_print(told: str, above: list[Line]) -> str:

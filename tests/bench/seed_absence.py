@@ -223,7 +223,8 @@ def cut_to_its_lead(rng: Random, page: Located) -> tuple[Side, frozenset[str]] |
     html = emptied(page, f"<p>{page.html[line.start : line.end]}</p>")
     left = key(html)
     still = sum(key(one.text) in left for one in page.body) > 1
-    return None if still or len(key(line.text)) < LEAST_LEAD else (page.side(html), SHORTER)
+    whole = 2 * len(key(line.text)) > len(page.printed)  # a flash of one line
+    return None if still or whole or len(key(line.text)) < LEAST_LEAD else (page.side(html), SHORTER)
 
 
 def window_over_frame(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:

@@ -355,6 +355,13 @@ def test_a_counter_on_the_headlines_line_hides_neither_it_nor_the_time(count: st
     assert says(seen)["time"] == "11-20 10:01"
 
 
+def test_a_headline_in_other_quotes_than_its_title_is_whole() -> None:
+    title = "云岭关注丨“老桥”重新通车，谁还记得石板的编号？"
+    shown = title.replace("“", "『").replace("”", "』")
+    found = article(f"<div>云岭关注</div><h1>{shown}</h1>{LABELS}<div>{TEXT}</div>", f"{title}_青石网")
+    assert found.headline == shown
+
+
 def test_what_text_weighs_does_not_hang_on_its_punctuation() -> None:
     notice = "<p>【免责声明】本文仅代表作者本人观点，与青石网无关。青石网站对文中陈述、观点判断保持中立，仅作参考。</p>"
     for style in (
