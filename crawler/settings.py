@@ -31,9 +31,8 @@ HTTPPROXY_ENABLED = (
 TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
 DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("file", "data", "ftp", "s3")),  # default: all on
-    **dict.fromkeys(
-        ("http", "https"), "crawler.paced_handler.PacedHandler"
-    ),  # in line with all other processes
+    # In line with all other processes.
+    **dict.fromkeys(("http", "https"), "crawler.paced_handler.PacedHandler"),
 }
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

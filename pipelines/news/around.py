@@ -40,10 +40,13 @@ def _lines(page: Page, selectors: Sequence[str]) -> Iterator[tuple[_Element, str
     for element in page.css(*selectors):
         text = printed(element)
         linked = next(element.iter("a"), None) is not None
-        if 4 <= len(text) <= LINE_CHARS and not (
-            linked or has_label(text) or times.dated(text) or is_furniture(text) or is_portals(text)
-        ):
+        if 4 <= len(text) <= LINE_CHARS and not linked and says_own(text):
             yield element, text
+
+
+def says_own(text: str) -> bool:
+    """Whether a line near a headline is the article's: neither label nor time, and nothing of the portal's."""
+    return not (has_label(text) or times.dated(text) or is_furniture(text) or is_portals(text))
 
 
 def notes(body: _Element) -> tuple[list[str], list[str]]:

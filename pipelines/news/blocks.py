@@ -181,6 +181,11 @@ def printed(element: _Element) -> str:
     return tidy("".join(cast("Iterator[str]", element.itertext())))
 
 
+def named(element: _Element) -> str:
+    """What an element is called: its id and its classes."""
+    return f"{element.get('id') or ''} {element.get('class') or ''}"
+
+
 def _caption(found: Blocks, text: str) -> None:
     """What has no picture to caption is a line of the text: nothing that is printed is lost."""
     if text and found.images and found.images[-1].caption is None:

@@ -11,6 +11,7 @@ from pipelines.news import times
 from pipelines.news.article import Byline
 from pipelines.news.persons import HAN, NOBODY, OUTLET_NAME, PERSONAL, people
 from pipelines.news.text import either_script, simplified, tidy
+from pipelines.news.words.furniture import WEEKDAY
 from pipelines.news.words.labels import LABELS
 
 SEVERAL = frozenset({"editors", "responsible_editors"})
@@ -30,7 +31,7 @@ BARE = either_script(
 )
 GOES_ON = either_script(rf"{SEAM}*\s*、\s*{SEAM}*")
 STOPS = either_script(
-    r"[|｜】\]）)]|\s(?=(?:星期|周)[一二三四五六日天](?:\s|$)|农历|原创(?:\s|$))|\s(?=\d{4}[-年/.])|(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]"
+    rf"[|｜】\]）)]|\s(?={WEEKDAY}(?:\s|$)|农历|原创(?:\s|$))|\s(?=\d{{4}}[-年/.])|(?:19|20)\d{{2}}[-年/.]\d{{1,2}}[-月/.]"
 )
 FURNITURE = either_script(
     r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|微信扫|扫码|语音播报|朗读|听新闻|适老|无障碍|AI主播|【纠错】|我要纠错|举报).*$"

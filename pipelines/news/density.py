@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import FILE
+from pipelines.news.blocks import FILE, named
 from pipelines.news.byline import asked, credit_line, has_label, names
 from pipelines.news.headline import HEADINGS
 from pipelines.news.label_lines import label_line
@@ -134,20 +134,20 @@ def _apart(element: _Element, known: dict[_Element, bool]) -> bool:
         above = above.getparent()
     apart = above is not None and known.get(above, False)
     for box in reversed(climbed):
-        named = f"{box.get('class') or ''} {box.get('id') or ''}"
+        called = named(box)
         apart = known[box] = apart or (
-            _is_apart(named) and (_asks(named) or next(box.iter("h1"), None) is None)
+            _is_apart(called) and (_asks(called) or next(box.iter("h1"), None) is None)
         )
     return apart
 
 
 @lru_cache(maxsize=4096)
-def _is_apart(named: str) -> bool:
-    return APART.search(named) is not None or _asks(named)
+def _is_apart(called: str) -> bool:
+    return APART.search(called) is not None or _asks(called)
 
 
-def _asks(named: str) -> bool:
-    return CONSENT.search(named) is not None
+def _asks(called: str) -> bool:
+    return CONSENT.search(called) is not None
 
 
 def extent(body: _Element | None, lines: list[Line]) -> tuple[int, int]:
@@ -193,12 +193,11 @@ def _take_lead(body: _Element, shown: list[Line]) -> None:
     """Move the lead in the headline's box to the text: sentences, in an element that is called so."""
     for line in shown:
         within = [line.element, *line.element.iterancestors()][:2]
-        called = (f"{box.get('class') or ''} {box.get('id') or ''}" for box in within)
         if (
             line.element.tag == "p"
             and not line.linked
             and "。" in line.text
-            and any(map(LEAD_BOX.search, called))
+            and any(map(LEAD_BOX.search, map(named, within)))
         ):
             body.insert(0, line.element)
             return
@@ -216,10 +215,10 @@ def _opens(shown: list[Line]) -> bool:
 
 
 def _says_so(box: _Element, shown: list[Line]) -> bool:
-    called = f"{box.get('class') or ''} {box.get('id') or ''}"
     first = shown[0].text
     return (
-        any(pattern.search(first) for pattern in (OPENING, CORRECTS)) or LEAD_BOX.search(called) is not None
+        any(pattern.search(first) for pattern in (OPENING, CORRECTS))
+        or LEAD_BOX.search(named(box)) is not None
     )
 
 

@@ -19,7 +19,7 @@ from pipelines.news.guards import doubtful
 from pipelines.news.look import Look
 from pipelines.news.looked import looked
 from pipelines.news.notices import Notice, framed, says_nothing, spoken, tells_why, unfilled, waits
-from pipelines.news.text import bare
+from pipelines.news.text import bare, bare_of
 from pipelines.news.truncation import Cut, truncated
 
 # The page's head repeats the lead whether the text is there or not, and so do Founder's records.
@@ -99,29 +99,33 @@ def vanished(
         return None
     # What else is said in its place, or fills it, may be the reason why it cannot be seen here.
     told = any(map(tells_why, fresh.lines)) or unfilled(fresh.headings)
-    if brings(was, seen) or told or _kept(before, old, page, was, seen):
+    if brings(was, seen) or told:
         return None
-    if not (seen.emptied or all(map(says_nothing, unlike(was, fresh)))):
+    whole = printed(old)
+    if _kept(before, whole, page, was, seen) or not (
+        seen.emptied or all(map(says_nothing, unlike(was, fresh)))
+    ):
         return None
     if isinstance(after, Refusal):
         return GONE if len(fresh.plain) < LEAST else None
-    return GONE if _nothing_instead(before, old, after, doubt) else None
+    return GONE if _nothing_instead(before, whole, after, doubt) else None
 
 
-def _kept(before: Article, old: Capture, page: str, was: Look, seen: Look) -> bool:
-    """Whether a line of the text still stands there; one that the old page printed twice may be a summary's."""
-    whole = printed(old)
+def _kept(before: Article, whole: str, page: str, was: Look, seen: Look) -> bool:
+    """Whether a line of the text still stands there; one that the old page printed twice may be a summary's.
+
+    `whole`, `page`: what the old and the new page print.
+    """
     if any(0 < whole.count(piece) <= page.count(piece) for piece in map(_piece, _telling(before))):
         return True
-    text, heads = ("".join(map(bare, texts)) for texts in (before.paragraphs, (seen.title, *seen.headings)))
+    text, heads = (bare_of(texts) for texts in (before.paragraphs, (seen.title, *seen.headings)))
     had, has = (Counter(map(bare, look.lines)) for look in (was, seen))
     own = (line for line in has if len(line) >= LINE and line in text and line not in heads)
     return any(had[line] <= has[line] for line in own)
 
 
-def _nothing_instead(before: Article, old: Capture, after: Article, doubt: str | None) -> bool:
-    """Whether what is read in the article's place stood on the old page too, beside the article."""
-    page = printed(old)
+def _nothing_instead(before: Article, page: str, after: Article, doubt: str | None) -> bool:
+    """Whether what is read in the article's place was printed by the old page too, beside the article."""
     new = sum(len(text) for text in map(bare, after.paragraphs) if _piece(text) not in page)
     return new < LEAST and (_size(after) < LEAST or doubt in STRANGERS or _size(before) * LEFT > _size(after))
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import BLOCKS, printed
+from pipelines.news.blocks import BLOCKS, named, printed
 from pipelines.news.furniture import is_heading
 from pipelines.news.hidden import hidden
 from pipelines.news.led_away import cards, leading_away
@@ -26,17 +26,10 @@ HEADS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "dt")
 HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 # A box's share of the text, its sentences and its label, in characters.
 ADVERT_SHARE, TOLD_CHARS, LABEL_CHARS, MOST_BOXES, MOST_CLIMBED = 0.4, 100, 60, 20, 8
-# A list's heading and its titles; how far above its heading a list's box is looked for; fewer are no list.
-LEAST_HEADING, ODD_HEADING, MOST_HEADING, LEAST_TITLE, TITLE_CHARS, HEADED, LISTED, BESIDE_LINKS = (
-    2,
-    8,
-    16,
-    6,
-    45,
-    3,
-    1,
-    6,
-)
+# A list's heading, one of no known words, and its titles, in characters.
+LEAST_HEADING, ODD_HEADING, MOST_HEADING, LEAST_TITLE, TITLE_CHARS = 2, 8, 16, 6, 45
+# How far above its heading a list's box is looked for; no more are no list; what may stand beside its links.
+HEADED, LISTED, BESIDE_LINKS = 3, 1, 6
 NO_HEADING = re.compile(r"[，。！？；：、]")
 SAYS = re.compile("[。；]")
 # What sentences are set in, how they end, and what those say that speak to the page's readers.
@@ -150,18 +143,18 @@ def _called(element: _Element) -> str | None:
     """What a box is by its names. An inline one may be a word of a sentence: a link to what a word means."""
     if element.tag == "marquee":
         return "furniture"
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    sort = _sort_of(named) if len(named) > 1 else None
+    called = named(element)
+    sort = _sort_of(called) if len(called) > 1 else None
     return None if sort == "furniture" and element.tag not in APART else sort
 
 
 @lru_cache(maxsize=4096)
-def _sort_of(named: str) -> str | None:
-    if ADVERTS.search(named):
+def _sort_of(called: str) -> str | None:
+    if ADVERTS.search(called):
         return "advert"
-    if COMMENTS.search(named):
+    if COMMENTS.search(called):
         return "comments"
-    return "furniture" if FURNITURE.search(HUMP.sub("-", named)) else None
+    return "furniture" if FURNITURE.search(HUMP.sub("-", called)) else None
 
 
 def _tells(box: _Element) -> bool:

@@ -12,20 +12,19 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from pipelines.news import meta_lines, times
-from pipelines.news.byline import has_label
+from pipelines.news import meta_lines
+from pipelines.news.around import says_own
+from pipelines.news.blocks import named
 from pipelines.news.density import densest, extent, whole
 from pipelines.news.families.shared import SHARE
-from pipelines.news.furniture import is_furniture
 from pipelines.news.furniture_boxes import remove
-from pipelines.news.headline import HEADINGS, SEPARATOR, in_print
+from pipelines.news.headline import HAN, HEADINGS, SEPARATOR, in_print
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.meta_lines import ABOVE, BELOW, CALENDAR, LINE_CHARS, is_own
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.portal_lines import is_portals
 from pipelines.news.text import normal, tidy
 from pipelines.news.words import boxes
 
@@ -46,7 +45,7 @@ GENERIC = Layout(
         *SHARE,
     ),
 )
-PACED, HAN = re.compile(r"[，。！？；、“”（）!?;]"), re.compile(r"[\u3400-\u9fff]")
+PACED = re.compile(r"[，。！？；、“”（）!?;]")
 # Players, whose buttons are many lines, and boxes that advertisers' machines fill: never the text.
 STRANGE = (
     ".video-js",
@@ -138,17 +137,13 @@ def _first_of(lines: list[Line], named: int) -> int:
     return next((at for at in near if lines[at].text == lines[named].text), named)
 
 
-def _called(lines: list[Line], named: re.Pattern[str], tags: Sequence[str] = ()) -> str:
+def _called(lines: list[Line], called: re.Pattern[str], tags: Sequence[str] = ()) -> str:
     """The line that bears such a name, or the first such a tag, and says something of its own."""
     for at, line in enumerate(lines):
         element = line.element
-        called = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not ((at == 0 and element.tag in tags) or named.search(called)) or line.linked:
+        if not ((at == 0 and element.tag in tags) or called.search(named(element))) or line.linked:
             continue
-        own = not (
-            has_label(line.text) or times.dated(line.text) or is_furniture(line.text) or is_portals(line.text)
-        )
-        if own and LEAST_HEADING <= len(line.text) <= LINE_CHARS:
+        if LEAST_HEADING <= len(line.text) <= LINE_CHARS and says_own(line.text):
             return line.text
     return ""
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from pipelines.news.article import Article
 from pipelines.news.comparison import Part
-from pipelines.news.text import bare, normal
+from pipelines.news.text import bare, bare_of, normal
 
 # Of a text this long, less than this share left is first taken for a page half served.
 LONG, SHRUNK = 200, 0.2
@@ -31,7 +31,7 @@ TELLING, AROUND = 12, 8
 
 def doubtful(before: Article, after: Article) -> str | None:
     """Why an edit must be seen on a second visit before it is told, or None."""
-    old, new = "".join(map(bare, before.paragraphs)), "".join(map(bare, after.paragraphs))
+    old, new = bare_of(before.paragraphs), bare_of(after.paragraphs)
     if before.whole and not after.whole and not (_to_the_end(old, new) and _as_much(before, after)):
         return "cut_short"
     if len(old) >= LONG and len(new) < SHRUNK * len(old):

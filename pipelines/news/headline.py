@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from pipelines.news import times
-from pipelines.news.blocks import printed
+from pipelines.news.blocks import named, printed
 from pipelines.news.byline import has_label, original_headline
 from pipelines.news.furniture import is_furniture
 from pipelines.news.lines import Line
@@ -154,10 +154,8 @@ def _heads(line: Line, rank: Sequence[str] = RANKS) -> bool:
     box = line.element.getparent()
     if line.element.tag in rank or next(line.element.iterancestors(*rank), None) is not None:
         return True
-    names = [
-        one.get(name) or "" for one in (line.element, box) if one is not None for name in ("class", "id")
-    ]
-    return rank is RANKS and CALLED.search(" ".join(names)) is not None
+    called = (named(one) for one in (line.element, box) if one is not None)
+    return rank is RANKS and any(map(CALLED.search, called))
 
 
 def _alike(text: str, signs: str) -> float:

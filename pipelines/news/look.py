@@ -11,11 +11,11 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import XPath, _Element, iterwalk
 
-from pipelines.news.blocks import BLOCKS, FILE, printed
+from pipelines.news.blocks import BLOCKS, FILE, named, printed
 from pipelines.news.hidden import STYLED, hides
 from pipelines.news.page import parse
 from pipelines.news.text import tidy
-from pipelines.news.text_box import BOXES, TextBox, named, text_boxes
+from pipelines.news.text_box import BOXES, TextBox, text_boxes
 
 HIDDEN = frozenset({"script", "style", "template", "svg", "object", "option", "head"})
 ALERT = re.compile(r"\balert\s*\(\s*['\"]([^'\"\n]{2,200})['\"]")

@@ -58,15 +58,24 @@ def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], o
     shown += [_meta_line(line) for line in (*inside[:INSIDE], *inside[INSIDE:][-INSIDE:]) if is_own(line)]
     # Below the text a time without a label is a comment's or another piece's, unless there is no other.
     shown += [_meta_line(line) or seamed(line.runs) for line in below if _is_label(line)]
-    if times.find(" ".join(shown).replace(SEAM, " ")) is None:
+    if not _says_when(shown):
         shown += [_meta_line(line) for line in over if _when(line)]
-    if times.find(" ".join(shown).replace(SEAM, " ")) is None:
-        alone = (line for line in below[:INSIDE] if not line.linked and len(line.text) <= TIME_LINE)
-        shown += [_machine_time(page) or next(filter(None, map(_meta_line, alone)), "")]
+        if not _says_when(shown):
+            shown.append(_machine_time(page) or _time_alone(below))
     named = filter(_is_name, (name for line in above for name in line.credits))
     if credited := next(named, "") or _beside_the_time(above):
         shown.append(f"来源：{credited}")
     return SEAM.join(filter(None, shown))
+
+
+def _says_when(shown: list[str]) -> bool:
+    return times.find(" ".join(shown).replace(SEAM, " ")) is not None
+
+
+def _time_alone(below: list[Line]) -> str:
+    """The first line right below a text that prints a time, whatever else it is."""
+    alone = (line for line in below[:INSIDE] if not line.linked and len(line.text) <= TIME_LINE)
+    return next(filter(None, map(_meta_line, alone)), "")
 
 
 def labels_around(page: Page, body: _Element) -> str:

@@ -102,7 +102,7 @@ def _credited(page: Page, layout: Layout) -> str:
     for found in page.css(*layout.source):
         if not (text := printed(found)):
             continue
-        runs = [tidy(run) for run in cast("list[str]", TEXTS(found)) if tidy(run)]
+        runs = list(filter(None, map(tidy, cast("list[str]", TEXTS(found)))))
         box = next((one for one in found.iter("ul", "ol", "div") if one is not found and printed(one)), None)
         if box is not None and len(rest := text.removesuffix(printed(box)).rstrip()) < len(text) and rest:
             text = rest

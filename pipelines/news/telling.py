@@ -21,7 +21,7 @@ from pipelines.news.no_news import plain
 from pipelines.news.notices import Notice, challenged, spoken
 from pipelines.news.on_both import on_both
 from pipelines.news.signature import Signature
-from pipelines.news.text import bare
+from pipelines.news.text import bare, bare_of
 from pipelines.news.truncation import Cut, truncated
 from pipelines.news.uncollected import uncollected
 
@@ -137,7 +137,7 @@ def _ends_early(before: Article, after: Article, old: Capture, new: Capture) -> 
     """Whether a page that closes nothing, as careless templates do, ends before the end that the old one had."""
     if truncated(new) is Cut.NO or old.payload.rstrip()[-TAIL:] == new.payload.rstrip()[-TAIL:]:
         return False
-    texts = ["".join(map(bare, article.paragraphs)) for article in (before, after)]
+    texts = [bare_of(article.paragraphs) for article in (before, after)]
     return len(texts[1]) < len(texts[0]) and texts[0].startswith(texts[1][:-1])
 
 
@@ -200,7 +200,7 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
 
 def _beside(article: Article, instead: Article, page: Capture) -> bool:
     """Whether all that is read instead of an article stands on its page, too, outside its text."""
-    text, whole = "".join(map(bare, article.paragraphs)), Prints(page).whole
+    text, whole = bare_of(article.paragraphs), Prints(page).whole
     return all(line in whole and line not in text for line in map(bare, instead.paragraphs) if line)
 
 
@@ -216,7 +216,7 @@ def _was_gone(before: Article, after: Article, old: Capture, new: Capture) -> No
 
 def _nothing_kept(before: Article, after: Article) -> bool:
     """Whether next to nothing stands in the place of a text: a notice in words unheard of is no edit either."""
-    old, new = ("".join(map(bare, article.paragraphs)) for article in (before, after))
+    old, new = (bare_of(article.paragraphs) for article in (before, after))
     return len(old) >= LEAST and len(new) < GUTTED * len(old) and (not new or new not in old)
 
 

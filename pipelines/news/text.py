@@ -180,6 +180,11 @@ def _shown(unseen: re.Match[str]) -> str:
     return " " if unseen[0] in FILLERS else ""
 
 
+def bare_of(texts: Iterable[str]) -> str:
+    """Texts in bare form, one right behind the other."""
+    return "".join(map(bare, texts))
+
+
 def joined(texts: Iterable[str]) -> str:
     """Bare texts in one, wherever one ends; two numbers never become one."""
     return _unspaced("\n".join(texts))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import printed
+from pipelines.news.blocks import named, printed
 
 # Names by which the systems call the box of an article's text.
 BODY_BOX = re.compile(
@@ -57,10 +57,6 @@ def text_boxes(elements: Iterable[_Element], own: frozenset[str]) -> list[TextBo
 
 def _is_body(names: list[str], own: frozenset[str]) -> bool:
     return not own.isdisjoint(names) or any(map(_is_body_box, names))
-
-
-def named(element: _Element) -> str:
-    return f"{element.get('id') or ''} {element.get('class') or ''}"
 
 
 @lru_cache(maxsize=4096)
