@@ -162,6 +162,12 @@ def test_sections(run: dict[str, int], condition: Condition, reason: str) -> Non
         assert verdict.names == ("要闻",)
 
 
+def test_an_empty_section_beside_dead_ones_is_no_recovery() -> None:
+    dead = [seen(100 + number, section__failed=3) for number in range(3)]
+    verdict = after(*dead, seen(110, section__failed=2, section__empty=1))
+    assert (verdict.condition, verdict.reason) == (Condition.BROKEN, "no_section")
+
+
 @pytest.mark.parametrize(
     ("counts", "reason"),
     [

@@ -45,9 +45,9 @@ def _refused(run: Observed) -> float:
 
 
 def no_section(case: Case) -> Sign | None:
-    """No section page could be fetched, three runs on end."""
+    """No section page was any use, three runs on end: not fetched, or without a link, as `no_links` says sooner."""
     runs = last(case, _asked, limits.SECTION_RUNS)
-    if len(runs) < limits.SECTION_RUNS or any(run["section/read"] + run["section/empty"] for run in runs):
+    if len(runs) < limits.SECTION_RUNS or any(run["section/read"] for run in runs):
         return None
     return Sign(reason="no_section", names=_dead(runs))
 

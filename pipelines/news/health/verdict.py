@@ -72,8 +72,8 @@ BROKEN: tuple[Callable[[Case], Sign | None], ...] = (
     signs.field_vanished,
     signs.gone,
     signs.flooded,
-    portal_signs.no_section,
     portal_signs.no_links,
+    portal_signs.no_section,
 )
 BLOCKED = (portal_signs.blocked,)
 DEGRADED = (
