@@ -87,6 +87,8 @@ class Located:
     """What surely prints the text of the article: longer lines, each once on the page."""
     printed: str
     """All of the text, without blanks."""
+    read: str
+    """The same as gaigao reads it: a label may leave out the first line and captions."""
     headline: str
     published: str
     source: str
@@ -102,15 +104,16 @@ class Located:
     def region(self) -> tuple[int, int]:
         """From the first to the last segment of the text, shorter lines at its ends included."""
         first, last = self.segments.index(self.body[0]), self.segments.index(self.body[-1])
-        while first and self._short(self.segments[first - 1]):
+        while first and self._goes_on(first - 1):
             first -= 1
-        while last + 1 < len(self.segments) and self._short(self.segments[last + 1]):
+        while last + 1 < len(self.segments) and self._goes_on(last):
             last += 1
         return self.segments[first].start, self.segments[last].end
 
-    def _short(self, segment: Segment) -> bool:
-        text = key(segment.text)
-        return len(text) > 1 and text in self.printed
+    def _goes_on(self, at: int) -> bool:
+        """Whether the text prints the next segment right behind this one: the source's link above it may be a word."""
+        both = "".join(key(one.text) for one in self.segments[at : at + 2])
+        return both in self.printed or both in self.read
 
     def side(self, text: str, *, key: str | None = None) -> Side:
         payload = text.encode(self.page.charset if self.page.charset != "ascii" else "utf-8", "replace")
@@ -126,15 +129,28 @@ def segments(html: str) -> Iterator[Segment]:
 
 
 def body_of(found: tuple[Segment, ...], lines: Iterable[str]) -> tuple[Segment, ...]:
-    """The segments that print these lines or parts of them, each of them once on the page."""
+    """The segments that print these lines or parts of them, each of them once on the page, in the lines' order.
+
+    What stands out of it is a teaser's, or a reader's who quotes.
+    """
     printed = "\n".join(map(key, lines))
     keys = [key(one.text) for one in found]
     count = Counter(keys)
-    return tuple(
-        one
+    return _in_order([
+        (printed.index(text), len(text), one)
         for one, text in zip(found, keys, strict=True)
         if len(text) >= LEAST_LETTERS and count[text] == 1 and text in printed
-    )
+    ])  # fmt: skip
+
+
+def _in_order(spots: list[tuple[int, int, Segment]]) -> tuple[Segment, ...]:
+    """The most text whose places, each with its length, stand one behind the other."""
+    best: list[tuple[int, tuple[Segment, ...]]] = []
+    for at, (place, size, segment) in enumerate(spots):
+        before = [best[n] for n in range(at) if spots[n][0] + spots[n][1] <= place]
+        told, chain = max(before, key=lambda one: one[0], default=(0, ()))
+        best.append((told + size, (*chain, segment)))
+    return max(best, key=lambda one: one[0], default=(0, ()))[1]
 
 
 def key(text: str) -> str:

@@ -213,8 +213,9 @@ def filled_otherwise(rng: Random, page: Located) -> tuple[Side, frozenset[str]] 
     """Something else where the text was: a template's marks, an invitation, a notice."""
     right, texts = rng.choice(absent_answers.IN_FRAME)
     html = emptied(page, rng.choice(texts))
-    # Within a link, or beside what else tells of the piece, a wall may look like another text.
-    return None if _still_there(html, page) else (page.side(html), right | UNSURE)
+    # Within a link, or beside what else tells of the piece, a wall may look like another text; and some pages
+    # have a window of their own in which readers log in.
+    return None if _still_there(html, page) else (page.side(html), right | UNSURE | BLOCKED)
 
 
 def cut_to_its_lead(rng: Random, page: Located) -> tuple[Side, frozenset[str]] | None:

@@ -76,7 +76,8 @@ WITHIN: Pairs = (
     ("<p>{}</p>", "阅读推广活动{}场"),
     ("<p>{}</p>", "点赞！{}名志愿者的一天"),
     ("<p>{}</p>", "支持率{}%"),
-    ("<p>{}</p>", "12{}"),
+    # Without a sentence behind it a number is a counter's, for all that readers see.
+    ("<p>{}</p><p>　　这是开馆第一天的人数。</p>", "12{}"),
     ("<center><b>{}</b></center>", "第{}章 石桥"),
     ("<p>{}</p>", "评论：一座桥，{}年"),
 )  # fmt: skip
@@ -102,7 +103,8 @@ def _lines(text: str) -> str:
 
 def _pair(rng: Random, pairs: Pairs) -> Made:
     old, new = rng.choice(pairs)
-    return _lines(old), _lines(new), {"paragraphs", "bylines"}, TELLS
+    # A day and an hour alone may be when it was published.
+    return _lines(old), _lines(new), {"paragraphs", "bylines", "published_at"}, TELLS
 
 
 def within(rng: Random) -> Made:

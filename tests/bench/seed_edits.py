@@ -15,7 +15,7 @@ from tests.bench.seed import Case, Group, Located, Segment, block, changed, ever
 Rewrite = Callable[[Random, str], str | None]
 Edit = Callable[[Random, Located], str | None]
 
-NUMBER = re.compile(r"(?<![\d.A-Za-z:：/\-年月])\d+(?:\.\d+)?(?![\d.年月日号时点分秒:：/\-A-Za-z届世])")
+NUMBER = re.compile(r"(?<![\d.A-Za-z:：/\-年月])\d+(?:\.\d+)?(?![\d.年月日天号时点分秒:：/\-A-Za-z届世])")
 NUMERAL = re.compile(r"(?<=[，。、的了有为达约近共]) ?([二三四五六七八九])(?=[名个位家所条座项万百千])")
 PERSON = re.compile(
     rf"(?:{'|'.join(words.TITLES)})(?!向记)([{words.SURNAMES}][\u4e00-\u9fff]{{1,2}})"

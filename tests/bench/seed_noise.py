@@ -185,7 +185,8 @@ def below_headline(page: Located) -> int | None:
     headline = entities.unescape(page.headline)
     above = [one for one in page.segments if one.start < page.region[0]]
     dated = [one for one in above if page.published and page.published in one.text]
-    titles = [one for one in page.segments if one.text.strip() == headline]
+    # A gallery repeats it above every picture.
+    titles = [one for one in above if one.text.strip() == headline]
     if dated and dated[0].text.rstrip().endswith((":", "：")):  # what it labels stands in the next element
         dated = [one for one in page.segments if one.start > dated[0].end]
     return dated[0].end if dated else _after(page.html, titles[-1]) if titles else None

@@ -20,6 +20,7 @@ from tests.bench.seed_noise import (
     twice,
 )
 
+BLOCK_TAG = re.compile(r"<(?:p|div|ul|ol|li|h\d|section)\b", re.IGNORECASE)
 BODY_TAG = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 HEADINGS = (
     "猜你喜欢", "大家都在看", "编辑推荐", "热门文章", "今日推荐", "热点新闻", "精彩推荐", "看过本文的人还看了",
@@ -58,12 +59,18 @@ def rows(rng: Random, most: int = 5, tag: str = "li") -> str:
 
 
 def put(page: Located, at: int | None, make: Callable[[], str]) -> Made:
-    return None if at is None else twice(page, at, make)
+    return None if at is None else twice(page, at, lambda: _apart(page, at, make()))
 
 
 def comes(page: Located, at: int | None, what: str) -> Made:
     """Something that was not there at the first visit."""
-    return None if at is None else alone(page, page.html[:at] + what + page.html[at:])
+    return None if at is None else alone(page, page.html[:at] + _apart(page, at, what) + page.html[at:])
+
+
+def _apart(page: Located, at: int, what: str) -> str:
+    """On a line of its own where the text of the article goes on behind it."""
+    begins = any(one.start <= at < one.end and not page.html[one.start : at].strip() for one in page.segments)
+    return f"{what}<br>" if begins and not BLOCK_TAG.match(what) else what
 
 
 def list_within(rng: Random, page: Located) -> Made:

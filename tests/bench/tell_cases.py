@@ -118,6 +118,7 @@ def _located(page: LabelledPage, read: object) -> Located | None:
         segments=parts,
         body=body,
         printed="".join(map(key, lines)),
+        read="".join(map(key, article.paragraphs)) if article else "",
         headline=entities.escape(shown, quote=False) if shown else headline,
         published=published if any(published in one.text for one in parts) else "",
         source=(labels and labels.source) or (article and article.source) or "",

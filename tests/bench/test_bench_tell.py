@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -60,6 +61,7 @@ def page() -> Located:
         segments=found,
         body=body_of(found, LINES),
         printed=key("".join(LINES)),
+        read=key("".join(LINES)),
         headline=HEADLINE,
         published="2024-07-11 09:30",
         source="云岭日报",
@@ -75,6 +77,21 @@ def some(seeds: Callable[[Random], Iterator[Case]], tries: int = 40) -> list[Cas
 
 def test_the_text_is_found_where_it_is_printed_and_not_in_comments() -> None:
     assert [key(one.text) for one in page().body] == [key(line) for line in LINES]
+
+
+def test_what_repeats_a_piece_of_the_text_below_it_is_not_the_text() -> None:
+    quoted = f"<div>{LINES[0][:24]}</div><div>{LINES[1][-16:]}</div>"
+    found = body_of(tuple(segments(HTML.replace("<p>责任", f"{quoted}<p>责任"))), LINES)
+    assert [key(one.text) for one in found] == [key(line) for line in LINES]
+
+
+def test_a_sources_name_above_a_text_that_begins_with_it_is_not_its_first_line() -> None:
+    lines = ("云岭日报", "清溪7月11日讯 老桥的最后一段护栏昨天装好，县里的班车今天起从桥上过。")
+    html = f"<h1>老桥通车</h1><p>来源：<a>{lines[0]}</a></p><p><b>{lines[0]}</b>{lines[1]}</p><p>护栏用了旧石料。</p>"
+    found = tuple(segments(html))
+    text = key("".join((*lines, "护栏用了旧石料。")))
+    at = replace(page(), html=html, segments=found, body=body_of(found, lines), printed=text, read="").region
+    assert html[slice(*at)] == f"{lines[0]}</b>{lines[1]}</p><p>护栏用了旧石料。"
 
 
 def test_an_edit_leaves_all_other_bytes() -> None:
