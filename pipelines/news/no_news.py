@@ -12,8 +12,8 @@ from pipelines.news.text import either_script, normal
 # News is longer, or names who made it.
 SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
 # A page that holds so much more in links than in text, without anyone's name or an hour, is a list; so is one of
-# so many links whose text is links for so great a part.
-LIST_CHARS, LINKS_TO_TEXT, LIST_LINKED, LIST_LINKS = 600, 20, 0.4, 60
+# so many links whose text is links for so great a part, or of so many linked headings, one of them over the text.
+LIST_CHARS, LINKS_TO_TEXT, LIST_LINKED, LIST_LINKS, ENTRIES = 600, 20, 0.4, 60, 3
 # A section's name is shorter, or says so at its end.
 LEAST_HEADLINE, A_SECTION = 12, either_script("(?:频道|专题|专栏|首页|列表|中心|网|要闻|新闻|页)$")
 
@@ -79,9 +79,19 @@ def a_list(capture: Capture, article: Article) -> Notice | None:
     linked = sum(len(link.text) for link in article.links if link.text in text)
     clocked = article.published_raw is not None and ":" in article.published_raw
     among = len(text) * LINKS_TO_TEXT <= seen.linked and not clocked
-    if among or (linked >= LIST_LINKED * len(text) and len(seen.links) >= LIST_LINKS):
+    if (
+        among
+        or (linked >= LIST_LINKED * len(text) and len(seen.links) >= LIST_LINKS)
+        or _an_entry(article, seen)
+    ):
         return Notice(Fate.UNREADABLE, "listing")
     return None
+
+
+def _an_entry(article: Article, seen: Look) -> bool:
+    """Whether the text is a teaser below its title: both lead to the piece itself, as others on the page do."""
+    titles = seen.link_words.intersection(seen.headings)
+    return len(titles) >= ENTRIES and article.paragraphs[:1] != () and article.paragraphs[0] in titles
 
 
 def _headed(article: Article, seen: Look) -> bool:

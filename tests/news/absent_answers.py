@@ -229,6 +229,7 @@ LED: list[Answer] = [
     )),
     ("a network's portal", {"payload": script("top.self.location.href='http://10.0.0.55/srun_portal_pc?ac_id=1'")}, NOT_W),
     ("a refresh to the installer", {"payload": bare("", "", '<meta http-equiv="refresh" content="0;url=/install/">')}, NOT_W),
+    ("a test page that leads home", {"payload": bare("", "<p>测试页面</p>", '<meta http-equiv="refresh" content="3;url=/">')}, NOT_W),
     ("a script to the app", {"payload": script("location.href='/app/download/'")}, NOT_W),
     ("a server's default", {"payload": bare("", "", '<meta http-equiv="refresh" content="0;url=/cgi-sys/defaultwebpage.cgi">')}, NOT_W),
 ]  # fmt: skip

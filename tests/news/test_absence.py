@@ -304,6 +304,12 @@ def test_real_challenge_pages_are_blocked(name: str) -> None:
 
 
 LINKED = "".join(f"<li><a href=/c/{n}.shtml>云岭县第{n}所乡村小学举行秋季运动会</a></li>" for n in range(80))
+RELATED = "".join(f"<h3><a href=/c/{n}.shtml>云岭县第{n}所乡村小学开学</a></h3>" for n in range(5))
+ENTRIES = "".join(
+    f"<div class=item><h3><a href=/c/{n}.shtml>云岭县第{n}所乡村小学开学</a></h3><h2>2026-11-{20 - n} 09:10</h2>"
+    f"<p>第{n}所小学今天开学，孩子们在操场上升旗，还参观了新建的图书角，共有{n}1人。</p></div>"
+    for n in range(5)
+)
 NEWS = "云岭县图书馆新馆20日上午开放，首日接待读者1200人次，馆内设座位360个。"
 
 
@@ -319,8 +325,10 @@ NEWS = "云岭县图书馆新馆20日上午开放，首日接待读者1200人次
         (f"<h1>云岭网</h1><div>2026-11-20 10:03</div><div><p>{NEWS}</p></div><ul>{LINKED}</ul>", True),
         (f"<h1>云岭网</h1><div>来源：云岭日报</div><div><p>{NEWS}</p></div><ul>{LINKED}</ul>", True),
         (f"<h1>云岭网</h1><div><p>{NEWS * 6}</p></div><ul>{LINKED}</ul>", True),
+        (f"<h1>云岭网</h1>{ENTRIES}", False),
+        (f"<h1>云岭网</h1><div>2026-11-20 10:03</div><div><p>{NEWS}</p></div>{RELATED}", True),
     ],
-    ids=["links", "a summary", "today's date", "an hour", "a source", "a text"],
+    ids=["links", "a summary", "today's date", "an hour", "a source", "a text", "entries", "entries below"],
 )
 def test_a_list_is_no_article(body: str, article: bool) -> None:
     found = understand(capture(portal=ANY, payload=bare("云岭网", body)))

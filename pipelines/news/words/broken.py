@@ -81,7 +81,7 @@ TELLS_READER = re.compile(
 )
 # What a page that is called 404 says otherwise: of a visitor, a network or a system, not of an article.
 OTHERWISE = re.compile(
-    r"暂|网络|网路|连[接线]|浏览器|拦截|禁止|限制|会员|可见|授权|权限|登[录陆入]|验证|机器人|密码|关闭|停止|失败|超时|逾时|缓存|预览|仅|扫码|客户端|\bapp\b|勿|交费|欠费"
+    r"暂|网络|网路|连[接线]|浏览器|拦截|禁止|限制|会员|可见|授权|权限|登[录陆入]|验证|机器人|密码|关闭|停止|失败|超时|逾时|缓存|预览|仅|扫码|客户端|\bapp\b|勿|交费|欠费|测试"
     r"|exceeded|interrupted|temporar|rightnow|unavailable|blocked|denied"
 )
 LEADS = re.compile(r"跳转|返回|转到|前往|首页|主页|\d秒|redirect|moved|clickhere|点击")
