@@ -33,7 +33,7 @@ NAME = f"{SURNAME}{GIVEN}"
 # No foreign name begins with the small word before it: 也是安迪·沃霍尔.
 FOREIGN = (
     r"(?:[A-Za-z]|(?![的是在和与对由为被给向从了地得也都就还又再即把将])[\u3400-\u9fff]){1,8}"
-    r"(?:[·•・][\u3400-\u9fffA-Za-z]{1,8})+"
+    r"(?:[·•・](?:(?![从其将被把的和与说称对向])[\u3400-\u9fffA-Za-z]){1,8})+"
 )
 
 HEAD = "局|部|厅|处|科|省|市|县|区|镇|乡|村|州|校|院|所|队|组|会|董事|行|馆|站|台|社|司|军|师|旅|团|营|连|排|班|厂|店|园|庭|署|室|段|秘书|检察|审判|船|机|盟|旗"
@@ -58,6 +58,8 @@ FOLLOWED = re.compile(
 LISTED = re.compile(rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|[^\u3400-\u9fff]|$)")
 STRANGER = re.compile(f"(?P<name>{FOREIGN})")
 DOT = re.compile("[·•・]")
+# 关心你、支持你: whoever is meant, it is no name.
+NOBODY = frozenset("你我他她您咱")
 BESIDE = (LED, FOLLOWED, LISTED)
 # In a list of names these end places: 青山乡、白水乡.
 PLACE_ENDS = frozenset("乡镇村县市区街")
@@ -175,7 +177,8 @@ def persons(text: str, start: int, end: int) -> tuple[str, ...]:
         for match in pattern.finditer(text):
             low, high = match.span("name")
             a_place = pattern is LISTED and text[high - 1] in PLACE_ENDS
-            if touches(start, end, low, high) and text[low : low + 2] not in ORDINARY and not a_place:
+            no_name = text[low : low + 2] in ORDINARY or not NOBODY.isdisjoint(text[low:high])
+            if touches(start, end, low, high) and not (no_name or a_place):
                 found.append(text[low:high])
     return tuple(dict.fromkeys(found))
 

@@ -23,7 +23,9 @@ WORDS = (
 )
 MOMENT = re.compile(f"{DATE}|{CLOCK}|{WORDS}")
 AMOUNT = r"(?:\d[\d,]{0,20}(?:\.\d{1,9})?|[〇零一二两三四五六七八九十百千半数几]{1,12})"
-LASTING = re.compile(rf"{AMOUNT}(?:多|余|来)?个?(?:年(?!级|代)|月|天|日|周|星期|小时|分钟|秒|昼夜)(?:多|半)?")
+LASTING = re.compile(
+    rf"{AMOUNT}(?:多|余|来)?个?(?:年(?!级|代)|月|天(?!津)|日|周|星期|小时|分钟|秒|昼夜)(?:多|半)?"
+)
 
 # Bounded, or a page of digits would take minutes.
 DIGITS = r"[-−]?\d[\d,]{0,20}(?:\.\d{1,9})?"
