@@ -42,7 +42,7 @@ LEAD_BOX = boxes.named(boxes.LEADS)
 # How boxes beside a text are called ("has-footer" is the page): what their lines weigh is not the article's.
 APART = re.compile(
     r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])(?:comments?|cmts?|pinglun|reply|replies|side(?:bar)?|aside|relat(?:ed|es?|ive(?=[_-]?(?:news|list|read|art|box)))|relnews|recommend\w*|tuijian"
-    r"|hot(?:news)?|rank\w*|paihang|foot(?:er)?|copyright|guess|xgxw|xgyd|xiangguan)(?=$|[\s_-]|\d)",
+    r"|hot(?:news)?|rank\w*|paihang|foot(?:er)?|copyright|guess|xgxw|xgyd|xiangguan|player)(?=$|[\s_-]|\d)",
     re.IGNORECASE,
 )
 # Dialogs that ask readers' consent, with all who would follow them and a headline of their own.
@@ -165,7 +165,7 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
     for box in list(body.itersiblings(preceding=True)):
         first, last = extent(box, lines)
         shown = lines[first:last]
-        if _opens(shown) and (not labels or _says_so(box, shown)):
+        if not _is_apart(named(box)) and _opens(shown) and (not labels or _says_so(box, shown)):
             box.tail, body.text = f"{box.tail or ''}{body.text or ''}" or None, None
             body.insert(0, box)
             continue

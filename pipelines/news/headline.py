@@ -27,6 +27,11 @@ HAN, LEAST_HAN = re.compile(r"[\u3400-\u9fff]"), 8
 # A line this much like the title, and this long, is the headline with a word changed.
 NEARLY, LEAST_CHARS, WHOLE_CHARS = 0.75, 6, 12
 PATH = re.compile("[>»]|当前位置")
+# What an editor puts behind a headline and before it, in normal form; labels, days and sites' names look otherwise.
+MORE = re.compile(r"[:,(!?][\u4e00-\u9fff]{2,14}[)!?]?")
+FIRST = re.compile(
+    r"(?:\[[\u4e00-\u9fff]{2,4}\]|(?!(?:标题|题目|主题|当前|上一|下一|您|正文))[\u4e00-\u9fff]{2,6}[:!|])"
+)
 CALLED = boxes.named(boxes.HEADLINES)
 BADGE = either_script(r"^(?:原创|独家|置顶|头条)\s*")
 SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
@@ -79,7 +84,10 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     told = _without_site(shown or title)
     # Where a part was taken for the site's name: 老桥通车——百年石桥获新生.
     whole = [text for text in beginnings if len(text) >= WHOLE_CHARS]
-    shown_as = max(repeated, key=len, default="") or _nearly([told, *whole], [*above, *inside[:2]])
+    shown_as = max(repeated, key=len, default="")
+    # A heading that stands nowhere near the text may be out of sight, and keep what was edited in print.
+    if _quoted(shown_as) not in lined:
+        shown_as = _nearly([shown_as or told, *whole], [*above, *inside[:2]]) or shown_as
     shown_as = shown_as or _headed(above, normal(told)) or told
     return shown_as, lined.get(_quoted(shown_as), ("", -1))[1]
 
@@ -113,14 +121,17 @@ def _nearly(told: Sequence[str], lines: list[Line]) -> str:
     ways = [text for text in dict.fromkeys(map(normal, told)) if len(text) >= LEAST_CHARS]
     best, found = NEARLY, ""
     for line in lines:
+        if original_headline(line.text):
+            continue
         printed_as = BADGE.sub("", line.text) if told and not BADGE.match(told[0]) else line.text
         text = normal(printed_as)
         alike = max((_alike(text, signs) for signs in ways), default=0.0)
         if alike <= NEARLY and ways and ways[0] in text and not PATH.search(text):
-            more = text.replace(ways[0], "", 1).lower()
-            beside = not _heads(line) or counts(more) or AROUND_HEADLINE.fullmatch(more)
+            more = text.replace(ways[0], "", 1).lower().replace("【", "[").replace("】", "]")
+            edited = MORE.fullmatch(more) if text.startswith(ways[0]) else FIRST.fullmatch(more)
+            beside = not (_heads(line) or edited) or counts(more) or AROUND_HEADLINE.fullmatch(more)
             return "" if beside else printed_as  # a badge or a counter, or more of the headline
-        if line.linked or len(text) < LEAST_CHARS or original_headline(line.text):
+        if line.linked or len(text) < LEAST_CHARS:
             continue
         if alike > best:
             best, found = alike, printed_as

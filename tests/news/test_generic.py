@@ -300,10 +300,26 @@ PATH_LINE = f"<div>当前位置：首页 &gt; 要闻 &gt; {HEADLINE}</div>"
         (f"<div class=title>登录享受更多精彩内容</div><div>青石</div>{LABELLED}", HEADLINE),
         (f"<h1><a href=/>青石网权威发布平台</a></h1>{LABELLED}", HEADLINE),
         (f"<h1>青石网权威新闻发布平台</h1><div>{HEADLINE}</div>{LABELLED}", HEADLINE),
+        # Not set as one, but edited as editors do; what pages put beside one are labels, days and names.
+        (f"<table><tr><th>{HEADLINE}，下周迎客</th></tr></table>{LABELLED}", f"{HEADLINE}，下周迎客"),
+        (f"<div class=t0>快讯：{HEADLINE}</div>{LABELLED}", f"快讯：{HEADLINE}"),
+        (f"<div class=t0>【更正】{HEADLINE}</div>{LABELLED}", f"【更正】{HEADLINE}"),
+        (f"<div class=t0>【组图】{HEADLINE}</div>{LABELLED}", HEADLINE),
+        (f"<div>{HEADLINE}（2026-11-20）</div>{LABELLED}", HEADLINE),
+        # What it was called elsewhere stands for nothing.
+        (f"<h1>{HEADLINE}（更新）</h1>{LABELLED}<p>（原标题：{HEADLINE}）</p>", f"{HEADLINE}（更新）"),
     ],
 )
 def test_what_alone_is_set_as_a_headline_over_the_labels_is_it(above: str, headline: str) -> None:
     assert article(f"{above}<div>{TEXT}</div>").headline == headline
+
+
+def test_a_heading_that_nobody_sees_below_a_text_is_not_the_one_in_print() -> None:
+    unseen = f"<div style='display:none'><h1>{HEADLINE}</h1></div>"
+    assert (
+        article(f"<h2>最新！{HEADLINE}</h2>{LABELLED}<div>{TEXT}</div>{unseen}").headline
+        == f"最新！{HEADLINE}"
+    )
 
 
 @pytest.mark.parametrize("site", ["", "-青石网", "_新闻_青石网", "——青石新闻"])
@@ -435,6 +451,11 @@ FILLED = (
     + "<p>《看点》第三期，镇上的风筝，往前，往后，静音。</p>" * 30
     + "</div>"
 )
+PLAYER = (
+    "<div id=player class=x-player><div>"
+    + "<p>由于浏览器限制，请手动开启声音，视频加载失败，请检查网络连接后重试，有话要说？请点击。</p>" * 6
+    + "</div></div>"
+)
 NEXT = "<div class=more><h1>白水乡的茶园开了</h1>" + TEXT.replace("青石镇", "白水乡") * 3 + "</div>"
 
 
@@ -449,6 +470,8 @@ NEXT = "<div class=more><h1>白水乡的茶园开了</h1>" + TEXT.replace("青�
         f"<div><h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div>{NEXT}</div>",
         f"<div><h1>更新｜{HEADLINE}</h1>{LABELS}<div>{TEXT}</div>{NEXT}</div>",
         f"<h2>{HEADLINE}</h2>{LABELS}<div>{TEXT}</div><h1>{HEADLINE}</h1>",
+        f"<h1>{HEADLINE}</h1>{LABELS}{PLAYER}<div>{TEXT}</div>",
+        f"<div id=player><h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div></div>",
     ],
     ids=[
         "title in the body",
@@ -458,6 +481,8 @@ NEXT = "<div class=more><h1>白水乡的茶园开了</h1>" + TEXT.replace("青�
         "next article",
         "next article below an edited headline",
         "headline again",
+        "a film's player",
+        "a text in a box called so",
     ],
 )
 def test_what_modern_pages_put_around_an_article_is_not_read(body: str) -> None:
