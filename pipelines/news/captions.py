@@ -20,6 +20,8 @@ CAPTION = either_script(
     r"|[（(][^（）()]{0,14}(?:图片|照片|相片|提供|截图|截圖|翻摄)[)）]$"
     r"|[。\s/丨|](?:新华社|中新社|美联社|路透社|法新社|人民视觉|IC photo|Getty Images)$"
 )
+# Who wrote it and who took the pictures sign a text.
+SIGNED = either_script(r"(?:作者|撰文|文字)\s*[:：/丨|].{1,16}(?:摄影|图片|供图)\s*[:：/丨|]")
 
 
 def captions(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
@@ -38,7 +40,7 @@ def _captions(line: _Element) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line says of itself that it is a picture's; a longer one is a text that names its photographer."""
-    return len(text) <= CAPTION_CHARS and CAPTION.search(text) is not None
+    return len(text) <= CAPTION_CHARS and CAPTION.search(text) is not None and not SIGNED.search(text)
 
 
 def _below(image: _Element, body: _Element) -> _Element | None:

@@ -175,6 +175,8 @@ CREDIT = re.compile(
     r"(?:(?<=[(\[【])|^)(?:(?P<source>本文来源|文章来源|来源|稿源)|(?P<editor>责任编辑|责编|编辑))(?=:)"
     r"|(?<=[(\[【])(?:作者|记者|撰文)(?=:)"
 )
+# What parts two paragraphs; two stars may be a film's.
+ORNAMENT = re.compile(r"(?![★☆⭐]{2})[^\w\"!?()\[\]《》%$€£¥+=<>]+")
 
 
 @lru_cache(maxsize=8192)
@@ -182,7 +184,8 @@ def line(text: str) -> str:
     """What counts of a paragraph."""
     if ":" in text or "：" in text:
         text = CREDIT.sub(lambda found: found.lastgroup or "author", normal(text))
-    return bare(text)
+    plain = bare(text)
+    return "" if ORNAMENT.fullmatch(plain) else plain
 
 
 def differing(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

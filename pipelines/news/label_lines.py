@@ -8,11 +8,13 @@ from pipelines.news import byline, times
 from pipelines.news.persons import OUTLET
 from pipelines.news.printed_dates import first
 from pipelines.news.text import either_script, normal
-from pipelines.news.words.furniture import BUTTONS, COUNTER
+from pipelines.news.words.furniture import BUTTONS, COUNTER, COUNTERS, GAUGE
 
 # The longest line that is only a time, and what must not be left beside one.
-MOST_CHARS, NAMED = 40, re.compile(r"\w")
-COLON, DIGITS, COUNTED = re.compile("[:：]"), re.compile(r"\d+"), re.compile(COUNTER)
+MOST_CHARS, NAMED = 48, re.compile(r"\w")
+COLON, DIGITS = re.compile("[:：]"), re.compile(r"\d+")
+# What a page keeps beside the time and the outlet, and what it calls that.
+TICKS, SOURCE = (re.compile(COUNTER), COUNTERS, GAUGE), re.compile("^(?:来源|稿源):")
 # A host is a word, however long.
 ADDRESS = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+", re.IGNORECASE | re.ASCII)
 # Of an event, too, is told when: 时间, 活动时间, 【时间】, behind 地点 and 主办; and of figures, whence they are.
@@ -41,7 +43,10 @@ def _credits(line: str, known: byline.Labelled) -> bool:
     published = known.published
     if not published or published not in line or len(line) > MOST_CHARS:
         return False
-    beside = COUNTED.sub("", normal(line.replace(published, " ")))
+    beside = normal(line.replace(published, " "))
+    for tick in TICKS:
+        beside = tick.sub("", beside)
+    beside = SOURCE.sub("", beside)
     return beside == normal(known.source or "") or OUTLET.fullmatch(beside) is not None
 
 

@@ -86,6 +86,8 @@ class Prose:
     def _read(self, paragraphs: list[str], layout: Layout) -> None:
         below_links, foot = False, self._foot(paragraphs)
         said = [number for number, paragraph in enumerate(paragraphs) if SENTENCE.search(paragraph)]
+        while said and (is_furniture(last := paragraphs[said[-1]]) or is_keywords(last)):
+            said.pop()
         figured = sum(map(str.isdecimal, paragraphs)) > ICONS
         for number, paragraph in enumerate(paragraphs):
             plain = normal(paragraph)

@@ -99,11 +99,13 @@ class _Signs:
 WIDTHS, STYLES, RESIDUES = _Signs(WIDE), _Signs(STYLE), _Signs(RESIDUE)
 RARES, MARKED = _Signs(RARE), _Signs(MARKS)
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-# In normal form. Not between two digits or letters (3.5, 10:30), and no minus (-5). Both begin with the sign
-# itself, which is looked for ten times as fast as what stands before it.
+# In normal form. Not between two digits or letters (3.5, 10:30), and no minus (-5); a dash before a Latin word is
+# none. Both begin with the sign itself, which is looked for ten times as fast as what stands before it.
 THOUSANDS = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 PACING = re.compile(
-    r"[,.;:~-](?:(?<=[,.;:])(?<![0-9A-Za-z,.;:~-].)[,.;:]*|[,.;:~-]*(?![0-9A-Za-z,.;:~-]))", re.DOTALL
+    r"[,.;:~-](?:(?<=[,.;:])(?<![0-9A-Za-z,.;:~-].)[,.;:]*|[,.;:~-]*(?![0-9A-Za-z,.;:~-])"
+    r"|(?<=-)(?<![0-9A-Za-z~-].)-*(?=[A-Za-z]))",
+    re.DOTALL,
 )
 # From one number to another: "~5" is about five, and "-5" is not.
 RANGE = re.compile(r"~(?<=[0-9A-Za-z%]~)(?=[0-9A-Za-z])")

@@ -65,6 +65,7 @@ def test_what_is_told_is_what_fingerprints_tell(one: Article, other: Article) ->
         ({"paragraphs": (P1.replace("1200", "１２００"), P2, P3)}, "paragraphs"),
         ({"paragraphs": (P1, P2, P3.rstrip("。"))}, "paragraphs"),
         ({"paragraphs": (P1[:11], P1[11:], P2 + P3)}, "paragraphs"),
+        ({"paragraphs": ("★", P1, "***", P2, "◆◆◆", P3)}, "paragraphs"),
         ({"links": (Link(url="https://www.yunling.example/a", text="图书馆"),)}, "links"),
         ({"section": "要闻"}, "section"),
         ({"rights": "版权所有 2001-2027"}, "rights"),
@@ -208,6 +209,9 @@ def test_an_edit_is_told_in_its_field_with_least_marks(change, field, removed, a
         ("10:30开放", "1030开放"),
         ("他说“好”。", "他说好。"),
         ("开放？", "开放。"),
+        ("★★★", "★★★★"),
+        ("歼-20亮相", "歼20亮相"),
+        ("T-AI问世", "TAI问世"),
     ],
 )
 def test_signs_that_change_meaning_count(before: str, after: str) -> None:
@@ -255,6 +259,13 @@ def test_a_time_touched_earlier_than_before_was_edited() -> None:
     assert not compare(after, before).parts
 
 
+@pytest.mark.parametrize("dash", ["—", "--", "──", "："])
+def test_a_dash_before_a_latin_word_is_a_style_as_before_any_other(dash: str) -> None:
+    said = "馆里来了新馆员——AI，孩子们都很好奇。"
+    before = replace(BEFORE, paragraphs=(P1, said))
+    assert not compare(before, replace(before, paragraphs=(P1, said.replace("——", dash)))).parts
+
+
 def test_a_moved_paragraph_is_told_as_moved() -> None:
     long = "本报讯 又一段说明新馆位置的文字，新馆在城东桥头。"
     before = replace(BEFORE, paragraphs=(P1, P2, P3, long))
@@ -264,11 +275,11 @@ def test_a_moved_paragraph_is_told_as_moved() -> None:
 
 
 def test_a_long_paragraph_that_names_its_photographer_is_a_text_that_moves() -> None:
-    signed = f"{P1}{P2}{P3}（作者：李青 摄影：王小满）"
-    found = compare(
-        replace(BEFORE, paragraphs=(P1, P2, signed)), replace(BEFORE, paragraphs=(P1, signed, P2))
-    )
-    assert [part.kind for part in found.parts] == ["moved"]
+    for signed in (f"{P1}{P2}{P3}（李青 摄影：王小满）", "新馆明天还要办读书会。（作者：李青 摄影：王小满）"):
+        found = compare(
+            replace(BEFORE, paragraphs=(P1, P2, signed)), replace(BEFORE, paragraphs=(P1, signed, P2))
+        )
+        assert [part.kind for part in found.parts] == ["moved"]
 
 
 def test_a_caption_is_told_apart_from_its_picture() -> None:

@@ -18,6 +18,7 @@ PORTAL = Portal(
     name="any_page", title="", province="CN", home="https://any.invalid/", article_url=".", layouts=(GENERIC,)
 )
 TEXT = "<p>青石镇的老桥修了两年，星期六早上重新通车，第一辆过桥的是镇上的送菜车。</p>"
+DISCLAIMER = "<p>声明：该文观点仅代表作者本人，本平台仅提供信息存储空间服务。</p>"
 MORE = "<p>修桥的师傅说，桥面的石板都编了号，一块一块放回了原处，少了的只有三块。</p>"
 INFO = "<div>2026-11-20 10:00 来源：青石日报</div>"
 
@@ -104,6 +105,7 @@ def test_what_was_removed_tells_its_reason() -> None:
         ("老桥。图/青石图片社", True),
         ("老桥（受访者供图）", True),
         ("石板编了号", False),
+        ("这是镇上最后一座石桥。（作者：林小满 摄影：周原）", False),
         ("林小满拿着话筒，用手机摄下了第一辆过桥的车。", False),
     ],
 )
@@ -268,6 +270,8 @@ SPEAKS = "<p>这篇文章的观点，网友看法不一，有人说文章写得�
             for figures in ("12345", "2026", "3.14", "1200 3400", "1 5 9", "0000-6123456")
         ),
         (TEXT + MORE + "<p>12345</p>", 2),
+        # The portal's own words below are none of the text's.
+        (TEXT + MORE + f"<p>12345</p><p>关键词：石桥；春茶</p>{DISCLAIMER}", 2),
         ("<p>12345</p>" + TEXT + MORE, 2),
         (TEXT + MORE + "<p><i class=like></i>0</p>", 2),
         (TEXT + "<p>2</p>" + MORE, 3),
