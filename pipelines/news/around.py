@@ -11,9 +11,8 @@ from pipelines.news import times
 from pipelines.news.blocks import printed
 from pipelines.news.byline import has_label
 from pipelines.news.density import CORRECTS, OPENING
-from pipelines.news.furniture import is_furniture
+from pipelines.news.furniture import is_furniture, is_portals
 from pipelines.news.page import Page
-from pipelines.news.portal_lines import is_portals
 from pipelines.news.words import boxes
 
 SUBHEADS = boxes.selectors([*boxes.SUBHEADS, *boxes.LEADS])

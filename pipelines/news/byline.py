@@ -11,7 +11,7 @@ from pipelines.news import times
 from pipelines.news.article import Byline
 from pipelines.news.persons import HAN, NOBODY, OUTLET_NAME, PERSONAL, people
 from pipelines.news.text import either_script, simplified, tidy
-from pipelines.news.words.furniture import WEEKDAY
+from pipelines.news.words.clocks import WEEKDAY
 from pipelines.news.words.labels import LABELS
 
 SEVERAL = frozenset({"editors", "responsible_editors"})

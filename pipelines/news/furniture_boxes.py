@@ -17,7 +17,8 @@ from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.boxes import ADVERTS, COMMENTS, FURNITURE
-from pipelines.news.words.furniture import MACHINE
+from pipelines.news.words.house import ADVERTS as ADVERT_LABELS
+from pipelines.news.words.house import SUMMARY
 
 # Of these some are boxes by their names, some by what they head.
 BOXES = ("div", "p", "span", "ins", "section", "aside", "a", "table", "ul", "ol", "dl", "form", "marquee")
@@ -38,7 +39,6 @@ ENDS = re.compile("[。！？；：”）]$")
 TO_READERS = either_script(
     r"[您你]|本[网站页]|(?:^|[。！，])(?:我们|请|欢迎|订阅|关注|下载|扫码|点击|建议)|版权归|转载请"
 )
-LABELS_ADVERT = frozenset({"广告", "廣告", "推广", "推廣", "赞助", "赞助商链接", "赞助内容", "AD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _labelled_adverts(body: _Element) -> list[_Element]:
     """The boxes that print the word and, but for it, only links."""
     found: list[_Element] = []
     for element in body.iter("span", "p", "em", "i", "b", "strong", "div", "small"):
-        if len(element) or (element.text or "").strip() not in LABELS_ADVERT:
+        if len(element) or normal(element.text or "").lower() not in ADVERT_LABELS:
             continue
         box, above = element, element.getparent()
         while above is not None and above is not body and _only_links(above, element):
@@ -109,7 +109,7 @@ def _says_machine(element: _Element) -> bool:
     return (
         4 < len(text) <= LABEL_CHARS
         and not len(element)
-        and MACHINE.fullmatch(normal(text).lower()) is not None
+        and SUMMARY.fullmatch(normal(text).lower()) is not None
     )
 
 

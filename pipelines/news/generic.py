@@ -22,11 +22,12 @@ from pipelines.news.headline import HAN, HEADINGS, SEPARATOR, in_print
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
-from pipelines.news.meta_lines import ABOVE, BELOW, CALENDAR, LINE_CHARS, is_own
+from pipelines.news.meta_lines import ABOVE, BELOW, LINE_CHARS, is_own
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import normal, tidy
 from pipelines.news.words import boxes
+from pipelines.news.words.clocks import CALENDAR
 
 GENERIC = Layout(
     name="generic",

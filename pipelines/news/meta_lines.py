@@ -25,7 +25,7 @@ from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.text import either_script, normal
-from pipelines.news.words.furniture import TODAY, WEEKDAY
+from pipelines.news.words.clocks import CALENDAR, TODAY, UNTIMED, WEEKDAY
 
 DATA_TIME = re.compile(
     r'"(?:pub_?time|publish(?:ed)?_?time|date_?published|pub_?date)"\s*:\s*"([^"]{8,30})"', re.IGNORECASE
@@ -45,10 +45,6 @@ AROUND = "|｜/·•-—，,()（）[]【】"
 BRACKET = either_script(r"[\[【(（]")
 LINE_CHARS = 160
 IS_TODAY = re.compile(TODAY)
-# A day of the week beside a date without an hour is the portal's clock, unless no other line says when.
-CLOCK = re.compile(rf"\d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?,?{WEEKDAY}(?!.*\d:\d).{{0,30}}")
-# What a page's own clock prints beside the day.
-CALENDAR = either_script(r"今天|现在|星期|周[一二三四五六日]|农历|[初十廿][一二三四五六七八九十]")
 
 
 def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], over: list[Line]) -> str:
@@ -90,7 +86,7 @@ def labels_around(page: Page, body: _Element) -> str:
 
 
 def _is_clock(shown: str) -> bool:
-    return ("周" in shown or "星期" in shown) and CLOCK.match(normal(shown.replace(SEAM, " "))) is not None
+    return ("周" in shown or "星期" in shown) and UNTIMED.match(normal(shown.replace(SEAM, " "))) is not None
 
 
 def _when(line: Line) -> bool:

@@ -12,25 +12,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.news.article import Article
+from pipelines.news.furniture import LINE, is_heading, is_portals, prints_furniture
 from pipelines.news.text import normal
-from pipelines.news.words import house
-from pipelines.news.words.disclaimers import LONGEST, is_disclaimer
-from pipelines.news.words.furniture import (
-    ACCOUNT,
-    BESIDE,
-    COUNTERS,
-    NEIGHBOUR,
-    NO_SOURCE,
-    QUOTE,
-    SUFFIX,
-    WHOLE,
-)
-from pipelines.news.words.page_talk import is_page_talk
+from pipelines.news.words.furniture import BESIDE, COUNTERS, NO_SOURCE, QUOTE, SHARE_PRICE, SUFFIX
 from pipelines.news.words.people import NAME
-from pipelines.news.words.promos import PROMOS, SHARE_PRICE
 
-# A line longer than this, in characters, is text; so is one that links more than a title's length.
-LINE, LINKED = 60, 60
+# A line that links more than a title's length is text.
+LINKED = 60
 # A list's heading; who may stand in its place, and sign the text.
 HEADING, NO_HEADING = 8, re.compile(r"[\d，。！？；：、（）]")
 SIGNS = re.compile(rf"{NAME}|.*(?:[局府委会院部厅处办所司校社团队组馆站行厂店]|中心|大学|集团|医院|报道)")
@@ -61,17 +49,14 @@ def strange(article: Article) -> tuple[str, ...]:
 
 def no_source(text: str | None) -> bool:
     """Whether what stands in a source's place is a counter, a button or the weather."""
-    return text is not None and (_is_furniture(text) or NO_SOURCE.search(text) is not None)
+    return text is not None and (
+        prints_furniture(text) or is_heading(text) or NO_SOURCE.search(text) is not None
+    )
 
 
 def counts(text: str) -> bool:
     """Whether what stands behind a headline, in normal form, is nothing but a counter."""
     return any(pattern.fullmatch(text.lower()) for pattern in (COUNTERS, SUFFIX))
-
-
-def is_portals(text: str) -> bool:
-    """Whether a line is the portal's by what it says, wherever it stands."""
-    return _is_furniture(text) or _is_talk(text)
 
 
 def uncounted(headline: str) -> str:
@@ -92,27 +77,6 @@ def _told_apart(texts: tuple[str, ...], linked: tuple[str, ...]) -> tuple[tuple[
     dropped = sum(len(text) for text, flag in zip(texts, found, strict=True) if flag)
     few = dropped <= MOST * sum(map(len, texts))
     return tuple((text, flag and few) for text, flag in zip(texts, found, strict=True))
-
-
-@lru_cache(maxsize=8192)
-def _is_furniture(text: str) -> bool:
-    if len(text) > LONGEST:
-        return False
-    plain = normal(text).lower()
-    if is_disclaimer(plain) or NEIGHBOUR.fullmatch(plain):
-        return True
-    return len(plain) <= LINE and (
-        any(pattern.fullmatch(plain) for pattern in (*WHOLE, *PROMOS)) or ACCOUNT.fullmatch(text) is not None
-    )
-
-
-@lru_cache(maxsize=8192)
-def _is_talk(text: str) -> bool:
-    """Whether the page or the house speaks to its readers; a source may be called so."""
-    if len(text) > 4 * LINE:
-        return False
-    plain = normal(text).lower()
-    return is_page_talk(plain) or any(pattern.fullmatch(plain) for pattern in house.ALL)
 
 
 def _listed(text: str, links: Sequence[str]) -> bool:

@@ -6,24 +6,14 @@ import re
 
 from pipelines.news import byline, label_lines
 from pipelines.news.article import Byline
-from pipelines.news.furniture import (
-    BACK,
-    BACKGROUND,
-    LEADS_ON,
-    POINTS_ON,
-    RELATED,
-    STATEMENT,
-    is_figures,
-    is_furniture,
-    is_keywords,
-    is_statement,
-)
+from pipelines.news.furniture import STATEMENT, is_figures, is_furniture, is_keywords, is_statement
 from pipelines.news.furniture_boxes import Removed
 from pipelines.news.persons import NOBODY
 from pipelines.news.portal import Layout, compiled
 from pipelines.news.portal_lines import uncounted
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, WEATHER
+from pipelines.news.words.headings import BACK, BACKGROUND, LEADS_ON, POINTS_ON, RELATED
 from pipelines.news.words.speech import NOTICE
 
 NOTHING = byline.Labelled()

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.news import portal_lines
+from pipelines.news import furniture, portal_lines
 from pipelines.news.article import Article, Image
 from pipelines.news.comparison import compare
-from pipelines.news.furniture import is_furniture
+from pipelines.news.furniture import LINE, is_figures, is_furniture, is_heading
 from pipelines.news.portal import Link
-from pipelines.news.portal_lines import LINE, no_source, own, strange
+from pipelines.news.portal_lines import no_source, own, strange
 from pipelines.news.text import normal
 from pipelines.news.words.disclaimers import LONGEST
 from tests.samples import article
@@ -258,9 +258,32 @@ def test_reading_takes_out_the_portals_lines(line: str) -> None:
         assert is_furniture(form)
 
 
-@pytest.mark.parametrize("line", [*LEFT_IN, *TEXT])
-def test_reading_leaves_in_what_may_be_news(line: str) -> None:
+@pytest.mark.parametrize("line", [*FURNITURE, *BUTTONS_AND_VOICES, *TALK_AND_HOUSE])
+def test_what_comes_and_goes_unsaid_reading_takes_out_but_for_headings(line: str) -> None:
+    assert is_furniture(line) or is_heading(line)
+
+
+@pytest.mark.parametrize("line", ["新闻链接", "【延伸阅读】", "今日热点", "精彩瞬间", "名词解释"])
+def test_reading_leaves_in_what_may_head_a_part_of_the_text(line: str) -> None:
     assert not is_furniture(line)
+
+
+# Nearest to what one list says where there were two: other fields' dates, English sentences, works by their titles.
+BESIDE_ONE_LIST = (
+    "建立日期：1958年3月2日", "修改日期：2026年11月20日", "建立时间：清光绪年间", "The bridge leads to 12 villages", "《今日视频》", "《相关内容》", "更多精彩活动请关注后续报道。",
+    "下一篇文章写云岭", "复制链接的人", "图片由李青拍摄", "摘要由李青整理", "导读：新馆开放", "内容", "主题：开放", "来自石桥", "发布于：2026年11月20日", "责任编辑：李青说，馆藏不少。", "特约评论员李青",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BESIDE_ONE_LIST)
+def test_what_is_nearest_to_the_lists_is_told_and_left_in(line: str) -> None:
+    assert compare(BEFORE, with_lines(line)).parts
+    assert not is_furniture(line)
+
+
+@pytest.mark.parametrize("line", [*LEFT_IN, *TEXT, *BESIDE_THEM, *NEWS_BESIDE_IT])
+def test_reading_leaves_in_what_may_be_news(line: str) -> None:
+    assert not is_furniture(line) or is_figures(normal(line))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +309,7 @@ def _spent(line: str) -> float:
     """The least CPU seconds of some tries, nothing kept of the last."""
     spent = []
     for _ in range(4):
-        for kept in (portal_lines._told_apart, portal_lines._is_furniture, normal):
+        for kept in (portal_lines._told_apart, furniture.prints_furniture, normal):
             kept.cache_clear()
         begun = time.process_time_ns()
         strange(replace(BEFORE, paragraphs=(line, "云岭" * 200), links=(Link(url="/", text="评论12"),)))

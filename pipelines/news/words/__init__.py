@@ -11,6 +11,10 @@ import re
 from collections.abc import Iterator
 
 HAN = r"[\u3400-\u9fff]"
+# Signs that stand for a word, and those that open and close a line as it catches the eye.
+SIGN = r"[\u2190-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+OPENING = rf"(?:{SIGN}|[【\[(<《>\"'#*※·◎○●★☆►▶▼↓→|-])*+"
+CLOSING = rf"(?:{SIGN}|[】\])>》\"'!.,:~…*★☆↓←→|-])*+"
 # No word for a time, a number, a post or an outlet reaches further from a place, in characters.
 REACH = 20
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.news.words.furniture import WEEKDAY
+from pipelines.news.words import CLOSING, OPENING
 from pipelines.news.words.page_talk import NET
 
 # All patterns meet a whole line in normal form and lower case. An outlet by its name, or as it calls itself.
@@ -25,41 +25,52 @@ GREETING = re.compile(
 # How the page is best looked at, and that it is being mended.
 BANNER = re.compile(
     r"(?!.*(?:报名|申报|办理|预约|查询|缴|系统|考生|登[录陆]|填|上传|升级))(?:为了?[^.]{2,16}体验,?)?(?:最佳|推荐|建议|请)[您你]?(?:使用|采用|用)?[^.,!?]{0,20}(?:分辨率|浏览器)(?:[^.,!?]{0,8}(?:浏览|访问|查看|本[网站页]面?)|(?<=\d.{3})|(?<=以上.{3})|(?<=以上版本.{3}))[.!]?"
-    r"|(?:[您你](?:使用)?的|当前)浏览器(?:版本)?(?:过低|太低|过旧|太旧|不支持)[^.]{0,16}[.!]?|(?:本网|本?网站|本站|本页面?)(?:已|现|全面)*支持ipv6(?:访问|浏览)?"
+    r"|(?:[您你](?:使用)?的|当前)浏览器(?:(?:版本)?(?:过低|太低|过旧|太旧|不支持|并?不支[援持])|(?:暂时|暂|不|版本|已|无法|未).{0,8}(?:播放|支持|升级|视频|音频))[^.]{0,20}[.!]?|要(?:观看|收看)此?(?:影片|视频).{0,6}请(?:开启|启用)javascript.{0,60}|请升级浏览器.{0,16}|(?:本网|本?网站|本站|本页面?)(?:已|现|全面)*支持ipv6(?:访问|浏览)?"
     rf"|(?:公告|通知)?:?本(?:网站?|站)(?:将|拟|已|现|于|今[日晚天]|明[日晚天]|凌晨|[\d年月日时分:.~-])*(?:进行|全新|全面|系统|服务器|数据库|新版)*(?:维护|升级|改版)(?:上线|试运行|公告)?(?:,[^.]{{0,20}})?[.!]?"
     rf"|{HOUSE}改版公告:?[^.]{{0,20}}|新版{HOUSE}(?:正式)?(?:上线|试运行)+[^.]{{0,10}}|[^.:]{{2,6}}期间{HOUSE}更新时间调整,?(?:敬请(?:谅解|留意))?[.!]?"
 )
+# How a box of adverts is called.
+ADVERTS = frozenset({"广告", "推广", "赞助", "赞助商链接", "赞助内容", "ad"})
 # What is sold, said to be so or by what a buyer is to do at once; of services of the state, and of news, none is.
 ADVERT = re.compile(
-    r"[【\[(<](?:广告|推广|赞助|商业推广|品牌推广|赞助内容|ad)[】\])>].{0,60}|赞助商?链接.{2,60}"
+    r"[【\[(<](?:广告|推广|赞助|特约|商业推广|品牌推广|赞助内容|ad|(?:限时|独家|早鸟|会员)优惠|限时抢购|(?:会员|订户)专享)[】\])>].{0,60}|赞助商?链接.{2,60}|文章未完,[请按].{2,10}|(?:立即睇|即睇|按此睇)【(?:限时)?优惠】.{2,40}"
+    rf"|{OPENING}(?:advertisement|advert|sponsored(?:content|by.{{0,20}})?|赞助(?:广告|内容|商)?|广告|特约|推广|请继续往下阅读)(?:[(·,.:\])】-]*(?:请?继续(?:往下)?(?:阅读|滚动|浏览)(?:本文|下文)?|continuereadingbelow))?{CLOSING}"
     r"|(?!.*(?:[不勿莫别未慎骗诈诱他她们]|[听轻]信|消费者|市民|老人|居民|群众))[^.!?]{2,40}(?:立即|马上|火速|点击|戳此|戳我|猛戳|即刻|赶紧)(?:抢购|购买|选购|下单|开抢|秒杀|试驾|试玩|开户|加购|订购|领红包|领券|投保|免费试用)[>!~]*"
     r"|(?=.*广告)(?=广告$|.*(?:广告位|本[页栏]|招[租商]|刊例|联系|热线|电话|[以]?上|以下|代理|提供|[x×]))(?>广告位?|赞助商?|推广|本页|本栏|合作|招租|招商|投放|刊例|服务|联系|咨询|热线|电话|关闭|点击|以上|以下|[:x×>\-]|[\d\- ]{7,}|由.{2,12}?(?:代理|提供))++"
     r"|(?:欢迎|敬请|现在)?订阅(?:\d{4}年度?)?《[^》]{2,12}[报刊志]》(?:请?(?:拨打|致电|扫码|联系)[^.]{0,24})?[!.]?|(?:\d{4}年度?)?《[^》]{2,12}[报刊志]》(?:征订|订阅)(?:热线|电话|开始|启动|中|:|啦|了|[\d\- !])*"
     rf"|[^.,!?]{{2,16}},?尽在(?:{HOUSE}|[\u4e00-\u9fff]{{2,8}}?(?:客户端|app))[!.]?|(?:{HOUSE}诚|本[网站报台社刊]招)聘[^.,!?\d]{{2,12}}"
 )
-# Whom to reach, and by whose leave it is published.
+# Where readers reach the portal; an office's telephone is news.
+REACHED = r"(?:(?:违法和?|互联网)*不良信息举报|举报(?:电话|热线)(?=:[\d\- ]+,?举报邮箱)|版权合作(?=热线|电话|邮箱)|(?:新闻|报料|爆料|编辑部?|采编|读者|广告)(?=热线|电话|邮箱|信箱|微信)|我要[报爆]料|[报爆]料(?=请|:|qq))"
+HOTLINE = re.compile(
+    rf"(?:[^,.!?:\d]{{0,8}}{REACHED}(?>热线|电话|邮箱|信箱|微信号?|qq号?|投稿|举报|请|加|拨打|致电|发至|发送至|或?发邮件|[:,;/()]|[a-z0-9@._+\- ]+)++)+"
+)
+# By whose leave it is published, and whom to ask.
 IMPRINT = re.compile(
     r"[^,.:\d]{0,4}(?:商务|内容|广告|媒体|品牌|版权|转载)合作(?:请|可|联系|加|微信|热线|电话|邮箱|咨询|:)+[a-z0-9@._+\-/ ]{4,}|(?:新闻|报料|爆料)线索(?:征集)?(?:热线|电话|邮箱|微信)?:[\d\- a-z@.]+|记者热线:?[\d\- ]+"
     r"|[^,.:\d]{0,6}icp[备证]\d+号(?:-\d+)?|[^,.:\d]{0,6}公网安备(?:案)?[\d ]+号?|[^,.:\d]{0,8}(?:信息服务|视听节目|网络文化)[^,.:\d]{0,8}许可证(?:编号|号)?:?(?=[^.,:]*\d{4})[\w()\[\]-]+|(?:本[网站报]|网站)法律顾问:.{2,20}"
 )
-# No advice of anybody: it stands below every page about shares.
+# No advice of anybody: it stands below every page about shares, drink, money, life and limb.
 RISK = re.compile(
-    r"(?:风险提示:)?(?:市场|投资|股市|理财|入市|基金|期货|网贷|交易)有风险,?(?:投资|入市|购买|理财|选择|操作|交易|决策)(?:需|须|要|应)?谨慎[.!]?"
+    rf"{OPENING}(?:风险提示:)?(?:市场|投资|股市|理财|入市|基金|期货|网贷|交易)有风险,?(?:投资|入市|购买|理财|选择|操作|交易|决策)(?:需|须|要|应)?谨慎{CLOSING}"
+    rf"|{OPENING}[^.,:!?]{{0,10}}(?:新闻|新闻网|新闻云|时报|日报|电子报|周刊|传媒|电视|报)[】》]?(?=.*(?:酒|[菸烟]|生命|自杀|自我伤害|健康|投资|理财|毒品))(?:关心|提醒|呼吁)[您你][:,.!].{{2,48}}"
+    rf"|{OPENING}(?:(?:饮酒过量,?(?:有碍|有害)(?:身体)?健康|(?:酒后|喝酒)(?:不|勿|请勿)开车(?:,?开车不喝酒)?|禁止酒驾|未满(?:十八|18)岁(?:者)?(?:请勿|禁止|不得)饮酒|吸[菸烟]有害健康|珍惜生命|请珍惜生命)[,.;!]?)+{CLOSING}"
 )
-# Whose words these are, or whose voice: of a file and of a work news has more to say.
+# Over or below a box: nobody wrote what it holds.
+_SUM_UP = "(?:摘要|速览|速读|导读|总结|助读|提要)"
+SUMMARY = re.compile(
+    rf"(?:以上|摘要|本文)?(?:内容)?由[^.,]{{0,6}}(?:ai|人工智能|大模型)(?:智能|自动)?(?:生成|总结|提炼)(?:,?仅供参考|,?请[^.]{{0,8}}甄别)?[.]?|(?:ai|智能)+{_SUM_UP}|(?:ai|智能)生成"
+)
+# Whose words these are, or whose voice, and a summary behind its name: of a file and of a work news has more to say.
 _OF_WORKS = "(?:生成|合成|翻译|整理|创作|播报|配音|朗读|摘要|总结|助读|编写)"
 _MADE = rf"(?:ai|aigc|人工智能|大模型|机器)(?:智能|自动|辅助|技术|工具|参与)*{_OF_WORKS}"
 _HEDGE = r"(?:,?(?:仅供参考|请(?:注意|仔细)?甄别|编辑审核|人工审核|由编辑审核|经编辑审核))"
 BY_MACHINE = re.compile(
     rf"[(\[【]?(?:(?!(?:[该此]|(?:部分|上述)?)(?:视频|音频|图片|配图|语音)系|[该此](?!文|内容))(?:本|该|此|以上|上述|部分)?(?:文(?!件)|文章|内容|摘要|音频|视频|图片|配图|语音|稿件|译文)(?:内容)?(?:系|为|由|经|使用|采用)?{_MADE}{_HEDGE}*|{_MADE}{_HEDGE}+)[)\]】.]?"
-    r"|ai智能(?:摘要|速览|速读|导读|总结)|(?:ai|智能|机器)(?:智能)?(?:摘要|速览|速读|导读|总结|提要):.{4,200}"
+    rf"|(?:ai|智能|机器)+{_SUM_UP}:.{{4,200}}"
 )
 # What readers wrote, where a page shows it between the lines; a passer-by whom a reporter asked has no such hour.
 COMMENT = re.compile(
     r"(?!.*(?:爆料|反映|[称说]:))[^.,:!?]{0,6}(?:网友|用户|游客)(?:[^.,:!?]{0,8}|\([^)]{1,8}\)):.{0,100}?(?:(?<=[.!?~)])|(?=.*(?:回复|赞)))(?:\d+(?:秒|分钟|小时|天)前|刚刚)(?:回复|赞|\(\d*\))*"
 )
-# The portal's clock, with the day of the week and the moon's: one of them alone may head a part of a text.
-CLOCK = re.compile(
-    rf"(?:今天是:?)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日,?(?=.*{WEEKDAY})(?:{WEEKDAY},?)?农历[^.,:\d]{{3,10}}(?:,?{WEEKDAY})?|农历[^.,:\d]{{3,10}},?{WEEKDAY}"
-)
-ALL = (GREETING, BANNER, ADVERT, IMPRINT, RISK, BY_MACHINE, COMMENT, CLOCK)
+ALL = (GREETING, BANNER, ADVERT, IMPRINT, HOTLINE, RISK, SUMMARY, BY_MACHINE, COMMENT)

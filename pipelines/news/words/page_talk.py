@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.news.words.furniture import OFFICES
+from pipelines.news.words.promos import OFFICES
 
 # No longer in characters, in normal form.
 LONGEST = 32

@@ -1,0 +1,31 @@
+"""Which day it is, and when a page was touched: what its clock and its stamps print. In normal form, lower case."""
+
+# ruff: noqa: E501  lists of words read best as they are
+from __future__ import annotations
+
+import re
+
+from pipelines.news.text import either_script
+
+WEEKDAY = "(?:星期|周)[一二三四五六日天]"
+DAY, HOUR = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?", r"\d{1,2}:\d{2}(?::\d{2})?"
+# How long ago; 30年前 is a subhead.
+AGO = r"(?:\d+(?:秒|分钟|小时|天|周|个?月)前|1?\d年前|刚刚|(?:昨天|前天|今天)\s?\d{1,2}:\d{2})"
+TODAY = rf"(?:今天是|今天日期|当前日期|现在是):?{DAY},?{WEEKDAY}?"
+# What day it is, above every page of a portal: said so, or with the moon's and the week's; either alone may head a part.
+CLOCK = re.compile(
+    rf"{TODAY}(?:农历.{{2,10}})?[.!]?|(?:今天是:?)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日,?(?=.*{WEEKDAY})(?:{WEEKDAY},?)?农历[^.,:\d]{{3,10}}(?:,?{WEEKDAY})?|农历[^.,:\d]{{3,10}},?{WEEKDAY}"
+)
+# When the page was made or touched; of a building is told when it was built, too, but not at what hour.
+STAMP = re.compile(
+    rf"(?:(?:最后|最近)?(?:更新|发布|修改|编辑|发表)(?:时间|于|日期)?:?)?{AGO}(?:更新|发布|发表|[.|/-]{{1,2}}[^,.!?\d]{{2,8}})?"
+    r"|(?:提示:)?(?:本文|此文章?|文章|该文)(?:发布于|更新于|距今|距离现在)(?:已有?|已经有?|超过)?\d+(?:天|个?月|年)前?,.{0,6}(?:信息|内容).{0,10}(?:过时|失效|变化|变更).{0,12}"
+    rf"|(?:最后|最近)?(?:更新(?:时间|于|日期)?:?{DAY}(?: ?{HOUR})?|(?:更新|更改|修改|建立)(?:时间|于|日期)?:?(?:{HOUR} ?{DAY}|\d{{1,2}}/\d{{1,2}}/\d{{4}} ?-? ?{HOUR})(?:hkt)?)"
+)
+# Whose account, and when: "云上发布 3小时前". Of the line as printed, for the blank tells.
+ACCOUNT = either_script(rf"[^\s，。！？；：,.!?;:]{{2,14}}\s{AGO}(?:\s*[+＋]?\s*(?:已?关注|订阅))?")
+# A day of the week beside a date without an hour is the portal's clock, unless no other line says when.
+UNTIMED = re.compile(rf"{DAY},?{WEEKDAY}(?!.*\d:\d).{{0,30}}")
+# What a page's own clock prints beside the day. Of the line as printed.
+CALENDAR = either_script(r"今天|现在|星期|周[一二三四五六日]|农历|[初十廿][一二三四五六七八九十]")
+ALL = (CLOCK, STAMP)
