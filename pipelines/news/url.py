@@ -53,12 +53,6 @@ def claimant(url: str, portals: Iterable[Portal]) -> Portal | None:
     return next((portal for portal in portals if _claims(portal, address)), None)
 
 
-def page_number(url: str, portal: Portal) -> str | None:
-    """The continuation page an address names, as printed; None for the first page."""
-    match = compiled(portal.article_url).search(_main(canonical(url), portal))
-    return match["page"] if match and "page" in match.re.groupindex else None
-
-
 def impossible(url: str, portal: Portal) -> str | None:
     """An address in the shape of the portal's articles at which there can be none, made from one of them."""
     host = len(url) - len(urlsplit(url)._replace(scheme="", netloc="").geturl())

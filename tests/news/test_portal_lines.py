@@ -258,7 +258,23 @@ def test_reading_takes_out_the_portals_lines(line: str) -> None:
         assert is_furniture(form)
 
 
-@pytest.mark.parametrize("line", [*FURNITURE, *BUTTONS_AND_VOICES, *TALK_AND_HOUSE])
+# What no page in these tests has, and many have.
+SELDOM = (
+    "字数：1234字", "索引号：YL2026-01", "弘扬社会主义核心价值观，共筑中国梦", "云岭网改版公告", "新版云岭网正式上线", "春节期间云岭网更新时间调整，敬请留意", "赞助商链接：云岭旅游年卡", "2027年《云岭日报》征订开始啦！", "本报招聘新媒体编辑",
+    "新闻线索征集热线：0871-6123456", "记者热线：0871-6123456", "农历十月十八 星期四", "立即下载云岭App：https://app.yunling.example/", "喜欢这篇文章吗？", "请作者喝杯咖啡", "支持独立媒体", "饮酒过量，有害健康", "文章未完，请按下一页", "即睇【限时优惠】云岭旅游年卡",
+    "跳过广告并继续阅读", "往下滑看下一则新闻", "共12则留言", "社交媒体分享", "1,200人追踪我们的专页", "朗读1.0x", "按一下即可分享至好友", "Google新闻追踪", "追踪我们", "加入书签", "设为首选来源", "在Google上将云岭网设为首选来源",
+    "要观看此影片，请启用JavaScript", "查看全部12张照片", "本月免费阅读尚余3篇", "订户专享文章", "登录后即可收藏文章、留言", "请同意我们的隐私权规范，方能启用留言功能", "点击图片进入下一页", "向下滚动阅读更多", "更新时间 10:30 2026-11-20", "修改日期：20/11/2026 10:30",
+    "现在是2026年11月26日 星期四", "延伸阅读：石桥小学举行运动会", "文章关键字：图书馆", "#云岭# #图书馆", "继续阅读", "AI摘要", "以上内容由AI生成，仅供参考", "责任编辑：", "来自云岭客户端", "2周前",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", SELDOM)
+def test_what_is_seldom_printed_comes_and_goes_unsaid(line: str) -> None:
+    for form in (line, opencc.OpenCC("s2t").convert(line)):
+        assert not compare(BEFORE, with_lines(form)).parts
+
+
+@pytest.mark.parametrize("line", [*FURNITURE, *BUTTONS_AND_VOICES, *TALK_AND_HOUSE, *SELDOM])
 def test_what_comes_and_goes_unsaid_reading_takes_out_but_for_headings(line: str) -> None:
     assert is_furniture(line) or is_heading(line)
 
@@ -271,7 +287,7 @@ def test_reading_leaves_in_what_may_head_a_part_of_the_text(line: str) -> None:
 # Nearest to what one list says where there were two: other fields' dates, English sentences, works by their titles.
 BESIDE_ONE_LIST = (
     "建立日期：1958年3月2日", "修改日期：2026年11月20日", "建立时间：清光绪年间", "The bridge leads to 12 villages", "《今日视频》", "《相关内容》", "更多精彩活动请关注后续报道。",
-    "下一篇文章写云岭", "复制链接的人", "图片由李青拍摄", "摘要由李青整理", "导读：新馆开放", "内容", "主题：开放", "来自石桥", "发布于：2026年11月20日", "责任编辑：李青说，馆藏不少。", "特约评论员李青",
+    "下一篇文章写云岭", "复制链接的人", "图片由李青拍摄", "摘要由李青整理", "导读：新馆开放", "内容", "主题：开放", "来自石桥", "发布于：2026年11月20日", "责任编辑：李青说，馆藏不少。", "请市长喝杯咖啡", "12张照片", "支持独立书店", "征求意见稿更新", "二〇二六年", "农历十月十八", "馆藏照片12张", "特约评论员李青",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import pytest
 from crawler.spiders import channels_cri
 from crawler.spiders.hainan_hinews import HainanHinewsSpider
 from crawler.spiders.heilongjiang_dbw import HeilongjiangDbwSpider
-from pipelines.news.url import article_id, canonical, claimant, claims, impossible, page_number
+from pipelines.news.url import article_id, canonical, claimant, claims, impossible
 
 DBW, HINEWS = HeilongjiangDbwSpider.portal, HainanHinewsSpider.portal
 CRI = next(map(channels_cri.portal, filter(lambda channel: channel.code == "hlj", channels_cri.CHANNELS)))
@@ -85,9 +85,7 @@ def test_bytes_of_a_query_stay_those_bytes() -> None:
     assert canonical("http://[2001:db8::1]:8080/a") == "http://[2001:db8::1]:8080/a"
 
 
-def test_page_numbers_and_claimants() -> None:
-    assert page_number("http://www.hinews.cn/news/system/2014/11/15/017115488_03.shtml", HINEWS) == "03"
-    assert page_number("http://www.hinews.cn/news/system/2014/11/15/017115488.shtml", HINEWS) is None
+def test_an_address_has_its_claimant() -> None:
     assert claimant(f"https://hlj.cri.cn/2024-2-9/{UUID}.html", (DBW, CRI)) is CRI
     assert claimant("https://example.org/", (DBW, CRI)) is None
 

@@ -21,7 +21,6 @@ CRI_DESKTOP = Layout(
     body=("#abody",),
     crumbs=(".crumbs",),
     drop=(".play-box", ".page-nav", *SHARE),
-    trailers=(r"^点击图片进入下一页$",),
 )
 CRI_RESPONSIVE = Layout(
     name="cri-responsive",

@@ -27,7 +27,6 @@ I_CABLE = Layout(
         ".video-js",
         *SHARE,
     ),
-    trailers=(r"^向下滾動閱讀更多$",),
 )
 # 明報: a consent dialog with hundreds of names outweighs the text.
 MINGPAO = Layout(
