@@ -21,6 +21,8 @@ from pipelines.news.text import normal
 SAME_PARAGRAPH, SAME_ELSEWHERE = 0.4, 0.6
 # Shorter paragraphs, in characters, resemble each other by chance.
 LEAST_ELSEWHERE = 10
+# Broken in two and edited on the way: the parts together are so much of the whole, and so much more than one of them.
+SAME_WHOLE, MORE_OF_IT = 0.8, 0.05
 # What is said in a paragraph in normal form, and what may end it.
 QUOTE, QUOTED, ENDS = '"', re.compile(r'"[^"]*"'), ".,!?"
 # Paragraphs times paragraphs compared for likeness.
@@ -118,7 +120,45 @@ def _rewritten(
         a_end, b_end = olds.index(match.old[0]), news.index(match.new[0])
         found += [*_edited(old, new, olds[a:a_end], news[b:b_end]), match]
         a, b = a_end + len(match.old), b_end + len(match.new)
-    return found + _edited(old, new, olds[a:], news[b:])
+    found += _edited(old, new, olds[a:], news[b:])
+    return _torn(old, new, found, olds, news)
+
+
+def _torn(
+    old: Sequence[str], new: Sequence[str], found: Sequence[_Match], olds: Sequence[int], news: Sequence[int]
+) -> list[_Match]:
+    """With edited paragraphs that were split or merged as well as such: each with what lies beside it unpaired."""
+    left = {*olds} - {i for match in found for i in match.old}
+    come = {*news} - {j for match in found for j in match.new}
+    torn: list[_Match] = []
+    for match in found:
+        torn.append(_with_parts(old, new, match, left, come) if match.kind is PairKind.EDITED else match)
+        left -= {*torn[-1].old}
+        come -= {*torn[-1].new}
+    return torn
+
+
+def _with_parts(
+    old: Sequence[str], new: Sequence[str], match: _Match, left: set[int], come: set[int]
+) -> _Match:
+    (i,), (j,) = match.old, match.new
+    if len(parts := _grown(old[i], new, j, come)) > 1:
+        return _Match(PairKind.SPLIT, (i,), parts)
+    wholes = _grown(new[j], old, i, left)
+    return _Match(PairKind.MERGED, wholes, (j,)) if len(wholes) > 1 else match
+
+
+def _grown(whole: str, texts: Sequence[str], at: int, free: set[int]) -> tuple[int, ...]:
+    """The places, `at` and free ones beside it, whose texts together are the whole, or nearly; else `at` alone."""
+    places, alike = [at], Indel.normalized_similarity(whole, texts[at])
+    for forward in (True, False):
+        while (place := places[-1] + 1 if forward else places[0] - 1) in free:
+            wider = [*places, place] if forward else [place, *places]
+            together = Indel.normalized_similarity(whole, "".join(texts[n] for n in wider))
+            if together < alike + MORE_OF_IT:
+                break
+            places, alike = wider, together
+    return tuple(places) if alike >= SAME_WHOLE else (at,)
 
 
 def _regrouped(

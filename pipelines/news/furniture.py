@@ -35,7 +35,7 @@ SOLEMN, OF_RIGHTS = re.compile("(?:特别|郑重)声明"), either_script("侵权
 SAYS_SO, SAID_CHARS = 0.5, 15
 # A pager prints numbers, brackets, arrows and its own few words.
 PAGER = re.compile(
-    r"^(?=.*(?:页|\d.*\d|>))(?:首页|尾页|末页|上一?页|下一?页|前一页|后一页|共\d+[页条]|第\d+页|[\d\s\[\]【】()<>«».|…/]|到第|页)+$"
+    r"^(?=.*(?:页|\d.*\d|>))(?:首页|尾页|末页|上一?页|下一?页|前一页|后一页|共\d+[页条]|第\d+页|[\d\s\[\]【】()<>«».|…/]|到第|页|(?:阅读|展开|显示|查看)?(?:余下)?全文)+$"
 )
 # Which of how many, too; without any of these pages are numbered one by one, from the first or so.
 PAGES, NUMBER, FIRST_PAGE = re.compile(r"[页<>«»]|^[(\[]?\d+/\d+[)\]]?$"), re.compile(r"\d+"), 50

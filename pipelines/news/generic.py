@@ -15,6 +15,7 @@ from lxml.etree import _Element
 from pipelines.news import meta_lines
 from pipelines.news.around import says_own
 from pipelines.news.blocks import named
+from pipelines.news.byline import original_headline
 from pipelines.news.density import densest, extent, whole
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture_boxes import remove
@@ -63,6 +64,8 @@ STRANGE = (
 LEAST_CHARS = 20
 # How boxes above a text are called that hold the headline's other lines.
 SUBHEAD, KICKER = boxes.named([*boxes.SUBHEADS, *boxes.LEADS]), boxes.named(boxes.KICKERS)
+# So opens the line below a headline that is its second half.
+DASHED = re.compile("——|--|──")
 LEAST_HEADING = 4
 # What stands below a headline is an article from here on.
 LEAST_ARTICLE, LEAST_TITLE = 120, 8
@@ -79,6 +82,7 @@ class Found:
     body: _Element | None
     subhead: str = ""
     kicker: str = ""
+    original: str = ""
 
 
 def find(page: Page) -> Found:
@@ -104,7 +108,10 @@ def find(page: Page) -> Found:
     meta = meta_lines.meta(page, above, lines[start:end], lines[end : end + BELOW], over)
     beside = lines[named + 1 : min(start, named + NEAR)] if 0 <= named < start else []
     subhead = _called(beside, SUBHEAD, HEADINGS[1:])
-    return Found(headline, meta, body, subhead, _called(lines[max(0, named - 2) : max(0, named)], KICKER))
+    kicker = _called(lines[max(0, named - 2) : max(0, named)], KICKER)
+    around = (line.text for line in (*above, *lines[end : end + BELOW]) if not line.linked)
+    original = next(filter(None, map(original_headline, around)), "")
+    return Found(headline, meta, body, subhead, kicker, original)
 
 
 def _first_article(page: Page, lines: list[Line]) -> list[Line]:
@@ -142,7 +149,8 @@ def _called(lines: list[Line], called: re.Pattern[str], tags: Sequence[str] = ()
     """The line that bears such a name, or the first such a tag, and says something of its own."""
     for at, line in enumerate(lines):
         element = line.element
-        if not ((at == 0 and element.tag in tags) or called.search(named(element))) or line.linked:
+        first = at == 0 and (element.tag in tags or (tags and DASHED.match(line.text)))
+        if not (first or called.search(named(element))) or line.linked:
             continue
         if LEAST_HEADING <= len(line.text) <= LINE_CHARS and says_own(line.text):
             return line.text

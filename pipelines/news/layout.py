@@ -137,7 +137,7 @@ def _fit(
         subhead=selected.text_of(page, layout.subhead) or parts.subhead or None,
         kicker=selected.text_of(page, layout.kicker) or parts.kicker or None,
         paragraphs=tuple(prose.paragraphs),
-        original_headline=prose.original,
+        original_headline=prose.original or parts.original or None,
         published_at=told.published_at,
         published_raw=told.published_raw,
         other_times=told.other_times,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
+from operator import attrgetter
 
 from pipelines.news.sort import HARM, MONEY, WEIGHTS, Found, Sort, joined, plain
 from pipelines.news.spots import SMALL, Spot, spots
@@ -15,14 +17,17 @@ from pipelines.news.words import people, places, quantities, speech, typos
 HARM_IN_BLOCK = 0.2
 # Text that comes or goes: a sentence, a clause of this many characters, or that many of anything.
 CLAUSE, LONG = 6, 10
+OLD, NEW = attrgetter("old"), attrgetter("new")
 ENDS, PAUSES = re.compile(r"[。！？；!?;\n]"), re.compile(r"[，,：]")
 NOT_BARE = re.compile(r"[^\w%‰℃]|_")
 
 
 def sorts_of_text(edits: Sequence[Edit]) -> Found:
     """The sorts of all spots of one text."""
-    found = [_of_spot(spot) for spot in spots(edits)]
-    return joined(found) if found else plain(Sort.FORMAT)
+    found = spots(edits)
+    moved = _moved(found)
+    judged = [_of_spot(spot, moved=_bare(spot.old or spot.new) in moved) for spot in found]
+    return joined(judged) if judged else plain(Sort.FORMAT)
 
 
 def come(text: str) -> Found:
@@ -41,9 +46,22 @@ def _of_block(sort: Sort, text: str) -> float:
     return WEIGHTS[sort] + (HARM_IN_BLOCK if quantities.HARM.search(text) else 0.0)
 
 
-def _of_spot(spot: Spot) -> Found:
+def _bare(text: str) -> str:
+    return NOT_BARE.sub("", text)
+
+
+def _moved(found: Sequence[Spot]) -> Counter[str]:
+    """The clauses that left one place of the text and came to another."""
+    gone, come = (
+        Counter(text for spot in found if not _bare(other(spot)) and len(text := _bare(one(spot))) >= CLAUSE)
+        for one, other in ((OLD, NEW), (NEW, OLD))
+    )
+    return gone & come
+
+
+def _of_spot(spot: Spot, *, moved: bool) -> Found:
     """What changed, and where it stands: in a quotation, in a signature."""
-    found = _change(spot)
+    found = _placed_anew(spot) if moved else _change(spot)
     if found.keys() == {Sort.FORMAT}:
         return found
     stands = (Sort.QUOTATION, _in_quotes(spot)), (Sort.BYLINE, any(spot.seen(people.signed)))
@@ -53,9 +71,14 @@ def _of_spot(spot: Spot) -> Found:
     return {**found, **where}
 
 
+def _placed_anew(spot: Spot) -> Found:
+    """Of a clause that stands elsewhere now: who is named before whom tells of rank."""
+    return plain(Sort.NAMES if people.holder(_bare(spot.old or spot.new)) else Sort.WORDING)
+
+
 def _change(spot: Spot) -> Found:
     """What changed, whether said by someone or not."""
-    old, new = NOT_BARE.sub("", spot.old), NOT_BARE.sub("", spot.new)
+    old, new = _bare(spot.old), _bare(spot.new)
     if old == new:
         return _of_marks(spot)
     if not (old and new) and (found := _passage(spot.old if old else spot.new, gone if old else come)):
@@ -69,17 +92,23 @@ def _passage(text: str, fate: Callable[[str], Found]) -> Found:
         return joined([fate(text), plain(Sort.ATTRIBUTION)])
     if _block(text) and quantities.MOMENT.fullmatch(PAUSES.sub("", text).strip()):  # 5月18日，
         return joined([fate(text), plain(Sort.TIMES)])
+    if _block(text) and people.holder(_bare(text)):  # one more of a list
+        return joined([fate(text), plain(Sort.NAMES)])
     return fate(text) if _block(text) else {}
 
 
 def _meaning(spot: Spot) -> Found:
     slip, counted = _slip(spot), _quantities(spot)
-    found = (
-        counted if counted and spot.within(SMALL) else joined([counted, _words(spot, slip), _notice(spot)])
-    )
-    if (slip and found.keys() <= {Sort.ATTRIBUTION}) or (not found and typos.missing(*_beside(spot))):
+    alone = counted and spot.within(SMALL) and not spot.differs(speech.denials)
+    found = counted if alone else joined([counted, _words(spot, slip), _notice(spot)])
+    if (slip and found.keys() <= {Sort.ATTRIBUTION}) or (not found and _lost(spot)):
         return plain(Sort.TYPO)
     return found or plain(Sort.WORDING)
+
+
+def _lost(spot: Spot) -> bool:
+    """Whether a character was lost or is one too many; one in the title of a work makes another title."""
+    return typos.missing(*_beside(spot)) and not any(spot.seen(speech.titled))
 
 
 def _in_quotes(spot: Spot) -> bool:
@@ -91,6 +120,8 @@ def _of_marks(spot: Spot) -> Found:
     """Only punctuation differs: a decimal point and a quotation count, the rest is format."""
     if spot.differs(quantities.numbers):
         return plain(Sort.NUMBERS)
+    if spot.differs(speech.addresses):
+        return plain(Sort.WORDING)
     if len(speech.MARKS.findall(spot.old)) != len(speech.MARKS.findall(spot.new)):
         return plain(Sort.QUOTATION)
     return plain(Sort.FORMAT)
@@ -167,6 +198,8 @@ def _placed(spot: Spot, slip: Slip) -> bool:
     if spot.differs(people.posts):
         return False
     if spot.differs(places.named) and (not slip or all(spot.seen(places.named))):
+        return True
+    if spot.differs(places.homes):
         return True
     return spot.differs(places.called) and (not slip or all(spot.seen(places.called)))
 

@@ -110,24 +110,29 @@ def _differing(edits: Sequence[Edit]) -> list[tuple[int, int, int, int]]:
     """Where the texts differ, small neighbours as one."""
     found: list[tuple[int, int, int, int]] = []
     old = new = 0
+    between = ""
     for removed, added, kept in _runs(edits):
         spot = (old, old + len(removed), new, new + len(added))
         if removed != added:
-            found[-1:] = _merged(found[-1], spot) if found else [spot]
-        old, new = spot[1] + kept, spot[3] + kept
+            found[-1:] = _merged(found[-1], spot, between) if found else [spot]
+        between = kept if removed != added else f"{between}{removed}{kept}"
+        old, new = spot[1] + len(kept), spot[3] + len(kept)
     return found
 
 
 def _merged(
-    last: tuple[int, int, int, int], spot: tuple[int, int, int, int]
+    last: tuple[int, int, int, int], spot: tuple[int, int, int, int], between: str
 ) -> list[tuple[int, int, int, int]]:
-    near = spot[0] - last[1] <= GAP
+    """Two neighbours as one where they are small, or stand in one Latin word, or as they are."""
+    if between.isascii() and between.isalpha():
+        return [(last[0], spot[1], last[2], spot[3])]
+    near = len(between) <= GAP
     small = all(high - low <= SMALL for s in (last, spot) for low, high in (s[:2], s[2:]))
     return [(last[0], spot[1], last[2], spot[3])] if near and small else [last, spot]
 
 
-def _runs(edits: Sequence[Edit]) -> Iterator[tuple[str, str, int]]:
-    """(removed, added, characters kept after them)."""
+def _runs(edits: Sequence[Edit]) -> Iterator[tuple[str, str, str]]:
+    """(removed, added, what is kept after them)."""
     removed = added = ""
     for op, text in edits:
         if op == "-":
@@ -135,6 +140,6 @@ def _runs(edits: Sequence[Edit]) -> Iterator[tuple[str, str, int]]:
         elif op == "+":
             added += text
         else:
-            yield removed, added, len(text)
+            yield removed, added, text
             removed = added = ""
-    yield removed, added, 0
+    yield removed, added, ""

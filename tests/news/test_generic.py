@@ -371,6 +371,20 @@ def test_a_counter_on_the_headlines_line_hides_neither_it_nor_the_time(count: st
     assert says(seen)["time"] == "11-20 10:01"
 
 
+@pytest.mark.parametrize(
+    ("around", "original"),
+    [
+        ("<h1>{h}</h1>{l}<div>{t}</div><ul><li>原标题：老桥修好了</li></ul>", "老桥修好了"),
+        ("<h1>{h}</h1>{l}<p>（原标题：老桥修好了）</p><div>{t}</div>", "老桥修好了"),
+        ("<h1>{h}</h1>{l}<div>{t}</div><p><a href=/2.html>原标题：河边的春天</a></p>", None),
+        ("<h1>{h}</h1>{l}<div>{t}</div><p>有读者问起原标题：为何改了？</p>", None),
+    ],
+)
+def test_the_original_headline_is_read_beside_a_text(around: str, original: str | None) -> None:
+    page = around.format(h=HEADLINE, l=LABELS, t=TEXT)
+    assert article(page, f"{HEADLINE}-青石网").original_headline == original
+
+
 def test_a_headline_in_other_quotes_than_its_title_is_whole() -> None:
     title = "云岭关注丨“老桥”重新通车，谁还记得石板的编号？"
     shown = title.replace("“", "『").replace("”", "』")

@@ -8,7 +8,7 @@ import re
 
 SUBHEADS = (
     "subtitle sub-title sub_title subhead sub-head sub_head subheadline futi futitle fu-title fubiaoti fu-biaoti"
-    " fu_biaoti ftitle title2"
+    " fu_biaoti ftitle title2 fbt fubt art-sub article-sub news-sub title-sub"
 ).split()
 HEADLINES = (
     "title headline head-line biaoti topic bt main-title maintitle newstitle news-title"

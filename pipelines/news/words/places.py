@@ -3,7 +3,9 @@
 # ruff: noqa: E501  lists of words read best as they are
 from __future__ import annotations
 
-from pipelines.news.words import touches
+import re
+
+from pipelines.news.words import HAN, touches, touching
 from pipelines.news.words.people import ENDING
 
 PROVINCES = """
@@ -48,7 +50,7 @@ ABROAD = """
 # By the longest; the last word of a name.
 SUFFIXES = (
     "自治区", "自治州", "自治县", "开发区", "街道", "社区", "小区", "新区", "林场", "农场", "水库", "大桥", "大道", "广场", "机场",
-    "左旗", "右旗", "中旗", "前旗", "后旗", "自治旗", "省", "市", "区", "县", "镇", "乡", "村", "州", "屯", "寨", "路", "街", "巷", "江", "河", "湖", "山", "岛", "桥", "港", "湾",
+    "左旗", "右旗", "中旗", "前旗", "后旗", "自治旗", "省", "市", "区", "县", "镇", "乡", "村", "邨", "州", "屯", "寨", "路", "街", "巷", "江", "河", "湖", "山", "岛", "桥", "港", "湾",
 )  # fmt: skip
 # What ends like a place and is none: the character before the last word is part of an ordinary word.
 ORDINARY = frozenset(
@@ -58,7 +60,7 @@ ORDINARY = frozenset(
 展区 考区 疫区 全区 我区 本区 该区 各区 整区 厂区 赛区 县区 农区 示范区 试验区 保护区 工业区 开发区 自治区 住宅区 商业区 生活区 居民区 风景区 产业区 功能区 贫困区
 全县 该县 我县 本县 各县 市县 区县 大县 强县 小县 贫困县 全镇 该镇 我镇 本镇 各镇 乡镇 城镇 小镇 市镇 古镇 重镇 村镇 冰镇 坐镇 全乡 该乡 我乡 本乡 各乡 家乡 城乡 下乡 返乡 入乡 异乡 故乡 水乡 老乡 思乡
 全村 该村 我村 本村 各村 农村 乡村 山村 进村 驻村 入村 一村 两村 个村 自然村 行政村 贫困村 新农村 示范村 古村 渔村 红旗 国旗 锦旗 升旗 党旗 军旗 神州 九州 同盟 联盟 加盟 结盟
-公路 道路 铁路 高铁路 线路 思路 出路 走路 网路 电路 马路 上路 一路 之路 条路 修路 问路 半路 通路 后路 带路 开路 大路 小路 迷路 丝路 让路 养路 销路 赶路 航路 电路 街路 引路 过路
+公路 道路 铁路 高铁路 线路 思路 出路 走路 网路 电路 马路 上路 一路 之路 条路 修路 问路 半路 通路 后路 带路 开路 大路 小路 迷路 丝路 让路 养路 销路 赶路 航路 短路 断路 水路 陆路 弯路 岔路 绝路 门路 套路 街路 引路 过路
 大街 上街 逛街 步行街 商业街 条街 一条街 长江 黄河 江河 大江 大河 运河 治河 巡河 渡江 过江 山河 沿江 沿河 江湖 大山 高山 深山 火山 爬山 登山 上山 下山 矿山 青山 荒山 江山 靠山 进山 半岛 海岛 全岛 小岛 登岛 群岛
 座桥 天桥 立交桥 搭桥 架桥 修桥 鹊桥 海港 来港 赴港 在港 进港 出港 离港 访港 到港 海湾 港湾 网站 车站 本站 电站 水站 加油站 进站 出站 到站 基站 工作站 服务站 收费站 水电站 空间站 一站 泵站 驿站 海关 机关 相关 有关 无关 攸关 闯关 把关 公关 开关 通关 过关 难关 攻关 报关 山关 头关
 该省 全省 我省 各省 两省 本省 节省 外省 反省 个省 三省
@@ -66,8 +68,8 @@ ORDINARY = frozenset(
 )
 # After a last word that is none: 市民, 区别, 路径.
 GOES_ON = {
-    "市": "民场值面容井", "区": "别域间分块", "路": "径线过上边程人灯面况口", "村": "民干", "镇": "压静定痛", "省": "略钱心力去得下", "乡": "亲土愁音村镇",
-    "山": "寨水区林体洪上", "河": "流水道床长", "江": "水面豚滩", "桥": "梁面", "港": "口澳台股", "湖": "水面泊长", "岛": "屿内", "街": "头", "州": "长", "县": "长", "湾": "区",
+    "市": "民场值面容井级", "区": "别域间分块级", "路": "径线过上边程人灯面况口", "村": "民干级", "镇": "压静定痛级", "省": "略钱心力去得下级", "乡": "亲土愁音村镇级",
+    "山": "寨水区林体洪上药楂羊茶", "河": "流水道床长", "江": "水面豚滩", "桥": "梁面", "港": "口澳台股务", "湖": "水面泊长", "岛": "屿内", "街": "头", "州": "长", "县": "长级", "湾": "区",
 }  # fmt: skip
 # Before the name of a place, never in it.
 LEADS = frozenset(
@@ -83,9 +85,18 @@ NAMES = _names()
 SHORTEST = 2
 LONGEST = max(map(len, NAMES))
 FIRST, FIRST_OF_LAST = {name[0] for name in NAMES}, {word[0] for word in SUFFIXES}
+# Names that are ordinary words, too: meant where they stand as names do, 从合作市, 抵达来宾、; and what makes others such: 大安全.
+WORDS_TOO = frozenset("合作 来宾 白银 灯塔 日照 东方 安宁 安康 大庆 大同 文山 新民 天门 开平".split())
+BEFORE_NAME, AFTER_NAME = frozenset("在到从赴往抵达至、及，。"), frozenset("市站、等，。；")
+NAME_GOES_ON = {
+    "大安": "全", "西安": "全", "新安": "全", "太仓": "促", "高密": "度", "大理": "石由论", "三明": "治", "长治": "久", "新乡": "村",
+    "新余": "额", "长沙": "发", "大连": "接续", "三亚": "洲", "南安": "全", "东安": "全", "北安": "全", "宜都": "会是",
+}  # fmt: skip
 # How far before its last word a name can begin.
 STEM = 3
 NAMED_AREAS = frozenset({"新区"})
+# Where somebody is from, known by the word before: 生于青柳，现居石桥。
+HOME = re.compile(rf"(?:生于|祖籍|籍贯|现居|定居)(?P<name>{HAN}{{2,3}})(?=[，。；、,;（(]|$)")
 
 
 def named(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -94,12 +105,19 @@ def named(text: str, start: int, end: int) -> tuple[str, ...]:
     at = max(0, start - LONGEST)
     while at < min(len(text), max(end, start + 1)):
         name = _name(text, at) if text[at] in FIRST else ""
-        # In 提高平台 no 高平 is named.
-        ordinary = len(name) == SHORTEST and at > 0 and text[at - 1 : at + 1] in ENDING
+        ordinary = len(name) == SHORTEST and _is_word(text, at, name)
         if name and not ordinary and touches(start, end, at, at + len(name)):
             found.append(name)
         at += len(name) or 1
     return tuple(found)
+
+
+def _is_word(text: str, at: int, name: str) -> bool:
+    """Whether a name of two characters at a place is part of ordinary words: no 高平 in 提高平台, no 大安 in 大安全."""
+    before, after = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
+    if before + name[0] in ENDING or (after and after in NAME_GOES_ON.get(name, "")):
+        return True
+    return name in WORDS_TOO and not ((not before or before in BEFORE_NAME) and after in AFTER_NAME)
 
 
 def _name(text: str, at: int) -> str:
@@ -120,6 +138,12 @@ def called(text: str, start: int, end: int) -> tuple[str, ...]:
             if suffix in NAMED_AREAS or text[low - 1 : low] == "、" or not _ordinary(name):
                 found.append(name)
     return tuple(found)
+
+
+def homes(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The places at the place that somebody is said to be from."""
+    found = (match for match in touching(HOME, text, start, end))
+    return tuple(match["name"] for match in found if touches(start, end, *match.span("name")))
 
 
 def _last_word(text: str, at: int) -> str:

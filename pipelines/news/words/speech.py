@@ -12,6 +12,7 @@ SAYS = "表示|介绍|透露|指出|通报|报道|披露|坦言|宣布|回应|�
 CITED = re.compile(
     r"(?<![数占证依论票收单凭割])(?:据|援引|引述|引用|来自)(?P<who>[^，。；！？,;!?“”\n]{0,18}?)"
     r"(?:报道|介绍|通报|消息|透露|称|了解|悉|统计|表示|说|公告|公布|发布|披露|预计|预测|测算|分析|监测|显示|报)"
+    r"|从(?P<whence>[^，。；！？,;!?“”\n]{2,18}?)(?:获悉|了解到|得知)"
 )
 OUTLET = re.compile(
     r"新华社|中新社|中新网|法新社|路透社|美联社|塔斯社|共同社|新华网|人民网|央视新闻|央视|央广网|澎湃新闻|环球网|新京报|中国新闻网|中国网|光明网"
@@ -23,7 +24,7 @@ SPEAKER = re.compile(
 )
 # A clause that opens with its subject and comes to the verb of speech at once.
 SAID = re.compile(
-    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<verb>(?:向记者|对记者)?(?:{SAYS}))(?:(?<=表示)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
+    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<verb>(?:向记者|对记者)?(?:{SAYS})|(?:数据|统计|监测|调查)显示)(?:(?<=表示)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
 )
 # A clause that names who says the rest of the sentence.
 CREDIT = re.compile(
@@ -37,7 +38,7 @@ LIKES = re.compile(rf"(?:{SAYS})(?=[，,：:“\"「]|道)")
 NEGATIVE = "不 未 没 没有 无 非 否 并非 并不 并未 并没有 尚未 从未 从不 绝不 毫不 毫无 不再 不能 不会 不是 不得 不予 不可 不应 未能 未曾 未必 勿 严禁 禁止 拒绝".split()
 # The character is there, the denial is not.
 AFFIRMED = (
-    "不仅|不但|不断|不少(?!于)|不过(?!关|期|瘾)|不同(?!意)|不管|不论|不只|不光|不妨|不禁|不时|不久|不料|不菲|不错|不得不|不约而同|层出不穷|源源不断|不可或缺|不尽|不乏|不愧|不惜|不由"
+    r"不(?:足|到)(?=[约\d一二两三四五六七八九十百千万半])|不仅|不但|不断|不少(?!于)|不过(?!关|期|瘾)|不同(?!意)|不管|不论|不只|不光|不妨|不禁|不时|不久|不料|不菲|不错|不得不|不约而同|层出不穷|源源不断|不可或缺|不尽|不乏|不愧|不惜|不由|不慎|不幸|不锈|不懈|不凡|不俗"
     "|无论|无数|无比|无限|无疑|无偿|无私|无线|无人机|无缘|无锡|无穷|无非|无障碍|无花果|无菌|无氧|无烟|无纸化|无党派|无缝|无人驾驶|无微不至"
     "|未来(?!得)|未免|未婚|未成年|未名|未央"
     "|非常|非洲|非凡|非遗|非法|非但|是非|南非|北非|西非|东非|非物质|非机动|非公|非典|非要|除非|莫非|非营利|非金属"
@@ -52,6 +53,13 @@ DENIES = re.compile(
 NOTICE = re.compile(
     r"(?:^|[。！？；\n【（(\[〔])\s*(?:更正|勘误|订正|更新说明|更正说明|编者按|编者注|编辑部?说明|致歉|道歉|声明|来函照登|补正|修正|撤稿|说明|更新)(?:声明|启事|说明|公告)?\s*(?:[：:】）)\]〕]|$)"
     r"|(?:本文|本稿|此文|文章)(?:已)?于.{1,16}(?:更新|修改|更正|修订|补充)|特此(?:更正|说明|致歉|勘误)|(?:此前|原文|本文|原稿|原报道|前文|上文|初稿|标题|文中|早前)[^。]{0,30}(?:有误|错误|误写|误作|误为|更正|改为|应为|已更新|已修改|已修正)|(?:现|予以|已)(?:予)?更正|应为[^。]{1,30}(?:特此|更正|致歉)|编者[按注]"
+)
+
+TITLED = re.compile(r"《[^《》\n]{1,40}》")
+# What is typed to get somewhere: each of its signs counts.
+ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:/[\w./?=&%-]*)?",
+    re.ASCII,
 )
 
 OPENS = "“「『‘"
@@ -82,6 +90,16 @@ def credit(text: str) -> bool:
 def denials(text: str, start: int, end: int) -> int:
     """How many words of denial touch the place."""
     return sum(not match["no"] for match in touching(DENIES, text, start, end))
+
+
+def titled(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The titles of works at the place."""
+    return touched(TITLED, text, start, end)
+
+
+def addresses(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The addresses of pages and letter boxes at the place."""
+    return touched(ADDRESS, text, start, end)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
