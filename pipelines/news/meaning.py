@@ -168,9 +168,13 @@ def _denial(spot: Spot) -> bool:
 
 def _named(spot: Spot, slip: Slip) -> bool:
     """A slip makes no name and unmakes none: it must be one before and after."""
+    if all(spot.seen(people.familiar)):
+        return True
     if slip:
         return spot.differs(people.persons) and (all(spot.seen(people.persons)) or _ends_a_name(spot))
-    if spot.differs(people.posts) or (spot.differs(people.offices) and all(spot.seen(people.offices))):
+    if spot.differs(people.posts) or spot.differs(people.ranks):
+        return True
+    if spot.differs(people.offices) and all(spot.seen(people.offices)):
         return True
     if all(spot.seen(places.named)):
         return False
@@ -195,7 +199,7 @@ def _known(spot: Spot) -> bool:
 
 
 def _placed(spot: Spot, slip: Slip) -> bool:
-    if spot.differs(people.posts):
+    if spot.differs(people.posts) or spot.differs(people.ranks):
         return False
     if spot.differs(places.named) and (not slip or all(spot.seen(places.named))):
         return True

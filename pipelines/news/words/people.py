@@ -43,32 +43,39 @@ GOES_ON = (
 )
 TITLE = (
     rf"(?:前|原|代|代理|常务|第一|执行|名誉)?(?:副(?={HEAD}|书记|主席|主任|总|教授|理事|会长|社长|秘书|部|研究|司令|秘|主编|站|行|所|院|校|科)|总|助理)?"
-    rf"(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|省委常委|市委常委|常委|委员|议员|领导|总经理|经理|总裁|总监|CEO|CTO|CFO|董事(?!会)|秘书长|主编|教授|院士|研究员|工程师|医师|医生|护士|律师|教练员?|司令员|政委"
+    rf"(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|省委常委|市委常委|常委|委员|议员|领导|总经理|经理|总裁|总监|CEO|CTO|CFO|董事(?!会)|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|医师|医生|护士|律师|教练员?|司令员|政委"
     r"|记者|通讯员|编辑|责编|摄影|校长|老师|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|球员|外援|小将|老将|前锋|后卫|门将|主帅|裁判|领队|编剧|编导|作曲|指挥|策展人|创始人|传承人|作家|画家|诗人|歌手|设计师|评论家|艺术家|分析师|预报员|驾驶员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
 )
 POST = re.compile(
-    rf"(?:前|原|代理?|常务|第一|执行|名誉|高级|首席)?(?:副(?!食|作用|业|本|中心|热带|刊|产品|高|驾|线|歌|标题|[省厅处科]级)|总|助理){{0,2}}(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|常委|议员|主?教练|领队|主任医师|(?:总|客户|项目|部门?|副)经理|总裁|总监|董事长|秘书长|主编|教授|院士|研究员|工程师|司令员|政委|发言人|大使|总领事)"
+    rf"(?:前|原|代理?|常务|第一|执行|名誉|高级|首席)?(?:副(?!食|作用|业|本|中心|热带|刊|产品|高|驾|线|歌|标题|[省厅处科]级)|总|助理){{0,2}}(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|常委|议员|主?教练|领队|主任医师|(?:总|客户|项目|部门?|副)经理|总裁|总监|董事长|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|先生|女士|小姐|司令员|政委|发言人|大使|总领事)"
 )
 OFFICES = re.compile(
-    rf"(?P<office>{HAN}{{2,5}}(?:部|局|厅|委|院|室|办|社|处|协会|委员会)){POST.pattern}(?={SURNAME}{HAN})"
+    rf"(?P<office>{HAN}{{2,5}}(?:部|局|厅|委|院|室|办|社|处|协会|委员会)){POST.pattern}(?={SURNAME}{HAN}|职务|[，。；、”）]|$)"
 )
-SPEAKS = "某|参加|陪同|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
+SPEAKS = "某|评价|点评|撰文|执笔|补充道|提醒|承诺|逝世|去世|病逝|参加|陪同|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
 LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 # Three and more of the characters that foreign names are spelled with are one, behind a title: 选手基普科.
 SPELT = "[阿埃艾奥巴贝比波伯布达戴丹德迪蒂杜多恩尔法菲费弗夫福盖戈格哈赫霍基吉杰卡科克肯库拉莱劳勒鲁伦罗洛迈麦曼梅蒙米默莫姆穆纳内尼诺佩皮普奇乔琼瑞萨塞桑斯塔坦汤特托瓦威韦维温沃西希辛雅亚耶伊约泽詹兹]{3,8}"
 LED = re.compile(rf"{TITLE}[：:\s/丨|]*(?P<name>{FOREIGN}|{LATIN}|{SPELT}|{NAME}(?:[、\s]+{NAME})*)")
+# What comes before a title and is one with it, where a name follows: 总设计师耿某, 高级科学主任李某.
+RANKED = re.compile(
+    rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"
+)
+# 老邓, 小王: known where it is one before and after.
+FAMILIAR = re.compile(f"[老小](?P<name>[{''.join(sorted(COMMON))}])")
 HOLDER = re.compile(rf"{HAN}{{0,20}}{POST.pattern}{NAME}")
 # What ends the word for an office or a group, never a name.
-OFFICE = "局门厅会社委方者员人院司校队府们媒体网报台处科室部众"
+OFFICE = "局门厅会社委方者员人院司校队府们媒体网报台处科室部众区企店"
 FOLLOWED = re.compile(
     rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶))|{LATIN})(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
 )
 LISTED = re.compile(rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|参加|参会|出席|陪同|[^\u3400-\u9fff]|$)")
+APPOINTED = re.compile(rf"(?:任命|免去|提名|选举|补选|聘任|聘请|追授)(?P<name>{NAME})(?=为|的|同志|等|、|，)")
 STRANGER = re.compile(f"(?P<name>{FOREIGN})")
 DOT = re.compile("[·•・]")
 # 关心你、支持你: whoever is meant, it is no name.
 NOBODY = frozenset("你我他她您咱")
-BESIDE = (LED, FOLLOWED, LISTED)
+BESIDE = (LED, FOLLOWED, LISTED, APPOINTED)
 # In a list of names these end places: 青山乡、白水乡.
 PLACE_ENDS = frozenset("乡镇村县市区街")
 # How far from a name, in characters, it is looked for what shows it; in how many places.
@@ -163,6 +170,16 @@ def _likely(text: str, low: int, name: str) -> bool:
 def posts(text: str, start: int, end: int) -> tuple[str, ...]:
     """The titles of office at the place."""
     return touched(POST, text, start, end)
+
+
+def ranks(text: str, start: int, end: int) -> tuple[str, ...]:
+    """What raises or lowers the title of somebody named, at the place."""
+    return tuple(match["rank"] for match in RANKED.finditer(text) if touches(start, end, *match.span("rank")))
+
+
+def familiar(text: str, start: int, end: int) -> tuple[str, ...]:
+    """By what surname somebody is called at the place: 老邓."""
+    return tuple(match["name"] for match in FAMILIAR.finditer(text) if match.span("name") == (start, end))
 
 
 def offices(text: str, start: int, end: int) -> tuple[str, ...]:

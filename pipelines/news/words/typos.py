@@ -74,7 +74,7 @@ SAME = (
 # One character that says something by itself: its coming or going is wording.
 TELLING = frozenset(
     "也都还再已将就又很更最等各该本曾正拟可能会要应必须全共总首约近超逾多余仅只均皆均或及和与但而因为由被把让使令若如虽"
-    "试准预复免停误伪假副非半旧新男女东西南北"
+    "试准预复免停误伪假副非半旧新男女东西南北绝极甚较太略稍颇愈渐仍尚暂常"
 )
 # Words that say the same with one of their characters: 可以通行, 可通行.
 EITHER = frozenset(
