@@ -99,7 +99,7 @@ def _passage(text: str, fate: Callable[[str], Found]) -> Found:
 
 def _meaning(spot: Spot) -> Found:
     slip, counted = _slip(spot), _quantities(spot)
-    alone = counted and spot.within(SMALL) and not spot.differs(speech.denials)
+    alone = counted and spot.within(SMALL) and not (spot.differs(speech.denials) or _of_bearer(spot))
     found = counted if alone else joined([counted, _words(spot, slip), _notice(spot)])
     if (slip and found.keys() <= {Sort.ATTRIBUTION}) or (not found and _lost(spot)):
         return plain(Sort.TYPO)
@@ -168,7 +168,7 @@ def _denial(spot: Spot) -> bool:
 
 def _named(spot: Spot, slip: Slip) -> bool:
     """A slip makes no name and unmakes none: it must be one before and after."""
-    if all(spot.seen(people.familiar)):
+    if all(spot.seen(people.familiar)) or _of_bearer(spot):
         return True
     if slip:
         return spot.differs(people.persons) and (all(spot.seen(people.persons)) or _ends_a_name(spot))
@@ -181,6 +181,11 @@ def _named(spot: Spot, slip: Slip) -> bool:
     if spot.differs(people.persons) or not spot.within(LONG):
         return spot.differs(people.persons)
     return _known(spot) or all(spot.seen(people.hinted))
+
+
+def _of_bearer(spot: Spot) -> bool:
+    """Whether what reads as a name by what stands before it is another one now."""
+    return all(spot.seen(people.bearers)) and spot.differs(people.bearers)
 
 
 def _ends_a_name(spot: Spot) -> bool:

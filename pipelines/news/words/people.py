@@ -13,11 +13,15 @@ SURNAMES = (
     "姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁"
     "荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰"
     "郦雍璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖"
-    "益桓公仉岳帅缑亢况郈琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖邸楼苑尧仝付兰覃苟冼尉粟占锁代原官候迟初来信母邝晋区令"
+    "益桓公仉岳帅缑亢况郈琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖邸楼苑尧仝付兰覃苟冼尉粟占锁代原官候迟初来信母邝晋区令伦"
 )
 # The surnames most people bear; only these are believed without a title beside them.
 COMMON = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文程于"
+)
+# Surnames that seldom begin an ordinary word.
+PLAIN = frozenset(
+    "翁宫尹闵阮祁骆柯缪芮靳卞鲍翟晏葛奚俞岑倪滕殷郝邬裘虞栾甄荀阙冼蔺胥逄姬冉雍濮扈冀瞿阎茹宦戈庾耿匡寇晁敖訾辛阚饶鞠蒯荆竺逯桓季纪温柳庄申鲁凌蓝柴桂乔屈项祝佟楚闫涂褚卫尤施严喻柏窦韦苗费廉毕安伦"
 )
 COMPOUND = (
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 长孙 宇文 轩辕 端木 独孤 南宫 西门 闻人 申屠 澹台 公冶 宗政 濮阳 淳于 单于 太叔 仲孙 钟离 鲜于 闾丘 赫连 呼延 万俟 百里 东郭"
@@ -52,7 +56,7 @@ POST = re.compile(
 OFFICES = re.compile(
     rf"(?P<office>{HAN}{{2,5}}(?:部|局|厅|委|院|室|办|社|处|协会|委员会)){POST.pattern}(?={SURNAME}{HAN}|职务|[，。；、”）]|$)"
 )
-SPEAKS = "某|评价|点评|撰文|执笔|补充道|提醒|承诺|逝世|去世|病逝|参加|陪同|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
+SPEAKS = "某|太(?=[，担表说指称认])|评价|点评|撰文|执笔|补充道|提醒|承诺|逝世|去世|病逝|参加|陪同|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
 LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 # Three and more of the characters that foreign names are spelled with are one, behind a title: 选手基普科.
 SPELT = "[阿埃艾奥巴贝比波伯布达戴丹德迪蒂杜多恩尔法菲费弗夫福盖戈格哈赫霍基吉杰卡科克肯库拉莱劳勒鲁伦罗洛迈麦曼梅蒙米默莫姆穆纳内尼诺佩皮普奇乔琼瑞萨塞桑斯塔坦汤特托瓦威韦维温沃西希辛雅亚耶伊约泽詹兹]{3,8}"
@@ -62,12 +66,17 @@ RANKED = re.compile(
     rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"
 )
 # 老邓, 小王: known where it is one before and after.
-FAMILIAR = re.compile(f"[老小](?P<name>[{''.join(sorted(COMMON))}])")
+FAMILIAR = re.compile(f"[老小阿](?P<name>[{''.join(sorted(COMMON | PLAIN))}])")
+# Behind whoever somebody is, or where a clause opens: 茶农胡春生, 教导员宫大勇.
+BEARER = re.compile(
+    rf"(?:(?<=[员师家长任农商民户工匠手生人者主兵警医友将客徒伯父母姐妹兄弟夫女嫂哥叔婶爷婆邻])|(?<!{HAN}))"
+    rf"(?P<name>[{''.join(sorted(COMMON | PLAIN))}](?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})?)"
+)
 HOLDER = re.compile(rf"{HAN}{{0,20}}{POST.pattern}{NAME}")
 # What ends the word for an office or a group, never a name.
 OFFICE = "局门厅会社委方者员人院司校队府们媒体网报台处科室部众区企店"
 FOLLOWED = re.compile(
-    rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶))|{LATIN})(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
+    rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶|太[，担表说指称认]))|{LATIN})(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
 )
 LISTED = re.compile(rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|参加|参会|出席|陪同|[^\u3400-\u9fff]|$)")
 APPOINTED = re.compile(rf"(?:任命|免去|提名|选举|补选|聘任|聘请|追授)(?P<name>{NAME})(?=为|的|同志|等|、|，)")
@@ -99,6 +108,8 @@ SIGNED = (
 # Frequent words that begin with one of these surnames, and such as end with one: no names.
 ORDINARY = frozenset(
     """
+安全 安排 安装 安静 安置 安心 安定 安徽 安检 安慰 安稳 安顿 安葬 安保 安居 安家 季节 季度 季军 纪律 纪念 纪录 纪委 纪检 温度 温暖 温室 温泉 施工 施行 施肥
+严格 严重 严肃 严厉 严禁 申请 申报 费用 毕业 毕竟 项目 卫生 卫星 卫视 祝福 祝贺 庄重 庄园 庄稼 鲁能 凌晨 蓝色 桂花 柴油 辛苦 辛勤 苗木 苗圃 苗族 廉洁 廉政
 程度 程序 程式 于是 于今 于此 于己
 丁卯 万一 万万 万丈 万两 万个 万事 万亩 万亿 万件 万份 万众 万余 万倍 万元 万册 万分 万千 万历 万古 万台 万名 万向 万吨 万国 万圭 万块 万多 万头 万安 万宝 万家 万尾 万山
 万岁 万州 万年 万张 万恶 万户 万斤 万方 万枚 万次 万民 万物 万状 万福 万种 万科 万米 万线 万股 万能 万般 万象 万辆 万达 万部 万里 万金 万镑 万难 任一 任何 任免 任内 任务
@@ -175,6 +186,12 @@ def posts(text: str, start: int, end: int) -> tuple[str, ...]:
 def ranks(text: str, start: int, end: int) -> tuple[str, ...]:
     """What raises or lowers the title of somebody named, at the place."""
     return tuple(match["rank"] for match in RANKED.finditer(text) if touches(start, end, *match.span("rank")))
+
+
+def bearers(text: str, start: int, end: int) -> tuple[str, ...]:
+    """What reads as a name at the place for what stands before it: less than `persons`, enough where both sides do."""
+    found = (match for match in BEARER.finditer(text) if touches(start, end, *match.span("name")))
+    return tuple(match["name"] for match in found if _likely(text, match.start("name"), match["name"]))
 
 
 def familiar(text: str, start: int, end: int) -> tuple[str, ...]:
