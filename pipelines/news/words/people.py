@@ -21,7 +21,7 @@ COMMON = frozenset(
 )
 # Surnames that seldom begin an ordinary word.
 PLAIN = frozenset(
-    "翁宫尹闵阮祁骆柯缪芮靳卞鲍翟晏葛奚俞岑倪滕殷郝邬裘虞栾甄荀阙冼蔺胥逄姬冉雍濮扈冀瞿阎茹宦戈庾耿匡寇晁敖訾辛阚饶鞠蒯荆竺逯桓季纪温柳庄申鲁凌蓝柴桂乔屈项祝佟楚闫涂褚卫尤施严喻柏窦韦苗费廉毕安伦"
+    "翁宫尹闵阮祁骆柯缪芮靳卞鲍翟晏葛奚俞岑倪滕殷郝邬裘虞栾甄荀阙冼蔺胥逄姬冉雍濮扈冀瞿阎茹宦戈庾耿匡寇晁敖訾辛阚饶鞠蒯荆竺逯桓季纪温柳庄申鲁凌蓝柴桂乔屈项祝佟楚闫涂褚卫尤施严喻柏窦韦苗费廉毕安伦闻"
 )
 COMPOUND = (
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 长孙 宇文 轩辕 端木 独孤 南宫 西门 闻人 申屠 澹台 公冶 宗政 濮阳 淳于 单于 太叔 仲孙 钟离 鲜于 闾丘 赫连 呼延 万俟 百里 东郭"
@@ -40,7 +40,7 @@ FOREIGN = (
     r"(?:[·•・](?:(?![从其将被把的和与说称对向])[\u3400-\u9fffA-Za-z]){1,8})+"
 )
 
-HEAD = "局|关|部|厅|处|科|省|市|县|区|镇|乡|村|州|校|院|所|队|组|会|董事|行|馆|站|台|社|司|军|师|旅|团|营|连|排|班|厂|店|园|庭|署|室|段|秘书|检察|审判|船|机|盟|旗"
+HEAD = "局|关|部|厅|处|科|省|市|县|区|镇|乡|村|州|校|院|所|队|组|会|董事|行|馆|站|台|社|司|军|士|师|旅|团|营|连|排|班|厂|店|园|庭|署|室|段|秘书|检察|审判|船|机|盟|旗"
 # 局长期待, 省长江段: the word goes on; 局长江某介绍 it does not.
 GOES_ON = (
     rf"(?!期|度|春|沙|远|效|安|城|江(?!{HAN}{{1,2}}(?:说|表示|介绍|告诉|指出|认为|强调|透露|主持|出席|致辞)))"
@@ -53,38 +53,33 @@ TITLE = (
 POST = re.compile(
     rf"(?:前|原|代理?|常务|第一|执行|名誉|高级|首席)?(?:副(?!食|作用|业|本|中心|热带|刊|产品|高|驾|线|歌|标题|[省厅处科]级)|总|助理){{0,2}}(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|常委|议员|主?教练|领队|主任医师|(?:总|客户|项目|部门?|副)经理|总裁|总监|董事长|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|先生|女士|小姐|司令员|政委|发言人|大使|总领事)"
 )
-OFFICES = re.compile(
-    rf"(?P<office>{HAN}{{2,5}}(?:部|局|厅|委|院|室|办|社|处|协会|委员会)){POST.pattern}(?={SURNAME}{HAN}|职务|[，。；、”）]|$)"
-)
+OFFICES = rf"(?P<office>{HAN}{{2,5}}(?:部|局|厅|委|院|室|办|社|处|协会|委员会)){POST.pattern}(?={SURNAME}{HAN}|职务|[，。；、”）]|$)"
 SPEAKS = "某|太(?=[，担表说指称认])|评价|点评|撰文|执笔|补充道|提醒|承诺|逝世|去世|病逝|参加|陪同|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
 LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 # Three and more of the characters that foreign names are spelled with are one, behind a title: 选手基普科.
 SPELT = "[阿埃艾奥巴贝比波伯布达戴丹德迪蒂杜多恩尔法菲费弗夫福盖戈格哈赫霍基吉杰卡科克肯库拉莱劳勒鲁伦罗洛迈麦曼梅蒙米默莫姆穆纳内尼诺佩皮普奇乔琼瑞萨塞桑斯塔坦汤特托瓦威韦维温沃西希辛雅亚耶伊约泽詹兹]{3,8}"
-LED = re.compile(rf"{TITLE}[：:\s/丨|]*(?P<name>{FOREIGN}|{LATIN}|{SPELT}|{NAME}(?:[、\s]+{NAME})*)")
-# What comes before a title and is one with it, where a name follows: 总设计师耿某, 高级科学主任李某.
-RANKED = re.compile(
-    rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"
+LED = re.compile(
+    rf"(?:{TITLE}|任命|免去|提名|补选|聘任|聘请|追授)[：:\s/丨|]*(?P<name>{FOREIGN}|{LATIN}|{SPELT}|{NAME}(?:[、\s]+{NAME})*)"
 )
+# What comes before a title and is one with it, where a name follows: 总设计师耿某, 高级科学主任李某.
+RANKED = rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"
 # 老邓, 小王: known where it is one before and after.
 FAMILIAR = re.compile(f"[老小阿](?P<name>[{''.join(sorted(COMMON | PLAIN))}])")
 # Behind whoever somebody is, or where a clause opens: 茶农胡春生, 教导员宫大勇.
-BEARER = re.compile(
+BEARER = (
     rf"(?:(?<=[员师家长任农商民户工匠手生人者主兵警医友将客徒伯父母姐妹兄弟夫女嫂哥叔婶爷婆邻])|(?<!{HAN}))"
     rf"(?P<name>[{''.join(sorted(COMMON | PLAIN))}](?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})?)"
 )
-HOLDER = re.compile(rf"{HAN}{{0,20}}{POST.pattern}{NAME}")
+HOLDER = rf"{HAN}{{0,20}}{POST.pattern}{NAME}"
 # What ends the word for an office or a group, never a name.
 OFFICE = "局门厅会社委方者员人院司校队府们媒体网报台处科室部众区企店"
-FOLLOWED = re.compile(
-    rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶|太[，担表说指称认]))|{LATIN})(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
-)
-LISTED = re.compile(rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|参加|参会|出席|陪同|[^\u3400-\u9fff]|$)")
-APPOINTED = re.compile(rf"(?:任命|免去|提名|选举|补选|聘任|聘请|追授)(?P<name>{NAME})(?=为|的|同志|等|、|，)")
-STRANGER = re.compile(f"(?P<name>{FOREIGN})")
+FOLLOWED = rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶|太[，担表说指称认]))|{LATIN})(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
+LISTED = rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|参加|参会|出席|陪同|[^\u3400-\u9fff]|$)"
+STRANGER = f"(?P<name>{FOREIGN})"
 DOT = re.compile("[·•・]")
 # 关心你、支持你: whoever is meant, it is no name.
 NOBODY = frozenset("你我他她您咱")
-BESIDE = (LED, FOLLOWED, LISTED, APPOINTED)
+BESIDE = (LED, FOLLOWED, LISTED)
 # In a list of names these end places: 青山乡、白水乡.
 PLACE_ENDS = frozenset("乡镇村县市区街")
 # How far from a name, in characters, it is looked for what shows it; in how many places.
@@ -102,6 +97,7 @@ SIGNED = (
     rf"|(?:^|(?<=[。！？”\s])|本报|本网|本台|本社|{HAN}{{2}}(?:新闻|日报|晚报))\s?{SIGNERS}\s*(?:摄|图|文|报道|供图)?\s*$"
     rf"|^\s*{HAN}{{0,8}}{SIGNERS}\s*(?:\d{{1,2}}月\d{{1,2}}日)?\s*(?:报道|讯|电)(?=[:：，,\s])"
     rf"|(?<!{HAN}){NAME}(?:[\s、]+{NAME})*\s*(?:摄|供图|摄影|制图)\s*$"
+    rf"|(?<=[。！？\s（(])(?:{HAN}{{2,4}}\s*摄|{HAN}{{2,14}}\s*(?:供图|提供))\s*[）)]?\s*$"
 )
 
 
@@ -109,7 +105,7 @@ SIGNED = (
 ORDINARY = frozenset(
     """
 安全 安排 安装 安静 安置 安心 安定 安徽 安检 安慰 安稳 安顿 安葬 安保 安居 安家 季节 季度 季军 纪律 纪念 纪录 纪委 纪检 温度 温暖 温室 温泉 施工 施行 施肥
-严格 严重 严肃 严厉 严禁 申请 申报 费用 毕业 毕竟 项目 卫生 卫星 卫视 祝福 祝贺 庄重 庄园 庄稼 鲁能 凌晨 蓝色 桂花 柴油 辛苦 辛勤 苗木 苗圃 苗族 廉洁 廉政
+严格 严重 严肃 严厉 严禁 申请 申报 费用 毕业 毕竟 项目 卫生 卫星 卫视 祝福 祝贺 庄重 庄园 庄稼 鲁能 闻名 闻讯 闻到 凌晨 蓝色 桂花 柴油 辛苦 辛勤 苗木 苗圃 苗族 廉洁 廉政
 程度 程序 程式 于是 于今 于此 于己
 丁卯 万一 万万 万丈 万两 万个 万事 万亩 万亿 万件 万份 万众 万余 万倍 万元 万册 万分 万千 万历 万古 万台 万名 万向 万吨 万国 万圭 万块 万多 万头 万安 万宝 万家 万尾 万山
 万岁 万州 万年 万张 万恶 万户 万斤 万方 万枚 万次 万民 万物 万状 万福 万种 万科 万米 万线 万股 万能 万般 万象 万辆 万达 万部 万里 万金 万镑 万难 任一 任何 任免 任内 任务
@@ -185,12 +181,14 @@ def posts(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def ranks(text: str, start: int, end: int) -> tuple[str, ...]:
     """What raises or lowers the title of somebody named, at the place."""
-    return tuple(match["rank"] for match in RANKED.finditer(text) if touches(start, end, *match.span("rank")))
+    return tuple(
+        match["rank"] for match in _asked(RANKED).finditer(text) if touches(start, end, *match.span("rank"))
+    )
 
 
 def bearers(text: str, start: int, end: int) -> tuple[str, ...]:
     """What reads as a name at the place for what stands before it: less than `persons`, enough where both sides do."""
-    found = (match for match in BEARER.finditer(text) if touches(start, end, *match.span("name")))
+    found = (match for match in _asked(BEARER).finditer(text) if touches(start, end, *match.span("name")))
     return tuple(match["name"] for match in found if _likely(text, match.start("name"), match["name"]))
 
 
@@ -202,7 +200,9 @@ def familiar(text: str, start: int, end: int) -> tuple[str, ...]:
 def offices(text: str, start: int, end: int) -> tuple[str, ...]:
     """The offices at the place whose holders are named: 宣传部部长某某."""
     return tuple(
-        match["office"] for match in OFFICES.finditer(text) if touches(start, end, *match.span("office"))
+        match["office"]
+        for match in _asked(OFFICES).finditer(text)
+        if touches(start, end, *match.span("office"))
     )
 
 
@@ -216,7 +216,7 @@ def persons(text: str, start: int, end: int) -> tuple[str, ...]:
     """The persons at the place whom a title, a verb of speech or a list shows to be such."""
     found: list[str] = []
     for pattern in (*BESIDE, STRANGER) if DOT.search(text) else BESIDE:
-        for match in pattern.finditer(text):
+        for match in _asked(pattern).finditer(text):
             low, high = match.span("name")
             a_place = pattern is LISTED and text[high - 1] in PLACE_ENDS
             no_name = text[low : low + 2] in ORDINARY or not NOBODY.isdisjoint(text[low:high])
@@ -227,7 +227,7 @@ def persons(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def holder(text: str) -> bool:
     """Whether a text is nothing but somebody's office and name, as lists have it: 市政协主席林晓燕."""
-    return HOLDER.fullmatch(text) is not None
+    return _asked(HOLDER).fullmatch(text) is not None
 
 
 def elsewhere(text: str, start: int, end: int) -> bool:
@@ -259,14 +259,14 @@ def _inside(at: int, length: int) -> tuple[int, int]:
 
 
 @cache
-def _signed() -> re.Pattern[str]:
-    """Compiled when it is first asked: it is a tenth of all that is compiled."""
-    return re.compile(SIGNED)
+def _asked(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first asked: names are half of all that is compiled."""
+    return re.compile(pattern)
 
 
 def signed(text: str, start: int, end: int) -> bool:
     """Whether the place stands in a signature."""
-    return any(touches(start, end, *match.span()) for match in _signed().finditer(text))
+    return any(touches(start, end, *match.span()) for match in _asked(SIGNED).finditer(text))
 
 
 def staff_line(text: str) -> bool:

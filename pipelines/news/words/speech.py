@@ -24,7 +24,7 @@ SPEAKER = re.compile(
 )
 # A clause that opens with its subject and comes to the verb of speech at once.
 SAID = re.compile(
-    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<verb>(?:向记者|对记者)?(?:{SAYS})|(?:数据|统计|监测|调查)显示)(?:(?<=表示)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
+    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<verb>(?:向记者|对记者)?(?:{SAYS})|(?:数据|统计|监测|调查)显示)(?:(?<=表示)|(?<=呼吁)|(?<=提醒)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
 )
 # A clause that names who says the rest of the sentence.
 CREDIT = re.compile(
