@@ -39,6 +39,8 @@ INSTEAD = 0.5
 # Doubts about what was read that leave nothing of what was there.
 STRANGERS = frozenset({"another_text", "another_article", "rewritten"})
 GONE = Notice(Fate.WITHDRAWN, "article_emptied")
+# Something else is there, and nobody knows what it hides.
+HINDERED = Notice(Fate.UNREADABLE, "frame_without_article")
 
 
 def emptied(
@@ -99,9 +101,10 @@ def vanished(
         return None
     # What else is said in its place, or fills it, may be the reason why it cannot be seen here.
     told = any(map(tells_why, fresh.lines)) or unfilled(fresh.headings)
-    if brings(was, seen) or told:
-        return None
     whole = printed(old)
+    if brings(was, seen) or told:
+        other = isinstance(after, Refusal) or not _nothing_instead(before, whole, after, doubt)
+        return None if other or _kept(before, whole, page, was, seen) else HINDERED
     if _kept(before, whole, page, was, seen) or not (
         seen.emptied or all(map(says_nothing, unlike(was, fresh)))
     ):
@@ -118,7 +121,9 @@ def _kept(before: Article, whole: str, page: str, was: Look, seen: Look) -> bool
     """
     if any(0 < whole.count(piece) <= page.count(piece) for piece in map(_piece, _telling(before))):
         return True
-    text, heads = (bare_of(texts) for texts in (before.paragraphs, (seen.title, *seen.headings)))
+    captions = (image.caption for image in before.images if image.caption)
+    printed_as = (*before.paragraphs, *captions), (seen.title, *seen.headings)
+    text, heads = map(bare_of, printed_as)
     had, has = (Counter(map(bare, look.lines)) for look in (was, seen))
     own = (line for line in has if len(line) >= LINE and line in text and line not in heads)
     return any(had[line] <= has[line] for line in own)

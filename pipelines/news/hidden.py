@@ -37,6 +37,8 @@ OPENED = either_script(r"展开|(?:阅读|查看|显示|加载|点击|浏览)(?:
 PART = 60
 # What keeps copyists out stands within a sentence, and is no longer.
 WORDS = 30
+# A site's name may stand before it.
+TOKEN = re.compile(r"[\u4e00-\u9fff]{0,6}[0-9a-f-]{5,64}")
 
 
 def hidden(body: _Element) -> list[_Element]:
@@ -55,7 +57,12 @@ def hidden(body: _Element) -> list[_Element]:
 def unseen(element: _Element) -> bool:
     """Whether nobody sees what stands there, whatever a script does."""
     styled = element.get("style") is not None or element.get("hidden") is not None
-    return styled and hides(element) and within_a_line(element)
+    return styled and hides(element) and (within_a_line(element) or _is_token(element))
+
+
+def _is_token(element: _Element) -> bool:
+    """Whether it holds a number that nobody reads: of a gallery's slides a script shows one by one, not this."""
+    return TOKEN.fullmatch(printed(element)) is not None
 
 
 def within_a_line(element: _Element) -> bool:

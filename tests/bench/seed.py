@@ -88,7 +88,9 @@ class Located:
     printed: str
     """All of the text, without blanks."""
     read: str
-    """The same as gaigao reads it: a label may leave out the first line and captions."""
+    """The same as gaigao reads it: a label may leave out the first line."""
+    captions: frozenset[str]
+    """Of its pictures, as gaigao reads them."""
     headline: str
     published: str
     source: str
@@ -104,11 +106,14 @@ class Located:
     def region(self) -> tuple[int, int]:
         """From the first to the last segment of the text, shorter lines at its ends included."""
         first, last = self.segments.index(self.body[0]), self.segments.index(self.body[-1])
-        while first and self._goes_on(first - 1):
+        while first and (self._goes_on(first - 1) or self._captions(first - 1)):
             first -= 1
-        while last + 1 < len(self.segments) and self._goes_on(last):
+        while last + 1 < len(self.segments) and (self._goes_on(last) or self._captions(last + 1)):
             last += 1
         return self.segments[first].start, self.segments[last].end
+
+    def _captions(self, at: int) -> bool:
+        return key(self.segments[at].text) in self.captions
 
     def _goes_on(self, at: int) -> bool:
         """Whether the text prints the next segment right behind this one: the source's link above it may be a word."""

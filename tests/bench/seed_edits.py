@@ -144,7 +144,9 @@ def said_by(rng: Random, text: str) -> str | None:
 
 def heard(rng: Random, text: str) -> str | None:
     """What was said plainly is now said to be heard from somebody."""
-    if any(one in text for one in ("据", "表示", "介绍")) or not text.lstrip()[:1].isalpha():
+    # A caption is heard from nobody.
+    caption = not text.rstrip().endswith(("。", "”", "！", "？"))
+    if caption or any(one in text for one in ("据", "表示", "介绍")) or not text.lstrip()[:1].isalpha():
         return None
     blank = text[: len(text) - len(text.lstrip())]
     return blank + rng.choice(words.HEARD) + text.lstrip()

@@ -119,6 +119,9 @@ def _located(page: LabelledPage, read: object) -> Located | None:
         body=body,
         printed="".join(map(key, lines)),
         read="".join(map(key, article.paragraphs)) if article else "",
+        captions=frozenset(key(image.caption) for image in article.images if image.caption)
+        if article
+        else frozenset(),
         headline=entities.escape(shown, quote=False) if shown else headline,
         published=published if any(published in one.text for one in parts) else "",
         source=(labels and labels.source) or (article and article.source) or "",

@@ -62,6 +62,7 @@ def page() -> Located:
         body=body_of(found, LINES),
         printed=key("".join(LINES)),
         read=key("".join(LINES)),
+        captions=frozenset(),
         headline=HEADLINE,
         published="2024-07-11 09:30",
         source="云岭日报",

@@ -101,6 +101,26 @@ def test_what_a_window_over_an_empty_frame_says_is_heard(said: str, portal: obje
     assert tell(new, old).verdict != "restored"
 
 
+@pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])
+@pytest.mark.parametrize("said", ["请升级浏览器以查看本文", "青少年模式下无法查看该内容"])
+def test_what_stands_above_a_text_is_no_edit_of_one_that_words_hide(said: str, portal: object) -> None:
+    lead = "<p class='summary'>新馆馆长王小禾介绍，馆内藏书8万册，设座位360个，其中儿童座位60个。</p>"
+
+    def page(inner: str) -> bytes:
+        return frame(inner).replace(b'<div class="neirong"', f'{lead}<div class="neirong"'.encode())
+
+    old, new = (capture(0, page(inner), portal=portal) for inner in (TEXT + OTHER, f"<p>{said}</p>"))
+    assert tell(old, new).verdict == "unsure"
+
+
+@pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])
+def test_while_a_caption_is_left_nobody_says_withdrawn(portal: object) -> None:
+    caption = "<p>图为云岭县图书馆新馆的儿童阅览室。李青 摄</p>"
+    picture = '<p><img src="/upload/59000001.jpg"></p>'
+    old, new = (capture(0, frame(one), portal=portal) for one in (TEXT + picture + caption, caption))
+    assert tell(old, new).verdict in {"edited", "unsure"}
+
+
 FLASHES = {
     "its lead": TEXT[: TEXT.index("</p>") + 4],
     "its end": TEXT[TEXT.rindex("<p>") :],

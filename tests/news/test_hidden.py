@@ -88,6 +88,17 @@ def test_lines_around_what_is_hidden_stay_lines() -> None:
     assert article(body).paragraphs[-2:] == ("云岭网讯", "每月初八有戏看")
 
 
+def test_a_token_among_hidden_slides_is_none_of_them() -> None:
+    slides = "".join(f"<li style='display:none'><h2>石桥镇老戏台开锣</h2>{line}</li>" for line in TEXT[1:])
+    token = "<p style='display:none'>{}</p>"
+    said = "<p style='display:none'>图为2026年的戏台</p>"
+    inner = slides.replace("</h2>", f"</h2>{token.format('云岭网61004124')}{said}", 1) + token.format(
+        "f00ba4c1"
+    )
+    found = article(f"<ul><li>{TEXT[0]}{TEXT[0]}</li>{inner}</ul>").paragraphs
+    assert found == (LINES[0], LINES[0], "图为2026年的戏台", *LINES[1:])
+
+
 @given(st.lists(st.sampled_from(HIDES), max_size=2), st.integers(0, 3))
 def test_tokens_never_change_the_reading(shapes: list[str], at: int) -> None:
     hidden = "".join(shape.format(f"{number:020x}") for number, shape in enumerate(shapes))
