@@ -11,6 +11,7 @@ from pipelines.news.furniture_boxes import Removed
 from pipelines.news.persons import NOBODY
 from pipelines.news.portal import Layout, compiled
 from pipelines.news.portal_lines import uncounted
+from pipelines.news.readers import readers
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, WEATHER
 from pipelines.news.words.headings import BACK, BACKGROUND, LEADS_ON, POINTS_ON, RELATED
@@ -74,6 +75,9 @@ class Prose:
             self._said(told)
 
     def _read(self, paragraphs: list[str], layout: Layout) -> None:
+        if written := readers(paragraphs):
+            self.removed += [Removed(paragraphs[at], "readers' words") for at in sorted(written)]
+            paragraphs = [line for at, line in enumerate(paragraphs) if at not in written]
         below_links, foot = False, self._foot(paragraphs)
         said = [number for number, paragraph in enumerate(paragraphs) if SENTENCE.search(paragraph)]
         while said and (is_furniture(last := paragraphs[said[-1]]) or is_keywords(last)):

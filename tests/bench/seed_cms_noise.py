@@ -8,7 +8,7 @@ from random import Random
 
 from tests.bench.seed import Case, Located
 from tests.bench.seed_noise import Made, Noise, below_headline, checked, its_end
-from tests.bench.seed_portal_noise import between, comes, put, tail, top
+from tests.bench.seed_portal_noise import COMMENTS, between, comes, put, tail, top
 
 BUTTONS = (
     "字体：【大 中 小】 打印本页 关闭窗口", "A- A A+", "小号 默认 大号", "字号 T | T", "【打印】【关闭】【收藏】", "分享 收藏 评论 点赞",
@@ -156,7 +156,25 @@ def named_box(rng: Random, page: Located) -> Made:
     return put(page, between(rng, page), made)
 
 
+def unnamed_comments(rng: Random, page: Located) -> Made:
+    """Readers' words below the text, others at each visit, in boxes without a name."""
+    shape = rng.choice((
+        "<div><span>云岭网友{0}</span><em>{1}小时前</em><p>{2}</p><i>赞({1})</i></div>",
+        "<li><a href='/u/{0}'>云岭来客{0}</a><span>2026-11-2{3} 10:31</span><div>{2}</div><div>回复 举报 赞 {1}</div></li>",
+        "<dl><dt>老李{0} [云岭县网友]</dt><dd>{2}</dd><dd>{1}小时前 回复({3})</dd></dl>",
+    ))  # fmt: skip
+
+    def made() -> str:
+        said = rng.sample(COMMENTS, rng.randrange(2, 5))
+        return "".join(
+            shape.format(rng.randrange(99), rng.randrange(1, 24), one, rng.randrange(9)) for one in said
+        )
+
+    return put(page, tail(page), lambda: f"<div>{made()}</div>")
+
+
 KINDS: dict[str, Noise] = {
+    "unnamed comments": unnamed_comments,
     "buttons": _one_of(BUTTONS),
     "voices": _one_of(VOICES),
     "where to report": _one_of(REACHES, above=False),

@@ -1,0 +1,58 @@
+"""What readers write below a text, in boxes that no name tells: who and when, the words, the buttons, and again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipelines.news.text import either_script, normal
+
+# What is pressed below a reader's words, and when they were written.
+PRESSED = r"(?:回复|举报|投诉|点赞|赞同|赞|顶|踩|分享|收藏|删除)"
+DAY = r"(?:(?:20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
+WHEN = rf"(?:\d+(?:秒|分钟|小时|天|个?月)前|刚刚|{DAY}|(?:昨天|前天|今天)?\d{{1,2}}:\d{{2}})"
+BUTTONS = re.compile(rf"(?P<when>{WHEN})?(?P<said>(?>{PRESSED}[(\[:]?\d*+[)\]]?[|/.,]*+)++)(?P<then>{WHEN})?")
+ANY, ONE, COUNT = either_script("回复|赞|顶"), re.compile(PRESSED), re.compile(r"\d")
+WRITTEN = re.compile(rf"{WHEN}$")
+# Lines from one reader's buttons to the next one's; the longest line of who and when, and of buttons.
+LEAST, MOST, HEAD_CHARS, BUTTON_CHARS = 2, 4, 40, 30
+
+
+def readers(lines: Sequence[str]) -> frozenset[int]:
+    """The places of the lines that are readers': of two or more who follow each other, each in as many lines.
+
+    What an office answers stands below a mere 回复; votes are counted below what is voted for, at no hour.
+    """
+    below = [at for at, line in enumerate(lines) if _buttons(line)]
+    found: set[int] = set()
+    for one, other in pairwise(below):
+        size = other - one
+        if not (LEAST <= size <= MOST and one - size >= -1):
+            continue
+        blocks = [range(last - size + 1, last + 1) for last in (one, other)]
+        if all(any(_written(lines[at]) for at in block) for block in blocks):
+            found.update(*blocks)
+    return frozenset(found)
+
+
+def _buttons(line: str) -> bool:
+    if len(line) > BUTTON_CHARS or ANY.search(line) is None:
+        return False
+    match = BUTTONS.fullmatch(normal(line))
+    if match is None or ANY.search(match["said"]) is None:
+        return False
+    return len(ONE.findall(match["said"])) > 1 or COUNT.search(match["said"]) is not None or _dated(match)
+
+
+def _dated(match: re.Match[str]) -> bool:
+    return bool(match["when"] or match["then"])
+
+
+def _written(line: str) -> bool:
+    """Whether a line ends with when it was written, or says so beside its buttons."""
+    if len(line) > HEAD_CHARS:
+        return False
+    plain = normal(line)
+    match = BUTTONS.fullmatch(plain)
+    return WRITTEN.search(plain) is not None or (match is not None and _dated(match))
