@@ -208,9 +208,12 @@ def _opens(shown: list[Line]) -> bool:
     own = [line for line in shown if not (line.linked and _hands_out(line))]
     if own and _is_lead(own[0]) and not _links(own[0]):
         own = [line for line in own if line.linked <= MOST_LINKED * len(line.text)]
-    return any(map(_is_lead, own)) and not any(
-        _links(line) or line.element.tag in HEADINGS or (names(line.text) and not asked(line.text))
-        for line in own
+    lead = next((at for at, line in enumerate(own) if _is_lead(line)), None)
+    return lead is not None and not any(
+        _links(line)
+        or (line.element.tag in HEADINGS and at < lead)  # behind it a part's
+        or (names(line.text) and not asked(line.text))
+        for at, line in enumerate(own)
     )
 
 

@@ -19,6 +19,7 @@ PAGER_CHARS = LINE = 60
 HOUSE_LINE = 4 * LINE
 SHORT = (*furniture.ALL, *clocks.ALL, TEASER, *promos.ALL)
 AS_PRINTED = (ACCOUNT, TOKEN)
+QUOTED = re.compile(r"\s*[“「『\"].*[”」』\"][。！？.!?]?\s*$")
 # All lines here are in normal form: the gateway prints the same furniture in traditional characters.
 # The portal's own statement ends an article wherever it stands, if what follows speaks of the portal's pieces:
 # what follows is the portal's, not the reporter's. Others declare things solemnly too, and that is news.
@@ -71,8 +72,8 @@ def prints_furniture(line: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _talks(line: str) -> bool:
-    """Whether the page speaks to its readers; a source may be called so."""
-    return len(line) <= HOUSE_LINE and is_page_talk(normal(line).lower())
+    """Whether the page speaks to its readers; a source may be called so, and whatever is quoted is somebody's."""
+    return len(line) <= HOUSE_LINE and is_page_talk(normal(line).lower()) and not QUOTED.match(line)
 
 
 def _one_of(patterns: Sequence[re.Pattern[str]], plain: str, most: int) -> bool:

@@ -129,8 +129,10 @@ def _nearly(told: Sequence[str], lines: list[Line]) -> str:
         if alike <= NEARLY and ways and ways[0] in text and not PATH.search(text):
             more = text.replace(ways[0], "", 1).lower().replace("【", "[").replace("】", "]")
             edited = MORE.fullmatch(more) if text.startswith(ways[0]) else FIRST.fullmatch(more)
-            beside = not (_heads(line) or edited) or counts(more) or AROUND_HEADLINE.fullmatch(more)
-            return "" if beside else printed_as  # a badge or a counter, or more of the headline
+            if not (_heads(line) or edited):
+                continue
+            # A badge or a counter, or more of the headline.
+            return "" if counts(more) or AROUND_HEADLINE.fullmatch(more) else printed_as
         if line.linked or len(text) < LEAST_CHARS:
             continue
         if alike > best:

@@ -184,9 +184,14 @@ class TestFounder:
             ("<div>2026-11-20 10:03 来源：镜湖报</div>", "镜湖开船"),
         ],
     )
-    def test_the_headline_in_print_goes_before_the_recorded_one(self, printed: str, headline: str) -> None:
+    @pytest.mark.parametrize("caption", ["", "<p>镜湖开船</p>"])
+    def test_the_headline_in_print_goes_before_the_recorded_one(
+        self, printed: str, headline: str, caption: str
+    ) -> None:
         record = "<!--enpproperty <title>镜湖开船</title>/enpproperty-->"
-        text = f"<body>{printed}{record}<!--enpcontent--><p>早上八点开船。</p><!--/enpcontent--></body>"
+        text = (
+            f"<body>{printed}{record}<!--enpcontent--><p>早上八点开船。</p>{caption}<!--/enpcontent--></body>"
+        )
         url = "https://jinghu.example/2026-11/20/content_1.htm"
         article = read(capture(text.encode(), url, datetime(2026, 11, 20, tzinfo=UTC), *families.FOUNDER))
         assert article.headline == headline

@@ -414,6 +414,7 @@ OPENED = "<p>展开全文</p>"
         "<ul><li><a href=/1>石桥乡修好进村公路</a></li><li><a href=/2>青石镇春茶上市</a></li></ul>",
         "<p>记者：您修桥修了15年，最难的是什么？</p>",
         "<p>评论：一座桥，57年</p>",
+        "<h3>57户人家的桥</h3>",
     ],
 )
 def test_the_box_that_opens_a_text_may_hold_a_list_or_a_question(within: str) -> None:

@@ -64,8 +64,10 @@ def _record(text: str) -> str:
             fields.pop(name, None)
     if fields.get("liability"):
         fields["liability"] = f"责任编辑：{fields['liability']}"
-    body = BODY.search(page)
-    shown = {"title": _shows(page, title, body), "date": _dates(page, fields.get("date", ""), body)}
+    body, bound = BODY.search(page), BOUND.search(page)
+    # A caption may repeat the headline that was edited above the text.
+    above = page[: bound.start()] if bound else page
+    shown = {"title": _shows(above, title, body), "date": _dates(page, fields.get("date", ""), body)}
     return "".join(
         f'<b class="enp-{name}{"" if shown.get(name, True) else f" {UNPRINTED}"}">{escape(fields[name])}</b>'
         for name in TOLD
