@@ -201,7 +201,7 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
 def _beside(article: Article, instead: Article, page: Capture) -> bool:
     """Whether all that is read instead of an article stands on its page, too, outside its text."""
     text, whole = bare_of(article.paragraphs), Prints(page).whole
-    return all(line in whole and line not in text for line in map(bare, instead.paragraphs) if line)
+    return all(whole.count(line) > text.count(line) for line in map(bare, instead.paragraphs) if line)
 
 
 def _was_gone(before: Article, after: Article, old: Capture, new: Capture) -> Notice | None:

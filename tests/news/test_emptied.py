@@ -151,6 +151,21 @@ def test_what_was_gone_from_its_frame_is_back(inner: str, headline: str, portal:
     assert tell(gone, back).verdict == "restored"
 
 
+def test_what_is_read_beside_an_empty_box_may_stand_in_the_text_too() -> None:
+    lines = "云岭县图书馆", "地址：云岭县河西街11号，电话：0000-7654321", "电子信箱：tsg@yunling.example"
+    beside = "<div class='about'>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
+    gone, back = (
+        capture(
+            0,
+            frame(inner, "云岭新闻动态").replace(b"</ul>\n<div", f"</ul>{beside}\n<div".encode()),
+            portal=AnyPageSpider.portal,
+        )
+        for inner in ("", TEXT)
+    )
+    assert tell(gone, back).verdict == "restored"
+    assert tell(back, gone).verdict == "withdrawn"
+
+
 def test_the_whole_page_after_its_beginning_is_no_edit() -> None:
     page = frame(TEXT)
     cut = page[: page.index("新馆馆长".encode())]
