@@ -56,21 +56,18 @@ BUTTON = _any(
     " aaa a-a+ a+a- 听报 倍速播放 手机端浏览 客户端下载 下载附件 海报分享 生成海报 生成长图 生成图片 点此查看全部 查看余下全文 查看全部评论 展开阅读全文 提交评论"
     " 参与讨论 匿名 直播中 正在直播 live 回放 点赞支持 满意 一般 不满意 很好 较差 接受 同意 同意并继续 我知道了 知道了 验证码 更多精彩内容 网友热评 热评 我来说两句 微信扫一扫打赏 扫码打赏"
 )
-BUTTONS = re.compile(
-    rf"(?!(?:满意|不满意|一般|很好|较差)$)(?>(?:{SIGN})*+[\[(【<>+]*(?:{BUTTON})[|/.,;:>\])】+]*+(?:{SIGN})*+)++"
-)
-# Both on one line: "【字体：大 中 小】 浏览次数：8886".
-BOTH = re.compile(
-    rf"(?!(?:满意|不满意|一般|很好|较差)$)(?>[\[(【<+]*(?:{BUTTON}|字体|{COUNTER}|(?:{COUNTED})[(]\d+[)])[|/.,;:>\])】+]*+)++"
-)
-# What readers may do beside a piece, and where they share it.
+# What readers may do beside a piece, and how many did.
 DOES = (
-    r"(?:分享|转发|赞好|讚好|赞|讚|like|留言|回应|评论|收藏|追踪|关注|人气|点阅(?:数|率)?|浏览(?:数|次数)?|观看(?:次数)?|views?|shares?|comments?|tweet|facebook|fb|whatsapp|wechat|line|telegram|threads|twitter|email|x"
-    r"|微博|微信|电邮|列印|打印|复制(?:链结|连结|网址|链接)|引言|检举|书签|字体|放大|缩小|a-|a\+|听新闻|朗读|规范)"
+    r"(?:赞好|讚好|讚|like|留言|回应|追踪|关注|人气|点阅(?:数|率)?|浏览(?:数|次数)?|观看(?:次数)?|views?|shares?|comments?|tweet|facebook|fb|whatsapp|wechat|line|telegram|threads|twitter|email|x"
+    r"|电邮|列印|复制(?:链结|连结|网址)|引言|检举|书签|a-|a\+|规范)"
+)
+# Buttons and counters on one line: "【字体：大 中 小】 浏览次数：8886"; what is one word may be a judgment, or a name's.
+BUTTONS = re.compile(
+    rf"(?!(?:满意|不满意|一般|很好|较差|[\dx]+)$)(?>(?:{SIGN})*+[\[(【<>+]*"
+    rf"(?:{COUNTER}|(?:{COUNTED})[(]\d+[)]|{DOES}[:(]?{AMOUNT}[)]?|{BUTTON}|{DOES}|字体)[|/.,;:>\])】+·]*+(?:{SIGN})*+)++"
 )
 SHARING = re.compile(
     rf"分享让更多人看到|转播到.{{0,2}}微博|(?:一键)?分享(?:到|至|给)?:?(?>(?:{PLATFORM})[|/.,]*+)*+|(?>(?:{PLATFORM})[|/.,]*+){{2,}}+"
-    rf"|(?=.*[^\dx])(?>(?:{SIGN})*+{DOES}(?:[:(]?{AMOUNT}[)]?)?[|/,.·]*+)++"
     rf"|(?:共|已有)?{AMOUNT}则(?:留言|回应|评论)(?:{DOES})*|分享(?:此|本|这[则篇])(?:新闻|文章?|页面?|报道|则新闻)[:]?|选择分享平台|社交媒体分享"
     r"|(?:或?(?:已)?复制(?:链结|连结|网址)|复制(?:页面|本页|文章)?(?:链接|地址))(?:成功|失败)?(?:[,!]?(?:https?:|您的|请|ctrl).{0,160})?"
     rf"|(?:赞|讚)?{AMOUNT}(?:人)?追踪(?:我们).{{0,16}}|字[级体号](?:设定|大小|缩放):?[小中大特超a+|/,-]*|(?:ai)?(?:朗读|听新闻|播报)\d\.\d+x"
@@ -129,7 +126,7 @@ PLACE = re.compile(
 TOKEN = re.compile(
     r"(?=.*\d)(?:(?=.*[a-f])[0-9a-f-]{12,}|(?=.*[a-z])[a-z0-9+/=_-]{24,})|1[5-9]\d{8}(?:\d{3})?"
 )
-ALL = (COUNTERS, BUTTONS, BOTH, SHARING, FILED, PLAYER, WHENCE, MANNERS, END, PLACE, GAUGE)
+ALL = (COUNTERS, BUTTONS, SHARING, FILED, PLAYER, WHENCE, MANNERS, END, PLACE, GAUGE)
 # What a list prints beside its links: numbers, times, bullets, counters.
 BESIDE = re.compile(
     rf"{LEAD}(?>{AGO}|\d+年前|昨天|今天|前天|热|新|荐|图|组图|视频|[年月日时分]|星期[一二三四五六日天]|{COUNTER}"

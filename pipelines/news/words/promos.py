@@ -12,7 +12,8 @@ from pipelines.news.words.furniture import AMOUNT
 APP = r"(?:app|客户端|公众号|视频号|小程序|二维码|官方微[信博]|微信号?|抖音号?|头条号)"
 # What service news tells its readers to do is news.
 OFFICES = "反诈|所得税|个税|医保|社保|公积金|政务|交管|交警|公安|交通|路况|铁路|公交|地铁|医院|疫苗|考[点试场生]|成绩|名单|学信|官网"
-SERVICE = rf"(?!.*(?:预约|办理|申请|查询|登记|报名|缴|购|挂号|申报|填|认证|选择|举报|领取|{OFFICES}))"
+AT_OFFICES = f"预约|办理|申请|查询|登记|报名|缴|挂号|申报|举报|领取|{OFFICES}"
+SERVICE = rf"(?!.*(?:{AT_OFFICES}|购|填|认证|选择))"
 # Behind it stands nothing, or what one does with it there; numbers make it news.
 DOES = r"(?:[\"')\]】]*(?:里|内|上|中|后|版|,)?(?:随时随地)?(?:(?:查看|观看|阅读|浏览|了解|关注|获取|下载|体验|参与|互动|打开|看|分享|加入|添加|入群|进群|解锁)[^.!?\d]{0,16})?[.!~>]*)"
 INVITATION = re.compile(
@@ -31,7 +32,7 @@ INVITATION = re.compile(
 )
 # News tells who did it; what is for all to do at an office is service.
 NO_NEWS = (
-    rf"(?!.*(?:{OFFICES}|[局厅]|消防|政府|志愿|预约|办理|申请|查询|登记|报名|缴|购票|订票|挂号|申报|领取|举报|投诉|接种|示警"
+    rf"(?!.*(?:{AT_OFFICES}|[局厅]|消防|政府|志愿|购票|订票|投诉|接种|示警"
     r"|骗|诈|罪|捕|警|损失|[黑骇]客|泄|投资|判|罚|禁|封[锁杀]|下架|漏洞|病毒|收费|付款|支付|表示|指出|强调|[说称](?=[,:\"])|回应|公布|宣布|民众|市民|居民|乘客|旅客|学生|家长|用户))"
 )
 MEDIUM = (
