@@ -14,7 +14,7 @@ from pipelines.news.lines import Line
 from pipelines.news.page import Page
 from pipelines.news.portal_lines import counts, uncounted
 from pipelines.news.text import either_script, normal, tidy
-from pipelines.news.words import boxes
+from pipelines.news.words import boxes, outlets
 from pipelines.news.words.furniture import AROUND_HEADLINE
 
 HEADINGS = ("h1", "h2", "h3")
@@ -38,7 +38,8 @@ SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
 END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
 HOST_FIRST = either_script(
-    r"^(?:[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?|[\u4e00-\u9fff]{1,8}(?:(?<![联渔法])网|在线|日报|晚报|门户))\s*[-_|—]+\s*(?=.{8})"
+    r"^(?:[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?|"
+    rf"[\u4e00-\u9fff]{{1,8}}(?:{outlets.SITE}|{outlets.PAPER}|在线|门户))\s*[-_|—]+\s*(?=.{{8}})"
 )
 # What stands behind a dash is a site by its name; else it may be half of the headline.
 SITE_LAST = either_script(

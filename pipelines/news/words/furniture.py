@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from pipelines.news.text import either_script
-from pipelines.news.words import SIGN
+from pipelines.news.words import SIGN, outlets
 from pipelines.news.words.clocks import AGO, WEEKDAY
 from pipelines.news.words.headings import BULLET, LEAD
 
@@ -138,7 +138,7 @@ NO_SOURCE = re.compile(
 )
 # The site's or a section's name, behind a headline that a page's title tells.
 SITE = re.compile(
-    r"[-_|]+(?:[^-_|]{2,8}[-_|]+){0,2}[^-_|]{0,10}(?:(?<![联渔法])网|频道|在线|新闻|日报|晚报|早报|时报|客户端|电视台|传媒|门户)"
+    rf"[-_|]+(?:[^-_|]{{2,8}}[-_|]+){{0,2}}[^-_|]{{0,10}}(?:{outlets.SITE}|{outlets.PAPER}|频道|在线|新闻|客户端|电视台|传媒|门户)"
 )
 # A share's price that a script keeps within the text: price, change, share of change.
 QUOTE = re.compile(r"[（(]\s*-?\d+\.\d+\s*[,，]\s*[-+]?\d+\.\d+\s*[,，]\s*[-+]?\d+\.\d+%\s*[)）]")

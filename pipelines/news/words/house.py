@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 
 from pipelines.news.words import CLOSING, OPENING
-from pipelines.news.words.page_talk import NET
+from pipelines.news.words.outlets import LIKELY, SURE
 
-# All patterns meet a whole line in normal form and lower case. An outlet by its name, or as it calls itself.
-_NAMED = rf"网(?<!{NET})|日报社?|晚报社?|时报社?|融媒|电视台|报社|传媒"
-HOUSE = rf"(?:本(?:网站?|站|报|台|社|刊)|[\u4e00-\u9fff]{{2,8}}?(?:{_NAMED}))"
-OUTLET = rf"(?:本(?:网站?|站|报|台|社|刊)|[\u4e00-\u9fff]{{2,8}}?(?:{_NAMED}|新闻|客户端|在线|发布|广播|app))"
+# All patterns meet a whole line in normal form and lower case. An outlet as it calls itself, or by its name.
+_OWN = r"(?:本(?:网站?|站|报|台|社|刊)|[\u4e00-\u9fff]{2,8}?(?:"
+HOUSE, OUTLET = f"{_OWN}{SURE}))", f"{_OWN}{LIKELY}))"
 FEAST = r"(?:新年|元旦|新春|春节|元宵节?|端午节?|中秋节?|国庆节?|双节|重阳节?|劳动节|五一|妇女节|儿童节|教师节|记者节|[鼠牛虎兔龙蛇马羊猴鸡狗猪]年|佳节|节日)"
 WELL = "(?:快乐|安康|愉快|吉祥|如意|幸福|大吉|团圆)"
 # Wishes are the portal's where it names itself or its readers; an official's stand beside who spoke.

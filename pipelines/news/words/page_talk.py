@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.news.words.outlets import LIKELY
 from pipelines.news.words.promos import OFFICES
 
 # No longer in characters, in normal form.
@@ -41,13 +42,9 @@ _BESIDE = frozenset(
 )
 _WORDS = _DONE | _ELSEWHERE | _BESIDE
 _LONGEST_WORD = max(map(len, _WORDS))
-# Of wires, pipes and offices: no outlet's.
-NET = "[联渔法电管路水气物税务信试育]网"
 # The house by its name: at most one in a line.
 HOUSE_CHARS = 8
-HOUSE = re.compile(
-    rf"[\u4e00-\u9fff]{{2,6}}(?:网|新闻|日报|晚报|早报|时报|都市报|手机报|电子报|融媒|在线|头条|传媒|资讯|发布|新闻网|客户端|app|电视台|广播)(?<!{NET})|《[\u4e00-\u9fff]{{2,8}}(?:报|刊)》"
-)
+HOUSE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}(?:{LIKELY})|《[\u4e00-\u9fff]{{2,8}}(?:报|刊)》")
 # Of these a house is followed on its own; others are offices' services.
 _FOLLOWED = re.compile(
     r"(?:下载|安装|打开|关注|订阅|收听).*(?:发布|[日晚早时]报|都市报|融媒|电视台|新闻网|客户端|app)"
