@@ -224,6 +224,7 @@ def test_signs_that_change_meaning_count(before: str, after: str) -> None:
     [
         ("两会丨代表上了新闻", "两会丨代表上了晚报"),
         ("云岭县城新馆开放丨镇上建起物联网", "云岭县城新馆开放丨镇上拆了旧电网"),
+        ("云岭县城新馆开放", "云岭县城新馆开放丨国家电网"),
     ],
 )
 def test_half_of_a_headline_is_no_name_of_a_site(before: str, after: str) -> None:
