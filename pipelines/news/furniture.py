@@ -17,7 +17,7 @@ from pipelines.news.words.page_talk import is_page_talk
 # A line longer than this, in characters, is text, but for what a house says and for notices.
 PAGER_CHARS = LINE = 60
 HOUSE_LINE = 4 * LINE
-SHORT = (*furniture.ALL, *clocks.ALL, TEASER, *promos.ALL)
+SHORT = (*furniture.ALL, *clocks.ALL, TEASER)
 AS_PRINTED = (ACCOUNT, TOKEN)
 QUOTED = re.compile(r"\s*[“「『\"].*[”」』\"][。！？.!?]?\s*$")
 # All lines here are in normal form: the gateway prints the same furniture in traditional characters.
@@ -65,9 +65,14 @@ def prints_furniture(line: str) -> bool:
     if len(line) > LONGEST:
         return False
     plain = normal(line).lower()
-    if is_disclaimer(plain) or NEIGHBOUR.fullmatch(plain) or _one_of(house.ALL, plain, HOUSE_LINE):
+    if is_disclaimer(plain) or NEIGHBOUR.fullmatch(plain):
         return True
-    return _one_of(SHORT, plain, LINE) or _one_of(AS_PRINTED, line.lower(), LINE)
+    if len(plain) <= HOUSE_LINE and house.TELLING.search(plain) and _one_of(house.ALL, plain):
+        return True
+    if len(plain) > LINE:
+        return False
+    asks = promos.TELLING.search(plain) is not None and _one_of(promos.ALL, plain)
+    return asks or _one_of(SHORT, plain) or _one_of(AS_PRINTED, line.lower())
 
 
 @lru_cache(maxsize=8192)
@@ -76,8 +81,8 @@ def _talks(line: str) -> bool:
     return len(line) <= HOUSE_LINE and is_page_talk(normal(line).lower()) and not QUOTED.match(line)
 
 
-def _one_of(patterns: Sequence[re.Pattern[str]], plain: str, most: int) -> bool:
-    return len(plain) <= most and any(pattern.fullmatch(plain) for pattern in patterns)
+def _one_of(patterns: Sequence[re.Pattern[str]], plain: str) -> bool:
+    return any(pattern.fullmatch(plain) for pattern in patterns)
 
 
 def is_figures(plain: str) -> bool:

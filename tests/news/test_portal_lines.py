@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from types import ModuleType
 
 import opencc
 import pytest
@@ -18,6 +19,7 @@ from pipelines.news.furniture import LINE, is_figures, is_furniture, is_heading
 from pipelines.news.portal import Link
 from pipelines.news.portal_lines import no_source, own, strange
 from pipelines.news.text import normal
+from pipelines.news.words import house, promos
 from pipelines.news.words.disclaimers import LONGEST
 from tests.samples import article
 
@@ -315,6 +317,17 @@ def test_counters_and_weather_are_no_source(text: str) -> None:
 )
 def test_outlets_are_sources(text: str | None) -> None:
     assert not no_source(text)
+
+
+@pytest.mark.parametrize("words", [house, promos])
+def test_no_line_of_theirs_is_passed_over_for_its_words(words: ModuleType) -> None:
+    plain = [
+        normal(line).lower()
+        for line in (*FURNITURE, *BUTTONS_AND_VOICES, *TALK_AND_HOUSE, *SELDOM, *TAKEN_OUT)
+    ]
+    theirs = [line for line in plain if any(pattern.fullmatch(line) for pattern in words.ALL)]
+    assert len(theirs) > 25
+    assert all(words.TELLING.search(line) for line in theirs)
 
 
 # A ratio, for clocks hang on what else runs: a pattern that gives back in all ways takes a thousand times as long.

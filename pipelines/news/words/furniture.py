@@ -108,7 +108,7 @@ TAGGED = either_script(
 END = re.compile(r"[-=_*~.\[(<【]*(?:全文|正文|本文)?(?:完|end|theend)[-=_*~.\])>】]*")
 # What the page keeps up by itself: the air, a share's index. News says them in a sentence, or sets signs between.
 GAUGE = re.compile(
-    r"空气质量:?(?:优|良|(?:轻度|中度|重度|严重)污染),?\d+,?湿度:?\d+%|[^\d.,:;]{2,8}(?<!价格)(?<!经理)(?<!经理人)(?<!信心)指数 ?\d+\.\d+[-+↑↓]\d+\.\d+%|(?:[沪深恒道纳]指|[^\d.,:;]{2}成指|[^\d.,:;]{2}板指|道琼斯|纳斯达克|标普) ?\d+\.\d+[-+↑↓]\d+\.\d+%"
+    r"(?=.*%$)(?:空气质量:?(?:优|良|(?:轻度|中度|重度|严重)污染),?\d+,?湿度:?\d+%|[^\d.,:;]{2,8}(?<!价格)(?<!经理)(?<!经理人)(?<!信心)指数 ?\d+\.\d+[-+↑↓]\d+\.\d+%|(?:[沪深恒道纳]指|[^\d.,:;]{2}成指|[^\d.,:;]{2}板指|道琼斯|纳斯达克|标普) ?\d+\.\d+[-+↑↓]\d+\.\d+%)"
 )
 # The weather of now and here, above a text; a forecast has more lines, and from where to where.
 WEATHER = re.compile(
