@@ -10,7 +10,6 @@ LAYOUT_2015 = Layout(
     meta=(".article-info", ".article-author"),
     body=(".article-content", "#artContent"),
     drop=(".article-author", "#artCon_next", "#artCon_prev", *SHARE),
-    trailers=(r"^广西日报传媒集团版权声明",),
 )
 # Sports, with everything in black brackets.
 LAYOUT_SPORTS = Layout(

@@ -15,7 +15,6 @@ LAYOUT_2018 = replace(
     body=(".main_left .text", "body:has(.post_source) .text"),
     drop=(".relnews", ".fxd-box", ".sidebar", ".editor", *ENORTH.drop),
     crumbs=(".cms_block_span",),
-    trailers=(r"^长城网教育频道新闻投稿",),
 )
 LAYOUT_DOC = replace(
     ENORTH,

@@ -30,7 +30,6 @@ LAYOUT_2012 = replace(
     meta=(".page_Info", ".page_bottom"),
     body=("[id^=page_TouchContent]", *TRS.body),
     drop=(*TRS.drop, ".pageControl", ".page_bottom"),
-    trailers=(r"^荆楚网版权相关声明",),
 )
 
 

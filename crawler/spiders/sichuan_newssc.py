@@ -13,7 +13,6 @@ LAYOUT_2019 = replace(
     headline=(".col-xs-12.left h1", ".content_main_cs_tit h3"),
     meta=(*BAIDU_META, ".content_main_cs_text1"),
     body=("div.content",),
-    trailers=(r"^本网（平台）所刊载内容之知识产权为四川新闻网",),
 )
 
 

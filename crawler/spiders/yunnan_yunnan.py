@@ -16,7 +16,6 @@ LAYOUT_2019 = replace(
     source=(".xt2.yh.fl > span:nth-of-type(2)",),
     body=("#layer216", "#imgContent", ".xcont.ohd"),
     crumbs=(".cms_block_span a ~ a",),
-    trailers=(r"欢迎关注彩云网评",),
 )
 
 

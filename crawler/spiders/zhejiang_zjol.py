@@ -15,7 +15,6 @@ LAYOUT_2018 = replace(
     meta=BAIDU_META,
     body=(".contTxt",),
     drop=(".contAu", ".mrgzBox", ".divShareAll", ".contmz", *TRS_DROP),
-    trailers=(r"^看浙江新闻，关注浙江在线微信",),
 )
 
 

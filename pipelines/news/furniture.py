@@ -24,7 +24,7 @@ QUOTED = re.compile(r"\s*[“「『\"].*[”」』\"][。！？.!?]?\s*$")
 # The portal's own statement ends an article wherever it stands, if what follows speaks of the portal's pieces:
 # what follows is the portal's, not the reporter's. Others declare things solemnly too, and that is news.
 STATEMENT = re.compile(
-    r"^(?:打印正文|法律声明)[:.]?$|^(?:版权(?:声明|与免责声明|相关声明)|免责声明|特别声明|郑重声明)(?:[:.].*)?$"
+    r"^(?:打印正文|法律声明)[:.]?$|^(?:[^,.:]{0,10}版权(?:声明|与免责声明|相关声明)|免责声明|特别声明|郑重声明)(?:[:.].*)?$"
     r"|^.{2,20}版权(?:与|和)(?:信息产品内容销售的声明|免责(?:声明|申明):?)$"
 )
 OF_THE_PORTAL = either_script(

@@ -118,7 +118,7 @@ def _fit(
     known = replace(
         told.said, source=told.source, published=told.published_raw if told.published_at else None
     )
-    prose = Prose([*above, *found.paragraphs, *below], layout, parts.headline, links, known)
+    prose = Prose([*above, *found.paragraphs, *below], parts.headline, links, known)
     if not prose.paragraphs and not found.images:
         return None
     if layout.density and not found.images and generic.is_nothing(prose.paragraphs):

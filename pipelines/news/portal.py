@@ -85,8 +85,6 @@ class Layout:
     """Furniture inside the body: share bars, pagers, keyword boxes."""
     density: bool = False
     """Find headline, body and label lines by text density instead: for pages of no declared portal."""
-    trailers: tuple[str, ...] = ()
-    """Regular expressions of lines that are not the article's own wherever they stand in the body."""
 
 
 @dataclass(frozen=True, kw_only=True)

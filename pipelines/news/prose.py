@@ -9,7 +9,6 @@ from pipelines.news.article import Byline
 from pipelines.news.furniture import STATEMENT, is_figures, is_furniture, is_keywords, is_statement
 from pipelines.news.furniture_boxes import Removed
 from pipelines.news.persons import NOBODY
-from pipelines.news.portal import Layout, compiled
 from pipelines.news.portal_lines import uncounted
 from pipelines.news.readers import readers
 from pipelines.news.text import either_script, normal
@@ -49,7 +48,6 @@ class Prose:
     def __init__(
         self,
         paragraphs: list[str],
-        layout: Layout,
         headline: str,
         links: list[str],
         known: byline.Labelled = NOTHING,
@@ -64,7 +62,7 @@ class Prose:
         self.removed: list[Removed] = []
         self.links = sorted(filter(None, set(links)), key=len, reverse=True)
         self.below_staff = 0
-        self._read(paragraphs, layout)
+        self._read(paragraphs)
         self._drop_below_staff()
         self._drop_linked()
         for paragraph in self.paragraphs[:HEAD]:
@@ -74,7 +72,7 @@ class Prose:
         if self.paragraphs and (told := byline.closing(self.paragraphs[-1])):
             self._said(told)
 
-    def _read(self, paragraphs: list[str], layout: Layout) -> None:
+    def _read(self, paragraphs: list[str]) -> None:
         if written := readers(paragraphs):
             self.removed += [Removed(paragraphs[at], "readers' words") for at in sorted(written)]
             paragraphs = [line for at, line in enumerate(paragraphs) if at not in written]
@@ -105,7 +103,7 @@ class Prose:
                 self.paragraphs.append(paragraph)
             elif not within and (is_keywords(paragraph) or (said and not figured and plain.isdecimal())):
                 self.removed.append(Removed(paragraph, "furniture"))
-            elif why := self._absorbed(paragraph, plain, layout, number < HEAD, at_the_edge):
+            elif why := self._absorbed(paragraph, plain, number < HEAD, at_the_edge):
                 self.removed.append(Removed(paragraph, why))
             else:
                 self.paragraphs.append(paragraph)
@@ -164,9 +162,7 @@ class Prose:
             rest = rest.replace(link, " ")
         return rest != line and BESIDE.fullmatch(normal(rest)) is not None
 
-    def _absorbed(
-        self, paragraph: str, plain: str, layout: Layout, at_the_head: bool, at_the_edge: bool
-    ) -> str:
+    def _absorbed(self, paragraph: str, plain: str, at_the_head: bool, at_the_edge: bool) -> str:
         """Why a line is not the text's, or nothing; what it says of the piece is kept."""
         if at_the_head and label_lines.of_the_piece(paragraph, self.known):
             return "label line"  # it was read where the layout says
@@ -190,9 +186,8 @@ class Prose:
             return "" if paragraph.startswith(("[", "【", "（", "(")) else "staff"
         if self.headline in plain and self._is_headline(plain):
             return "headline"
-        if is_furniture(paragraph) or (POINTS_ON.match(plain) and self._linked(paragraph)):
-            return "furniture"
-        return "trailer" if any(compiled(line).search(paragraph) for line in layout.trailers) else ""
+        pointing = POINTS_ON.match(plain) is not None and self._linked(paragraph)
+        return "furniture" if pointing or is_furniture(paragraph) else ""
 
     def _is_headline(self, plain: str) -> bool:
         """Whether a line prints the headline again, with a counter or a film's buttons beside it."""

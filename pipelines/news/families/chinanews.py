@@ -81,7 +81,6 @@ CHINANEWS_PICTURES = Layout(
     meta=("#cont_show .zxians > div:not([class])", "#mian .zxians > div:not([class])"),
     body=("#cont_show .zxians", "#mian .zxians"),
     drop=("#cont_show > .nav",),
-    trailers=(r"^发布时间[:：]",),
 )
 # The telephone's page from 2014 to 2016: time and source in one, without a label.
 CHINANEWS_WAP = Layout(

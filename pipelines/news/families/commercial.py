@@ -31,7 +31,6 @@ LTN = Layout(
     # A template of the same names stands before it, empty.
     body=("h1 ~ .text", "h1 ~ * .text"),
     drop=(".appE1121", ".before_ir", ".articleEndText", *SHARE),
-    trailers=(r"^☆",),
 )
 # 星島加拿大: a further piece, whole, stands below the text in a box of the same name. Its clock is Canada's.
 SINGTAO = Layout(

@@ -7,9 +7,10 @@ import re
 
 from pipelines.news.words import CLOSING, OPENING
 from pipelines.news.words.furniture import AMOUNT
+from pipelines.news.words.outlets import LIKELY
 
-# All patterns meet a whole line in normal form and lower case: simplified, without blanks.
-APP = r"(?:app|客户端|公众号|视频号|小程序|二维码|官方微[信博]|微信号?|抖音号?|头条号)"
+# All patterns meet a whole line in normal form and lower case: simplified, without blanks. Who uses them is news.
+APP = r"(?:app|客户端|公众号|视频号|小程序|二维码|官方微[信博]|(?<![用玩学教])(?:微信号?|抖音号?)|头条号)"
 # What service news tells its readers to do is news.
 OFFICES = "反诈|所得税|个税|医保|社保|公积金|政务|交管|交警|公安|交通|路况|铁路|公交|地铁|医院|疫苗|考[点试场生]|成绩|名单|学信|官网"
 AT_OFFICES = f"预约|办理|申请|查询|登记|报名|缴|挂号|申报|举报|领取|{OFFICES}"
@@ -23,6 +24,7 @@ INVITATION = re.compile(
     rf"(?:更多|精彩|全部|完整|高清|原文|大图|详情)[^.!?:\d]{{0,10}}"
     rf"|(?:用?微信|手机)?扫(?:一扫|码|描)(?:[^.,!?\d]{{0,6}}二维码)?(?:{DOES}|,?[^.,!?\d]{{0,6}}手机[^.!?\d]{{0,4}}|成功|登录|订阅)"
     rf"|长按[^.!?]{{0,24}}(?:二维码|图片)[^.!?]{{0,12}})"
+    rf"|(?:看[^.,!?\d]{{2,8}}新闻,)?关注[\u4e00-\u9fff]{{2,6}}(?:{LIKELY})微信"
     r"|点击(?:上方|下方)?[\"']?(?:蓝字|[^.,!?\d]{2,10}[\"'])关注(?:我们)?|点击右上角.{0,6}分享.{0,8}"
     r"|扫一扫,?在?手机上?(?:打开|浏览|查看|阅读|观看)(?:当前|本|此)?(?:页面?|文章|新闻)|在?[^,.!?\d]{0,6}(?:app|客户端)[内中里](?:打开|查看|阅读)"
     r"|(?:打开微信,?)?(?:点击底部的[\"']?发现[\"']?,?)?使用[\"']?扫一扫[\"']?,?即可将(?:网页|本文|文章)?分享[至到](?:我的)?朋友圈[.]?"
