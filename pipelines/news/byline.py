@@ -29,12 +29,14 @@ BARE = either_script(
     rf"(?:^|(?<=[\s|｜;；【\[(（{SEAM}]))(?P<label>{STAFF})\s*(?:[/／丨|｜]|[\s{SEAM}])\s*"
     r"(?=[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))"
 )
+# "来源｜某报", as accounts print it.
+BARRED = either_script(rf"(?:^|(?<=[\s{SEAM}]))(?P<label>来源)\s*[丨|｜]\s*(?=[\u4e00-\u9fff《])")
 GOES_ON = either_script(rf"{SEAM}*\s*、\s*{SEAM}*")
 STOPS = either_script(
-    rf"[|｜】\]）)]|\s(?={WEEKDAY}(?:\s|$)|农历|原创(?:\s|$))|\s(?=\d{{4}}[-年/.])|(?:19|20)\d{{2}}[-年/.]\d{{1,2}}[-月/.]"
+    rf"[|｜】\]］〕）)]|\s(?={WEEKDAY}(?:\s|$)|农历|原创(?:\s|$))|\s(?=\d{{4}}[-年/.])|(?:19|20)\d{{2}}[-年/.]\d{{1,2}}[-月/.]"
 )
 FURNITURE = either_script(
-    r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|扫一扫|微信扫|扫码|语音播报|朗读|听新闻|适老|无障碍|AI主播|【纠错】|我要纠错|举报).*$"
+    r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|访问(?:次数|量|数)|扫一扫|微信扫|扫码|语音播报|朗读|听新闻|适老|无障碍|AI主播|【纠错】|我要纠错|举报).*$"
     r"|[\s|｜](?:[+＋]?(?:已?关注|订阅)|听报|收听|下载附件|纠错)(?:[\s|｜\d].*)?$|[\s|｜]预计阅读.*$"
 )
 SHORT_LINE, STAFF_LINE, PERSON_CHARS = 60, 30, 4
@@ -47,8 +49,8 @@ REPORTER_OF = either_script(rf"(?P<outlet>{OUTLET_NAME})\s+(?:记者|記者|作�
 WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{OUTLET_NAME})")
 SIGNED = either_script(rf"◎\s*(?P<names>{PEOPLE})")
 EDITOR_LINE = either_script(
-    r"^\s*+[【\[（(]?\s*+(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
-    r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]）)])$"
+    r"^\s*+[【\[［〔（(]?\s*+(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
+    r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]］〕）)])$"
 )
 # What 编辑 asks in an interview.
 ASKED = re.compile("[？?！!您你]|什么|多少|怎么")
@@ -69,7 +71,9 @@ REPORTERS = either_script(
     rf"[（(【\[]?\s*(?P<line>(?:(?:本报|本網|本网|本社|本台|{OUTLET_NAME})(?:报道|讯)?)?\s*{_ROLES}\s*[:：/／|]?\s*{PEOPLE}"
     rf"(?:\s+{_ROLES}\s*[:：/／|]?\s*{PEOPLE})*)"
 )
-REPORTED = either_script(r"\s*(?:文/?图|摄影报道|报道|文)?\s*[）)】\]]?$")
+REPORTED = either_script(
+    r"\s*(?:文/?图|摄影报道|报道|文|[/／][\u4e00-\u9fff]{2,6}(?:报道|报导|电|特稿|专访))?\s*[）)】\]]?$"
+)
 SENTENCE = either_script(r"[。！？!?；]")
 # The brackets with reporters that stand where a text opens, and what they say of when and where.
 OPENING = either_script(
@@ -135,9 +139,10 @@ def labelled(line: str) -> Labelled:
     that go on with 、.
     """
     values: dict[str, str] = {}
-    matches = list(LABEL.finditer(line))
+    matches = [*LABEL.finditer(line), *BARRED.finditer(line)]
     if len(line) <= SHORT_LINE:
-        matches = sorted([*matches, *BARE.finditer(line)], key=re.Match.start)
+        matches += BARE.finditer(line)
+    matches.sort(key=re.Match.start)
     for match, following in zip_longest(matches, matches[1:]):
         end = following.start() if following else len(line)
         field = _field(match)
@@ -197,8 +202,8 @@ def _value(text: str, *, whole: bool) -> str:
     element = GOES_ON.sub("、", text).strip(SEAM + " ").partition(SEAM)[0]
     value = tidy(FURNITURE.sub("", text.replace(SEAM, " ") if whole else element))
     if not whole:
-        value = STOPS.split(value.lstrip("【[（("), maxsplit=1)[0]
-    return value.strip(" ：:【[（(】]）)|丨/、，,。;；")
+        value = STOPS.split(value.lstrip("【[［〔（("), maxsplit=1)[0]
+    return value.strip(" ：:【[［〔（(】]］〕）)|丨/、，,。;；")
 
 
 def signature(paragraph: str) -> tuple[Byline, ...]:
@@ -239,7 +244,7 @@ def credit_line(paragraph: str) -> bool:
     return (
         len(paragraph) <= SHORT_LINE
         and has_label(paragraph)
-        and LABEL.match(paragraph.lstrip("【[（( ")) is not None
+        and LABEL.match(paragraph.lstrip("【[［〔（( ")) is not None
         and SENTENCE.search(paragraph) is None
         and not asked(paragraph)
     )
@@ -266,9 +271,15 @@ def closing(paragraph: str) -> Labelled | None:
     return said if "源" in match["line"] else replace(said, source=None)
 
 
+def spelt(line: str) -> str:
+    """A line of staff with the colons that it does without: "编辑：甲 校对：乙"."""
+    return BARE.sub(lambda match: f"{match['label']}：", line)
+
+
 def staff_line(paragraph: str) -> bool:
     """Whether a short line does nothing but name staff: "编辑 甲乙 校对 丙丁"."""
-    return len(paragraph) <= STAFF_LINE and BARE.match(paragraph.lstrip("【[（(")) is not None
+    opened = paragraph.lstrip("【[［〔（(")
+    return len(paragraph) <= STAFF_LINE and (BARE.match(opened) or BARRED.match(opened)) is not None
 
 
 def original_headline(paragraph: str) -> str | None:

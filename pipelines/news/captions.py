@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from lxml.etree import _Element
+from lxml.etree import Element, _Element
 
-from pipelines.news.blocks import BLOCKS, SILENT, picture_of, printed
+from pipelines.news.blocks import BLOCKS, SILENT, named, picture_of, printed
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.text import either_script
+from pipelines.news.text import either_script, tidy
+from pipelines.news.words import boxes
 
 CAPTION_CHARS = 100
 # Some sites' editors set whole paragraphs as captions: longer ones are text.
 MARKED_CHARS = 200
+CAPTIONS = boxes.named(boxes.CAPTIONS)
 # What a line under a picture says where it is the picture's caption, whatever its markup.
 CAPTION = either_script(
     r"^(?:[▲△▴↑]|(?:上|下)?图(?:为|[:：]))|(?:摄|供图|制图|绘图|资料图片?|网络图|视频截图)[)）】\]]?$"
     r"|(?:图片?(?:来源|源)?|摄影|图/文|文/图|供图|制图)\s*[:：/丨|]\s*\S{1,16}$"
     r"|(?:视觉中国|东方IC|CFP|图虫创意)(?: ?(?:图|资料))?[)）]?$"
     r"|[（(][^（）()]{0,14}(?:图片|照片|相片|提供|截图|截圖|翻摄)[)）]$"
+    r"|[（(]图[/／][^（）()]{2,20}[)）]$|[/／](?:摄影|摄|提供|翻摄)$"
     r"|[。\s/丨|](?:新华社|中新社|美联社|路透社|法新社|人民视觉|IC photo|Getty Images)$"
 )
 # Who wrote it and who took the pictures sign a text.
@@ -27,11 +30,11 @@ SIGNED = either_script(r"(?:作者|撰文|文字)\s*[:：/丨|].{1,16}(?:摄影|
 def captions(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
     """The caption elements of a body."""
     marked = page.css(*layout.caption, within=body)
-    named = frozenset(line for line in marked if len(printed(line)) <= MARKED_CHARS)
+    called = frozenset(line for line in marked if len(printed(line)) <= MARKED_CHARS)
     # A caption needs a picture that is kept: the text of one without an address would be lost.
     shown = filter(picture_of, body.iter("img"))
     below = (_below(image, body) for image in shown)
-    return named | {line for line in below if line is not None and _captions(line)}
+    return called | {line for line in below if line is not None and _captions(line)}
 
 
 def _captions(line: _Element) -> bool:
@@ -43,13 +46,20 @@ def is_caption(text: str) -> bool:
     return len(text) <= CAPTION_CHARS and CAPTION.search(text) is not None and not SIGNED.search(text)
 
 
+def captions_by_itself(element: _Element, text: str) -> bool:
+    """Whether a line is a picture's by what it says or its element is called, wherever the picture is."""
+    return is_caption(text) or (len(text) <= MARKED_CHARS and CAPTIONS.search(named(element)) is not None)
+
+
 def _below(image: _Element, body: _Element) -> _Element | None:
     """The element that prints the line under a picture, or None where that is text around the picture."""
     above: _Element | None = image
     while above is not None and above is not body:
         after = above
         for element in above.itersiblings():
-            if (after.tail or "").strip() or element.tag == "img":
+            if (after.tail or "").strip():
+                return _broken_off(after, element)
+            if element.tag == "img":
                 return None
             after = element
             if not isinstance(element.tag, str) or element.tag in SILENT:
@@ -59,9 +69,21 @@ def _below(image: _Element, body: _Element) -> _Element | None:
             if printed(element):
                 return _first_line(element)
         if (after.tail or "").strip():
-            return None
+            return _broken_off(after, None)
         above = above.getparent()
     return None
+
+
+def _broken_off(end: _Element, then: _Element | None) -> _Element | None:
+    """The caption between a picture's line break and the next, in an element of its own."""
+    text = end.tail or ""
+    ends = then is None or then.tag in BLOCKS
+    if end.tag != "br" or not ends or not is_caption(tidy(text)):
+        return None
+    line = Element("span")
+    line.text, end.tail = text, None
+    end.addnext(line)
+    return line
 
 
 def _first_line(element: _Element) -> _Element | None:

@@ -10,7 +10,8 @@ from lxml.etree import _Element
 
 from pipelines.news.blocks import FILE, named
 from pipelines.news.byline import asked, credit_line, has_label, names
-from pipelines.news.headline import HEADINGS
+from pipelines.news.captions import captions_by_itself
+from pipelines.news.headline import HAN, HEADINGS, LEAST_HAN
 from pipelines.news.label_lines import label_line
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
@@ -60,6 +61,8 @@ WHOLE = frozenset({"html", "body"})
 INLINE = frozenset({"font", "span", "strong", "b", "big", "em", "i", "u", "small", "a"})
 # What a link says that was not made of a word of the text.
 INVITES = either_script(r"点击|查看|进入|详情|投票|下载|>>|[【\[]")
+# No notice of a page's own is as long.
+LEAST_UNBOXED, LEAST_WORTH = 3, 300
 LEAST_LINE, MOST_LINKED, KEYWORDS = 10, 0.9, 0.2
 # A line of text before the body, and how much else may stand between them: "展开全文".
 LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
@@ -82,7 +85,17 @@ def densest(lines: list[Line]) -> _Element | None:
         for share, ancestor in zip(shares, (holder, *holder.iterancestors()), strict=False):
             scores[ancestor] += share * worth
     kept = {element: score for element, score in scores.items() if score > 0 and element.tag not in WHOLE}
-    return _boxed(max(kept, key=lambda element: kept[element], default=None))
+    best = max(kept, key=lambda element: kept[element], default=None)
+    unboxed = _unboxed(held, 2 * kept[best] if best is not None else 0)
+    return _boxed(best) if unboxed is None else unboxed
+
+
+def _unboxed(held: list[tuple[_Element, bool, float]], least: float) -> _Element | None:
+    """The page itself, where it sets a text of several paragraphs into no box, as pages to be printed do."""
+    above = [(one.getparent() if one.tag in PARAGRAPHS else one, worth) for one, _, worth in held]
+    direct = [(box, worth) for box, worth in above if box is not None and box.tag == "body"]
+    enough = len(direct) >= LEAST_UNBOXED and sum(worth for _, worth in direct) > max(least, LEAST_WORTH)
+    return direct[0][0] if enough else None
 
 
 def _boxed(body: _Element | None) -> _Element | None:
@@ -186,7 +199,8 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
 def _beside_text(line: Line) -> bool:
     """Whether a line between lead and text is a picture's, or the page's address to be copied."""
     pictured = (line.element.tag, *(above.tag for above in line.element.iterancestors("figure")))
-    return ADDRESS.match(line.text) is not None or not {"figure", "figcaption"}.isdisjoint(pictured)
+    in_figure = not {"figure", "figcaption"}.isdisjoint(pictured)
+    return in_figure or ADDRESS.match(line.text) is not None or captions_by_itself(line.element, line.text)
 
 
 def _take_lead(body: _Element, shown: list[Line]) -> None:
@@ -206,6 +220,7 @@ def _take_lead(body: _Element, shown: list[Line]) -> None:
 def _opens(shown: list[Line]) -> bool:
     """Whether the lines of a box open a text: no link stands in it, but to a file or in a list behind the first."""
     own = [line for line in shown if not (line.linked and _hands_out(line))]
+    own = [line for line in own if not captions_by_itself(line.element, line.text)]
     if own and _is_lead(own[0]) and not _links(own[0]):
         own = [line for line in own if line.linked <= MOST_LINKED * len(line.text)]
     lead = next((at for at, line in enumerate(own) if _is_lead(line)), None)
@@ -259,4 +274,5 @@ def _further(body: _Element, lines: list[Line]) -> list[_Element]:
 def _is_lead(line: Line) -> bool:
     text = line.text
     long = len(text) >= LEAD_CHARS and PUNCTUATION.search(text) is not None and not IMPRINT.search(text)
+    long = long and len(HAN.findall(text)) >= LEAST_HAN  # and no two times beside each other
     return long or CORRECTS.search(text) is not None

@@ -114,6 +114,17 @@ def vanished(
     return GONE if _nothing_instead(before, whole, after, doubt) else None
 
 
+def walled(before: Article, after: Article, old: Capture, new: Capture) -> Notice | None:
+    """What a page says anew that prints the beginning of the text and no more of it: the rest is to be paid for."""
+    text = bare_of(before.paragraphs)
+    own = [line for line in map(bare, after.paragraphs) if line in text]
+    was, seen = looked(old), looked(new)
+    if not own or not text.startswith("".join(own)) or was is None or seen is None:
+        return None
+    said = spoken(anew(was, seen), urlsplit(new.final_url).netloc, anew=True)
+    return said if said is not None and said.fate is Fate.BLOCKED else None
+
+
 def _kept(before: Article, whole: str, page: str, was: Look, seen: Look) -> bool:
     """Whether a line of the text still stands there; one that the old page printed twice may be a summary's.
 

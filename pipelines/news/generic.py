@@ -21,9 +21,10 @@ from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture_boxes import remove
 from pipelines.news.headline import HAN, HEADINGS, SEPARATOR, in_print
 from pipelines.news.headline import headline as headline_of
+from pipelines.news.lead_picture import take_in
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
-from pipelines.news.meta_lines import ABOVE, BELOW, LINE_CHARS, is_own
+from pipelines.news.meta_lines import ABOVE, BELOW, LINE_CHARS, TABLE, is_own
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import normal, tidy
@@ -69,8 +70,8 @@ DASHED = re.compile("——|--|──")
 LEAST_HEADING = 4
 # What stands below a headline is an article from here on.
 LEAST_ARTICLE, LEAST_TITLE = 120, 8
-# How far below the headline and above it label lines are looked for.
-NEAR, OVER = 6, 2
+# How far below the headline label lines are looked for.
+NEAR = 6
 
 
 @dataclass(slots=True)
@@ -104,8 +105,10 @@ def find(page: Page) -> Found:
         above = [*filter(is_own, lines[named + 1 : named + 1 + NEAR]), *above]
     elif named < 0:  # no line under which the time would be the first: the one nearest to the text
         above = [line for line in reversed(above) if not CALENDAR.search(line.text)]
-    over = lines[max(0, first - OVER) : first] if first > 0 else []
+    over = lines[max(0, first - TABLE) : first] if first > 0 else []
     meta = meta_lines.meta(page, above, lines[start:end], lines[end : end + BELOW], over)
+    if body is not None and named < start:
+        take_in(body, lines[named + 1 : start])
     beside = lines[named + 1 : min(start, named + NEAR)] if 0 <= named < start else []
     subhead = _called(beside, SUBHEAD, HEADINGS[1:])
     kicker = _called(lines[max(0, named - 2) : max(0, named)], KICKER)

@@ -18,7 +18,7 @@ from pipelines.news.words import boxes, outlets
 from pipelines.news.words.furniture import AROUND_HEADLINE
 
 HEADINGS = ("h1", "h2", "h3")
-RANKS = (*HEADINGS, "h4")
+RANKS = (*HEADINGS, "h4", "h5")
 LINE_CHARS, TITLE_CHARS = 160, 500
 # So near below a heading of the first rank labels stand; below what is merely called one, at once.
 LABELS = 5
@@ -33,13 +33,21 @@ FIRST = re.compile(
     r"(?:\[[\u4e00-\u9fff]{2,4}\]|(?!(?:标题|题目|主题|当前|上一|下一|您|正文))[\u4e00-\u9fff]{2,6}[:!|])"
 )
 CALLED = boxes.named(boxes.HEADLINES)
+OTHER_LINES = boxes.named([*boxes.SUBHEADS, *boxes.LEADS, *boxes.KICKERS])
+NO_RANK = 9
 BADGE = either_script(r"^(?:原创|独家|置顶|头条)\s*")
 SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
 END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
+PRINTS = re.compile(r"^(?:打印(?:预览|本?页|文章)?|列印|print)\s*[-_|:：]+\s*", re.IGNORECASE)
 HOST_FIRST = either_script(
     r"^(?:[A-Za-z0-9.]+\.(?:com|cn|net|org)(?:\.cn)?|"
     rf"[\u4e00-\u9fff]{{1,8}}(?:{outlets.SITE}|{outlets.PAPER}|在线|门户))\s*[-_|—]+\s*(?=.{{8}})"
+)
+# Whose a page is, before its headline or in its place: a paper, a station, an office.
+SITE_NAME = either_script(
+    r"(?!.*[，。！？：“”])[\u4e00-\u9fffA-Za-z0-9·. ]{1,14}?"
+    r"(?:(?<![联渔法])网(?:站|络电视台)?|报(?:社|业|纸)?|电视台|电台|广电|在线|频道|门户|客户端|融媒体?(?:中心)?|数字报刊?|电子[版报]|新闻(?:中心)?|资讯|人民政府|委员会|[局厅])"
 )
 # What stands behind a dash is a site by its name; else it may be half of the headline.
 SITE_LAST = either_script(
@@ -53,7 +61,7 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     A title is "headline-section-site"; how much of it is headline, the page itself says.
     """
     shown = tidy(page.metas.get("og:title", "")[:TITLE_CHARS])
-    title = tidy(page.title[:TITLE_CHARS]) or shown
+    title = PRINTS.sub("", tidy(page.title[:TITLE_CHARS])) or shown
     if SEPARATOR.match(title):  # nothing before the site's name: the system has no headline any more
         title = shown = ""
     lined: dict[str, tuple[str, int]] = {}
@@ -64,12 +72,13 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
                 both = f"{above[at - 1].text} {text}"
                 lined.setdefault(_quoted(both), (both, at))
     title = SITE_LAST.sub("", title)
-    beginnings = [
-        title,
-        *(title[: match.start()] for match in reversed(list(END_OF_HEADLINE.finditer(title)))),
-    ]
+    seams = list(END_OF_HEADLINE.finditer(title))
+    beginnings = [title, *(title[: match.start()] for match in reversed(seams))]
+    endings = [title[match.end() :] for match in seams if names_site(title[: seams[0].start()])]
+    printed_last = next((found for end in endings if _han(end) and (found := lined.get(_quoted(end)))), None)
+    only_sites = all(map(names_site, filter(None, SEPARATOR.split(title or shown))))
     for beginning in beginnings:
-        if len(beginning) < 4:
+        if len(beginning) < 4 or (names_site(beginning) and (printed_last or only_sites)):
             continue
         begun = _quoted(beginning)
         if found := lined.get(begun):
@@ -80,17 +89,59 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
         )
         if (at := next(counted, -1)) >= 0:
             return beginning, at
+    if printed_last:
+        return printed_last
+    if only_sites and (at := _set_over(above)) >= 0:
+        return above[at].text, at
     headings = [printed(heading) for heading in page.root.iter(*HEADINGS)]
     repeated = [heading for heading in headings if len(heading) > 4 and normal(heading) in normal(title)]
     told = _without_site(shown or title)
     # Where a part was taken for the site's name: 老桥通车——百年石桥获新生.
-    whole = [text for text in beginnings if len(text) >= WHOLE_CHARS]
+    whole = [text for text in (*beginnings, *endings) if len(text) >= WHOLE_CHARS]
     shown_as = max(repeated, key=len, default="")
     # A heading that stands nowhere near the text may be out of sight, and keep what was edited in print.
     if _quoted(shown_as) not in lined:
         shown_as = _nearly([shown_as or told, *whole], [*above, *inside[:2]]) or shown_as
     shown_as = shown_as or _headed(above, normal(told)) or told
     return shown_as, lined.get(_quoted(shown_as), ("", -1))[1]
+
+
+def names_site(text: str) -> bool:
+    """Whether all that a part of a title says is whose the page is."""
+    return SITE_NAME.fullmatch(text) is not None
+
+
+def _set_over(above: list[Line]) -> int:
+    """Where the headline stands over a text whose title says whose paper it is on every page; -1 where it does not.
+
+    Of what is set as one the highest rank counts, and of that the nearest to the text.
+    """
+    own = [
+        (_rank(line), -at)
+        for at, line in enumerate(above)
+        if _han(line.text) and not (line.linked or has_label(line.text) or times.dated(line.text))
+    ]
+    _, at = min((found for found in own if found[0] < NO_RANK), default=(NO_RANK, 1))
+    return -at
+
+
+def _rank(line: Line) -> int:
+    """How high a line is set: by its heading's rank, by what it is called, or in bold alone."""
+    within = [line.element, *line.element.iterancestors()][:3]
+    called = [named(box) for box in within[:2]]
+    if is_furniture(line.text) or any(map(OTHER_LINES.search, called)):
+        return NO_RANK
+    tags = [RANKS.index(str(box.tag)) for box in within if box.tag in RANKS]
+    if tags:
+        return tags[0]
+    if any(map(CALLED.search, called)):
+        return 1
+    bold = next((one for one in line.element.iter("b", "strong", "font") if printed(one) == line.text), None)
+    return len(RANKS) if bold is not None else NO_RANK
+
+
+def _han(text: str) -> bool:
+    return len(HAN.findall(text)) >= LEAST_HAN
 
 
 def _quoted(text: str) -> str:
@@ -153,7 +204,7 @@ def _headed(lines: Sequence[Line], told: str) -> str:
             if any(labels[at + 1 : at + 1 + near])
             and not labels[at]
             and _heads(line, rank)
-            and len(HAN.findall(line.text)) >= LEAST_HAN
+            and _han(line.text)
             and not is_furniture(line.text)
         }
         if len(found) == 1:

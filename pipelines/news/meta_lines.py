@@ -9,13 +9,16 @@ from lxml.etree import _Element
 from pipelines.news import times
 from pipelines.news.byline import (
     BARE,
+    BARRED,
     LABEL,
     SEAM,
     asked,
     credit_line,
     has_label,
+    labelled,
     outlet_of,
     seamed,
+    spelt,
     staff_line,
 )
 from pipelines.news.dates import META_TIMES
@@ -33,13 +36,17 @@ DATA_TIME = re.compile(
 NO_NAME = either_script(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
 NAME = either_script(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
 # Beside the time anything short may be a source; on the next line only what calls itself an outlet.
-OUTLET = either_script(r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播)$")
+OUTLET = either_script(
+    r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播|[\u4e00-\u9fff]{2}发布)$"
+)
 NO_OUTLET = either_script(
-    rf"^{WEEKDAY}$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
+    rf"^{WEEKDAY}$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布(?!$)|^(?:.|今日|昨日|昨天|刚刚|首次|网友|用户|作者|编辑|小编|网站|本站|官方)?发布$|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
 )
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 # How many lines above, below and at either end of the text.
 ABOVE, BELOW, INSIDE = 16, 8, 3
+# And above the headline: its table, or the lines next to it.
+TABLE, OVER = 8, 2
 BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
 AROUND = "|｜/·•-—，,()（）[]【】"
 BRACKET = either_script(r"[\[【(（]")
@@ -51,13 +58,18 @@ def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], o
     """The label lines, those nearest to the headline first: what is said first counts."""
     shown = [_meta_line(line) or _staff(line) for line in above]
     shown.sort(key=_is_clock)
+    if not _says_when(shown):  # in a table over the headline, before the day a letter in the text is signed
+        shown += [_meta_line(line) for line in over if _published(line)]
     shown += [_meta_line(line) for line in (*inside[:INSIDE], *inside[INSIDE:][-INSIDE:]) if is_own(line)]
+    feet = (line for line in inside[-INSIDE:] if next(line.element.iterancestors("footer"), None) is not None)
+    shown += filter(None, map(_staff, feet))
     # Below the text a time without a label is a comment's or another piece's, unless there is no other.
-    shown += [_meta_line(line) or seamed(line.runs) for line in below if _is_label(line)]
+    shown += [_meta_line(line) or spelt(seamed(line.runs)) for line in below if _is_label(line)]
     if not _says_when(shown):
-        shown += [_meta_line(line) for line in over if _when(line)]
+        shown += [_meta_line(line) for line in over[-OVER:] if _when(line)]
         if not _says_when(shown):
             shown.append(_machine_time(page) or _time_alone(below))
+    shown += [_meta_line(line) for line in over[-OVER:] if _is_label(line) and not line.linked]
     named = filter(_is_name, (name for line in above for name in line.credits))
     if credited := next(named, "") or _beside_the_time(above):
         shown.append(f"来源：{credited}")
@@ -70,7 +82,8 @@ def _says_when(shown: list[str]) -> bool:
 
 def _time_alone(below: list[Line]) -> str:
     """The first line right below a text that prints a time, whatever else it is."""
-    alone = (line for line in below[:INSIDE] if not line.linked and len(line.text) <= TIME_LINE)
+    near = [line for line in below if not _is_label(line)][:INSIDE]
+    alone = (line for line in near if not line.linked and len(line.text) <= TIME_LINE)
     return next(filter(None, map(_meta_line, alone)), "")
 
 
@@ -98,6 +111,11 @@ def _when(line: Line) -> bool:
         and len(line.text) <= TIME_LINE
         and (has_label(line.text) or (found[1]["hour"] is not None and not CALENDAR.search(line.text)))
     )
+
+
+def _published(line: Line) -> bool:
+    """Whether a line names the day of publication as such."""
+    return not line.linked and has_label(line.text) and labelled(line.text).published is not None
 
 
 def _is_name(text: str) -> bool:
@@ -163,7 +181,8 @@ def is_own(line: Line) -> bool:
 
 def _staff(line: Line) -> str:
     """The line above a text that names staff without a colon."""
-    return seamed(line.runs) if len(line.text) <= STAFF_LINE and BARE.search(line.text) else ""
+    named = len(line.text) <= STAFF_LINE and (BARE.search(line.text) or BARRED.search(line.text))
+    return spelt(seamed(line.runs)) if named else ""
 
 
 def _machine_time(page: Page) -> str:

@@ -26,7 +26,10 @@ PARSER = etree.HTMLParser(
 
 TRANSLATOR = HTMLTranslator()
 LINKS = etree.XPath("descendant::a[contains(., $text)]")
+PRINTED = etree.XPath("descendant::text()[not(parent::script)]", smart_strings=False)
 
+# A form that holds more, and most of a page's, is no question to its reader.
+FRAMED_SENTENCES = 3
 # Longer ones name nothing: no reader goes through millions of classes.
 LONGEST_NAMES = 10_000
 
@@ -171,7 +174,20 @@ def parse(text: str, utf8: bytes | None = None) -> _Element:
         root = _tree(WBR.sub("", text).encode("utf-8", "replace"))
     for picture in root.iter("amp-img"):  # a mobile twin's
         picture.tag = "img"
+    for form in list(root.iter("form")):
+        if _frames(form, root):
+            form.tag = "div"
     return root
+
+
+def _frames(form: _Element, root: _Element) -> bool:
+    """Whether a form is the frame of the page's text, as ASP.NET and 博达 write them, and asks for nothing."""
+    sentences = _sentences(form)
+    return sentences >= FRAMED_SENTENCES and 2 * sentences > _sentences(root)
+
+
+def _sentences(element: _Element) -> int:
+    return sum(text.count("。") for text in cast("list[str]", PRINTED(element)))
 
 
 def _tree(body: bytes) -> _Element:

@@ -39,16 +39,17 @@ def around_text(page: Page, layout: Layout, parts: generic.Found, capture: Captu
     meta, now = parts.meta, capture.captured_at
     said = byline.labelled(meta)
     source, printed_at = _source(page, layout) or said.source, _time(page, layout) or said.published
+    timed = bool(printed_at) or times.find(meta.replace(byline.SEAM, " ")) is not None
     if (
         parts.body is not None
         and not layout.density
-        and not (source and (said.editors or said.responsible_editors))
+        and not (source and timed and (said.editors or said.responsible_editors))
     ):
         # A family knows its body; where its sites print their labels, each decides for itself.
         around = meta_lines.labels_around(page, parts.body)
         said = byline.filled(said, byline.labelled(around))
         source, printed_at = source or said.source, printed_at or said.published
-        meta = meta or around
+        meta = meta if timed else byline.SEAM.join(filter(None, (meta, around)))
     if source and not re.search(r"[^\W\d_]", source):  # a counter beside the time
         source = None
     at, raw = times.published(printed_at or meta.replace(byline.SEAM, " "), now)

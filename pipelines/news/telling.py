@@ -13,7 +13,7 @@ from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Silent, compare
 from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import GONE as EMPTIED
-from pipelines.news.emptied import Prints, vanished
+from pipelines.news.emptied import Prints, vanished, walled
 from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
 from pipelines.news.looked import looked
@@ -180,8 +180,10 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
     reason = doubtful(before, after)
     sizes = [sum(map(len, article.paragraphs)) for article in (before, after)]
     less = reason is not None or sizes[1] < SHORTER * sizes[0]
-    if less and (heard := vanished(before, old, new, after, reason)):
-        return _refused(*heard)
+    if less:
+        heard = vanished(before, old, new, after, reason) or walled(before, after, old, new)
+        if heard:
+            return _refused(*heard)
     more = reason is not None or sizes[0] < SHORTER * sizes[1]
     if more and (first := _was_gone(before, after, old, new)):
         return _after(first)

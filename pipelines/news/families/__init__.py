@@ -43,6 +43,7 @@ KNOWN: tuple[Layout, ...] = (
     *COMMERCIAL,
     *HONG_KONG,
     FOUNDER_RECORD,
+    *EPAPERS,
     TRS,
 )
 

@@ -15,6 +15,10 @@ HEADLINES = (
     " articletitle article-title arttitle contenttitle content-title dabiaoti zhengbiaoti zhubiaoti"
 ).split()
 LEADS = "abstract summary zhaiyao daodu daoyu intro lead standfirst chapo teaser-text dek".split()
+CAPTIONS = (
+    "caption figcaption picinfo pictext pic-text pic-txt pic-desc img-desc image-desc photo-desc imgdesc picdesc"
+    " img-text img-txt imgtext tuzhu tushuo tupianshuoming zhaopianshuoming"
+).split()
 KICKERS = (
     "kicker eyebrow yinti yinbiaoti jianti jianbiaoti pretitle pre-title introtitle intro-title shouldertitle"
     " shoulder-title uptitle"

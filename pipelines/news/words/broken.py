@@ -30,9 +30,13 @@ DATABASE = re.compile(
     r"|can'tconnecttomysql|jdbc|sqlexception|microsoftoledb|odbcdriver|sqlserver"
     r"|discuz!?(?:database)?error|sql错误|sqlerror|markedascrashed|table'?[\w.]{1,60}'?doesn'texist|sqlsyntax|redis(?:connection)?exception|mongodb?error|adodb"
 )
-MAINTENANCE = re.compile(
+_MAINTAINED = (
     r"(?:系统|网站|站点|服务|服务器|平台|页面|栏目|频道|数据库|本站|我们|设备|机房|网络|程序|例行|临时|停机|紧急|全站)(?:正在|正|进行|例行|停机|目前|现在|临时|日常"
-    r"|后台|将|,|于|处于|努力|紧张|全面|版本|系统)*(?:的)?(?:维护|维修|升级|检修|调试|割接|迁移|改版|改造|建设|更新|抢修)+(?:中|期间|ing|当中|状态|$)"
+    r"|后台|将|,|于|处于|努力|紧张|全面|版本|系统)*(?:的)?(?:维护|维修|升级|检修|调试|割接|迁移|改版|改造|建设|更新|抢修)+"
+)
+# Without a word of its lasting it is all that is said: 智慧停车平台升级 is news.
+MAINTENANCE = re.compile(
+    rf"{_MAINTAINED}(?:中|期间|ing|当中|状态)|^(?:.{{0,2}}|.{{0,8}}(?:正在?|进行)){_MAINTAINED}$"
     r"|正在(?:进行)?(?:系统|网站|例行|停机|紧急|日常|服务器|后台|升级|全面|数据)*(?:维护|升级|检修|调试|割接|迁移|改版|抢修|建设)|^(?:维护|升级|检修|改版|建设"
     r"|施工)(?:升级)?中$|^系统维护$|^网站维护$|^停机维护$"
     r"|暂停(?:对外)?(?:服务|访问|运行|开放)|(?:网站|本站|站点|系统|服务)(?:临时|暂时|暂)(?:关闭|停用|停止)|(?:under|downfor|scheduled|routine)maintenance|maintenance(?:mode|page"

@@ -1,0 +1,293 @@
+"""Sites nobody has seen, as their systems build them: what is read of them, and which edits of them are told."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.spiders.any_page import AnyPageSpider
+from pipelines.news.article import Article, Capture
+from pipelines.news.telling import Told, tell
+from tests.news.test_generic import FOOT, HEADLINE, LINES, NAV, RELATED, TEXT
+from tests.news.test_generic import article as read_body
+
+SITE = "青石日报"
+LABELS = "<p>2026-11-20 10:03　来源：青石日报</p>"
+CAPTION = "星期六早上，送菜车第一个开过青石镇的老桥。周小山 摄"
+
+
+def page(body: str, title: str = f"{HEADLINE}_青石网") -> str:
+    return f"<html><head><title>{title}</title></head><body>{NAV}{body}{FOOT}</body></html>"
+
+
+def taken(html: str) -> Capture:
+    url = "https://www.qingshi.example.hk/a/030001.html"
+    return Capture(
+        portal=AnyPageSpider.portal,
+        article_id="0" * 16,
+        url=url,
+        final_url=url,
+        captured_at=datetime(2026, 11, 25, tzinfo=UTC),
+        status=200,
+        payload=html.encode(),
+    )
+
+
+def told(old: str, new: str) -> Told:
+    return tell(taken(old), taken(new))
+
+
+def fields(found: Told) -> set[str]:
+    return {part.field for part in found.comparison.parts}
+
+
+def article(body: str, title: str = f"{HEADLINE}_青石网") -> Article:
+    return read_body(body, title)
+
+
+FORMS = {
+    "博达": f"<form name=_newscontent_fromname><h5>{HEADLINE}</h5><p>2026-11-20 10:03</p><div>{TEXT}</div></form>",
+    "ASP.NET": (
+        "<form id=aspnetForm method=post><input type=hidden name=__VIEWSTATE value=x>"
+        f"<h1>{HEADLINE}</h1><p>2026-11-20 10:03</p><div>{TEXT}</div>{RELATED}</form>"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_around_the_text_hides_nothing(form: str) -> None:
+    found = article(FORMS[form])
+    assert (found.headline, found.paragraphs) == (HEADLINE, LINES)
+    assert found.published_raw == "2026-11-20 10:03"
+
+
+def test_what_a_form_asks_beside_a_text_is_not_read() -> None:
+    asks = "<form><p>请文明发言。</p><p>评论将在审核后显示。</p><p>严禁发布广告。</p><textarea></textarea></form>"
+    assert article(f"<h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div>{asks}").paragraphs == LINES
+
+
+# Titles that say on every page whose it is, and where the page prints its headline.
+PAPERS = {
+    "founder's tags": (
+        (
+            f"<table><tr><td><founder-title>{HEADLINE}</founder-title></td></tr></table>"
+            f"<founder-content><div id=ozoom>{TEXT}</div></founder-content>"
+        ),
+        f"{SITE}数字报-{SITE}",
+    ),
+    "founder's ids": (
+        (
+            f"<h1><a href=/>{SITE}</a></h1><div><h2 id=Title>{HEADLINE}</h2></div><div id=ozoom><founder-content>{TEXT}"
+            "</founder-content></div>"
+        ),
+        f"{SITE} 数字报",
+    ),
+    "a bold line": (
+        f"<table><tr><td>本地<br><strong>{HEADLINE}通车了</strong></td></tr><tr><td>{TEXT}</td></tr></table>",
+        f"{SITE}电子版",
+    ),
+    "what is called a headline, a subhead below it": (
+        (
+            f"<h1><a href=/>青石在线</a></h1><div class=biaoti>{HEADLINE}</div>"
+            "<div class=fubiaoti>第一辆过桥的是送菜车</div>"
+            f"{LABELS}<div>{TEXT}</div>"
+        ),
+        "青石在线",
+    ),
+    "behind the site's name": (
+        (
+            f"<table><tr><td><font size=5><b>{HEADLINE}</b></font></td></tr><tr><td>2026-11-20 10:03</td></tr>"
+            f"<tr><td>{TEXT}</td></tr></table>"
+        ),
+        f"青石新闻中心--{HEADLINE}",
+    ),
+    "behind an office and a section": (
+        f"<table><tr><td>{HEADLINE}</td></tr><tr><td>日期：2026-11-20</td></tr><tr><td>{TEXT}</td></tr></table>",
+        f"青石镇人民政府 工作动态 {HEADLINE}",
+    ),
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_title_that_names_the_site_hides_no_headline(paper: str) -> None:
+    body, title = PAPERS[paper]
+    assert article(body, title).headline.startswith(HEADLINE)
+    now = page(body.replace("老桥", "新桥"), title.replace("老桥", "新桥"))
+    found = told(page(body, title), now)
+    assert (found.verdict, "headline" in fields(found)) == ("edited", True)
+
+
+@pytest.mark.parametrize("paper", ["behind the site's name", "behind an office and a section"])
+def test_a_headline_behind_the_sites_name_may_change_in_print_alone(paper: str) -> None:
+    body, title = PAPERS[paper]
+    now = body.replace(HEADLINE, HEADLINE.replace("重新", "今晨"))
+    assert fields(told(page(body, title), page(now, title))) == {"headline"}
+
+
+def test_a_headline_that_ends_as_sites_do_is_one() -> None:
+    headline = "青石镇织密一张防护网"
+    body = f"<h1>{headline}</h1><h2>三年修好了十二座老桥和渡口</h2>{LABELS}<div>{TEXT}</div>"
+    assert article(body, f"{headline}-青石网").headline == headline
+    assert article(body, headline).headline == headline
+
+
+def test_a_tables_row_that_repeats_a_headline_hides_no_words_put_behind_it() -> None:
+    rows = "<table><tr><td>标题：</td><td>{0}</td></tr></table><h1>{0}</h1>{1}<div>{2}</div>"
+    old, new = (rows.format(text, LABELS, TEXT) for text in (HEADLINE, f"{HEADLINE} 镇里提出三点建议"))
+    assert fields(told(page(old), page(new))) == {"headline"}
+
+
+def test_a_page_to_be_printed_needs_no_box() -> None:
+    body = f"<h2>{HEADLINE}</h2><p>2026-11-20 10:03 青石日报</p><hr>{TEXT}{TEXT.replace('桥', '渡口')}<hr>"
+    old, new = (
+        f"<title>打印 - {HEADLINE}</title><body>{body}<p>打印时间：2026-11-2{day} 08:12</p>" for day in (3, 4)
+    )
+    assert read_page(old).headline == HEADLINE
+    assert told(old, new).verdict == "unchanged"
+    assert fields(told(old, new.replace("三块。", "四块。"))) == {"paragraphs"}
+
+
+def read_page(html: str) -> Article:
+    from pipelines.news.layout import read
+
+    return read(taken(html))
+
+
+# A picture between headline and text: {0} is its caption.
+LEADS = {
+    "a figure": "<figure><a href=/big.jpg><img src=/p/1.jpg></a><figcaption>{0}</figcaption></figure>"
+    + LABELS,
+    "a named box": "<div class=lead><img src=/p/1.jpg><div class=photo-caption>{0}</div></div>" + LABELS,
+    "by what it says": "<div class=swiper><div><img src=/p/1.jpg><p>{0}</p></div></div>" + LABELS,
+    "two fields": LABELS
+    + "<div class=field-image><img src=/p/1.jpg></div><div class=field-caption>{0}</div>",
+    "a table": "<table><tr><td><img src=/p/1.jpg></td></tr><tr><td>{0}</td></tr></table>" + LABELS,
+}
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_picture_above_a_text_is_the_articles_with_its_caption(lead: str) -> None:
+    bodies = [
+        f"<div><h1>{HEADLINE}</h1>{LEADS[lead].format(caption)}<div>{TEXT}</div></div>"
+        for caption in (CAPTION, CAPTION.replace("周小山", "周晓山"))
+    ]
+    found = article(bodies[0])
+    assert [image.caption for image in found.images] == [CAPTION]
+    assert (found.paragraphs, found.source, found.published_raw) == (LINES, SITE, "2026-11-20 10:03")
+    assert fields(told(*map(page, bodies))) == {"captions"}
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div class=ad-box><img src=/ad/7.jpg><p>全屋定制一口价 图片来源：商家</p></div>",
+        "<div><img src=/i/7.jpg><h2 class=caption>今日要闻看点</h2></div>",
+        "<div><img src=/i/7.jpg><p>下载客户端看直播</p></div>",
+        "<div><img src=/i/7.jpg><p>大家都在看</p><p class=caption>老街今晚亮灯</p></div>",
+    ],
+)
+def test_what_else_stands_above_a_text_with_a_picture_is_not_its(between: str) -> None:
+    found = article(f"<div><h1>{HEADLINE}</h1>{LABELS}{between}<div>{TEXT}</div></div>")
+    assert (found.images, found.paragraphs) == ((), LINES)
+
+
+@pytest.mark.parametrize(
+    "box", ["<div align=center><img src=/p/1.jpg><br>{0}</div>", "<img src=/p/1.jpg><br>{0}<br>"]
+)
+def test_a_caption_behind_a_line_break_is_one(box: str) -> None:
+    found = article(f"<h1>{HEADLINE}</h1>{LABELS}<div>{box.format(CAPTION)}{TEXT}</div>")
+    assert ([image.caption for image in found.images], found.paragraphs) == ([CAPTION], LINES)
+
+
+def test_a_sentence_behind_a_pictures_line_break_is_text() -> None:
+    line = "石板一块一块放回了原处，师傅们都说没有见过这样的桥。"
+    found = article(f"<h1>{HEADLINE}</h1>{LABELS}<div><img src=/p/1.jpg><br>{line}<br>{TEXT}</div>")
+    assert found.paragraphs == (line, *LINES)
+
+
+def test_two_times_beside_each_other_open_no_text() -> None:
+    times = "<div><span>2026/11/20 10:03</span>（11/20 1{0}:30 更新）</div>"
+    picture = f"<div class=pic><figure><img src=/p/1.jpg><figcaption>{CAPTION}</figcaption></figure></div>"
+    bodies = [
+        page(f"<div><h1>{HEADLINE}</h1>{times.format(n)}{picture}<div>{TEXT}</div></div>") for n in (1, 4)
+    ]
+    assert told(*bodies).verdict == "unchanged"
+
+
+LABELLED = {
+    "a counter behind the source": ("<p>日期：2026-11-20 来源：{0} 访问次数：</p>", ""),
+    "an account's bar": ("<p>2026-11-20 10:03</p>", "<ul><li>来源 | {0}</li><li>编辑 | 林小满</li></ul>"),
+    "an office's account beside the time": ("<p>2026-11-20 10:03　{0}</p>", ""),
+    "above the headline": ("", ""),
+}
+
+
+@pytest.mark.parametrize("labels", LABELLED)
+def test_another_source_is_told_wherever_it_is_printed(labels: str) -> None:
+    above, below = LABELLED[labels]
+    over = "<div>2026-11-20 10:03</div><div>来源：{0}</div>" if labels == "above the headline" else ""
+    shape = f"{over}<h1>{HEADLINE}</h1>{above}<div>{TEXT}</div>{below}"
+    old, new = (shape.format(name) for name in ("青石发布", "云上发布"))
+    assert article(old).source == "青石发布"
+    assert fields(told(page(old), page(new))) == {"source"}
+
+
+@pytest.mark.parametrize("word", ["发布", "今日发布", "小编发布"])
+def test_that_something_was_published_is_no_outlet(word: str) -> None:
+    assert article(f"<h1>{HEADLINE}</h1><p>2026-11-20 10:03 {word}</p><div>{TEXT}</div>").source is None
+
+
+STAFF = {
+    "square brackets": "<table><tr><td>［编辑：{0}］</td></tr></table>",
+    "the article's own footer": "<footer><p>编辑 {0}</p><p>校对 汪小洋</p></footer>",
+}
+
+
+@pytest.mark.parametrize("staff", STAFF)
+def test_another_editor_is_told_wherever_he_stands(staff: str) -> None:
+    shape = f"<article><h1>{HEADLINE}</h1>{LABELS}{TEXT}{STAFF[staff]}</article>"
+    old, new = (page(shape.format(name)) for name in ("林小满", "陈小河"))
+    assert read_page(old).editors == ("林小满",)
+    assert fields(told(old, new)) == {"editors"}
+
+
+def test_a_reporters_own_line_with_his_post_is_his_byline() -> None:
+    shape = f"<h1>{HEADLINE}</h1><p>2026-11-20 10:03</p><div><p>記者{{0}}／青石報導</p>{TEXT}</div>"
+    old, new = (page(shape.format(name)) for name in ("林小滿", "陳小河"))
+    assert read_page(old).paragraphs == LINES
+    assert fields(told(old, new)) == {"bylines"}
+
+
+def test_an_offices_table_says_when_before_the_letter_that_is_signed() -> None:
+    rows = (
+        "<table><tr><td>索引号：</td><td>0143/2026-31</td></tr><tr><td>成文日期：</td><td>2026年11月15日</td></tr>"
+        "<tr><td>发文字号：青府发〔2026〕8号</td><td>发布日期：2026年11月20日</td></tr></table>"
+    )
+    signed = "<p>青石镇人民政府</p><p>2026年11月15日</p>"
+    found = article(f"{rows}<h1>{HEADLINE}</h1><div>{TEXT}{signed}</div>")
+    assert found.published_raw == "2026年11月20日"
+    assert found.paragraphs == (*LINES, "青石镇人民政府", "2026年11月15日")
+
+
+LONGER = TEXT + TEXT.replace("桥", "渡口")
+
+
+@pytest.mark.parametrize(
+    ("wall", "verdict"), [("剩余内容需订阅后阅读", "blocked"), ("镇里的人都来看。", "edited")]
+)
+def test_the_beginning_of_a_text_above_a_wall_is_no_edit(wall: str, verdict: str) -> None:
+    head = TEXT.split("</p>")[0] + "</p>" + TEXT.split("</p>")[1] + "</p>"
+    old, new = (
+        page(f"<h1>{HEADLINE}</h1>{LABELS}<div>{text}</div>") for text in (LONGER, f"{head}<p>{wall}</p>")
+    )
+    assert told(old, new).verdict == verdict
+
+
+def test_news_of_a_platform_that_is_better_now_beside_a_notice_is_no_maintenance() -> None:
+    beside = "<div class=side><p>智慧停车平台升级</p></div>"
+    old = page(
+        f"<div class=con><h1>{HEADLINE}</h1>{LABELS}<div>{LONGER}</div></div><div class=side><p>夜市开张</p></div>"
+    )
+    new = page(f"<div class=con><p>您访问的页面不存在或已被删除！</p></div>{beside}", "青石网")
+    assert told(old, new).verdict == "withdrawn"
