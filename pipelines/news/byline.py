@@ -71,6 +71,7 @@ REPORTERS = either_script(
     rf"[（(【\[]?\s*(?P<line>(?:(?:本报|本網|本网|本社|本台|{OUTLET_NAME})(?:报道|讯)?)?\s*{_ROLES}\s*[:：/／|]?\s*{PEOPLE}"
     rf"(?:\s+{_ROLES}\s*[:：/／|]?\s*{PEOPLE})*)"
 )
+BULLET = re.compile(r"^\s*[□■◎●○◆◇▪]\s*")
 REPORTED = either_script(
     r"\s*(?:文/?图|摄影报道|报道|文|[/／][\u4e00-\u9fff]{2,6}(?:报道|报导|电|特稿|专访))?\s*[）)】\]]?$"
 )
@@ -231,7 +232,7 @@ def reporters(line: str) -> tuple[Byline, ...]:
     """The names of a line that is nothing else: "本报记者 甲 乙", "某报记者 甲 通讯员 丙 文/图", "甲/某报"."""
     if written := WRITTEN_FOR.fullmatch(line) or SIGNED.fullmatch(line):
         return tuple(Byline(role="作者", name=name) for name in people(written["names"]))
-    match = REPORTERS.fullmatch(REPORTED.sub("", line)) if len(line) <= SHORT_LINE else None
+    match = REPORTERS.fullmatch(REPORTED.sub("", BULLET.sub("", line))) if len(line) <= SHORT_LINE else None
     if match is None or line.rstrip("）)】]").endswith("摄"):
         return ()
     parts = ROLE.split(match["line"])

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from pipelines.news.blocks import FILE, named
 from pipelines.news.byline import asked, credit_line, has_label, names
 from pipelines.news.captions import captions_by_itself
-from pipelines.news.headline import HAN, HEADINGS, LEAST_HAN
+from pipelines.news.headline import CALLED, HAN, HEADINGS, LEAST_HAN
 from pipelines.news.label_lines import label_line
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
@@ -61,6 +61,8 @@ WHOLE = frozenset({"html", "body"})
 INLINE = frozenset({"font", "span", "strong", "b", "big", "em", "i", "u", "small", "a"})
 # What a link says that was not made of a word of the text.
 INVITES = either_script(r"点击|查看|进入|详情|投票|下载|>>|[【\[]")
+# So much of a text in its other sections, for one in the longest.
+PARTS = 0.3
 # No notice of a page's own is as long.
 LEAST_UNBOXED, LEAST_WORTH = 3, 300
 LEAST_LINE, MOST_LINKED, KEYWORDS = 10, 0.9, 0.2
@@ -87,7 +89,17 @@ def densest(lines: list[Line]) -> _Element | None:
     kept = {element: score for element, score in scores.items() if score > 0 and element.tag not in WHOLE}
     best = max(kept, key=lambda element: kept[element], default=None)
     unboxed = _unboxed(held, 2 * kept[best] if best is not None else 0)
-    return _boxed(best) if unboxed is None else unboxed
+    return _boxed(_of_parts(best, kept)) if unboxed is None else unboxed
+
+
+def _of_parts(best: _Element | None, scores: dict[_Element, float]) -> _Element | None:
+    """The box of a text that is set part by part into sections: which of them is the longest says nothing."""
+    if best is None or best.tag != "section" or (above := best.getparent()) is None or above.tag in WHOLE:
+        return best
+    parts = [one for one in above.iterchildren("section") if one.get("class") == best.get("class")]
+    others = sum(scores.get(one, 0) for one in parts if one is not best)
+    headed = any(next(one.iter("h1", "h2"), None) is not None for one in parts)
+    return above if others >= PARTS * scores[best] and not headed else best
 
 
 def _unboxed(held: list[tuple[_Element, bool, float]], least: float) -> _Element | None:
@@ -226,10 +238,16 @@ def _opens(shown: list[Line]) -> bool:
     lead = next((at for at, line in enumerate(own) if _is_lead(line)), None)
     return lead is not None and not any(
         _links(line)
-        or (line.element.tag in HEADINGS and at < lead)  # behind it a part's
+        or (_heads(line) and at <= lead)  # behind it a part's
         or (names(line.text) and not asked(line.text))
         for at, line in enumerate(own)
     )
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line is a headline, by its element or by what that is called and by having no sentence's end."""
+    called = CALLED.search(named(line.element)) is not None and "。" not in line.text
+    return called or line.element.tag in HEADINGS
 
 
 def _says_so(box: _Element, shown: list[Line]) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from lxml.etree import _Element
+
 from pipelines.news import times
 from pipelines.news.blocks import named, printed
 from pipelines.news.byline import has_label, original_headline
@@ -47,7 +49,7 @@ HOST_FIRST = either_script(
 # Whose a page is, before its headline or in its place: a paper, a station, an office.
 SITE_NAME = either_script(
     r"(?!.*[，。！？：“”])[\u4e00-\u9fffA-Za-z0-9·. ]{1,14}?"
-    r"(?:(?<![联渔法])网(?:站|络电视台)?|报(?:社|业|纸)?|电视台|电台|广电|在线|频道|门户|客户端|融媒体?(?:中心)?|数字报刊?|电子[版报]|新闻(?:中心)?|资讯|人民政府|委员会|[局厅])"
+    r"(?:(?<![联渔法])网(?:站|络电视台)?|报(?:社|业|纸)?|电视台|电台|广电|在线|频道|门户|客户端|融媒体?(?:中心)?|数字报刊?|电子[版报]|平台|新闻(?:中心)?|资讯|人民政府|委员会|[局厅])"
 )
 # What stands behind a dash is a site by its name; else it may be half of the headline.
 SITE_LAST = either_script(
@@ -128,7 +130,7 @@ def _set_over(above: list[Line]) -> int:
 def _rank(line: Line) -> int:
     """How high a line is set: by its heading's rank, by what it is called, or in bold alone."""
     within = [line.element, *line.element.iterancestors()][:3]
-    called = [named(box) for box in within[:2]]
+    called = [named(box) for box in (*within[:2], _cell(line)) if box is not None]
     if is_furniture(line.text) or any(map(OTHER_LINES.search, called)):
         return NO_RANK
     tags = [RANKS.index(str(box.tag)) for box in within if box.tag in RANKS]
@@ -219,8 +221,14 @@ def _heads(line: Line, rank: Sequence[str] = RANKS) -> bool:
     box = line.element.getparent()
     if line.element.tag in rank or next(line.element.iterancestors(*rank), None) is not None:
         return True
-    called = (named(one) for one in (line.element, box) if one is not None)
+    called = (named(one) for one in (line.element, box, _cell(line)) if one is not None)
     return rank is RANKS and any(map(CALLED.search, called))
+
+
+def _cell(line: Line) -> _Element | None:
+    """The only cell of the row that a line is."""
+    cells = line.element.findall("td") if line.element.tag == "tr" else []
+    return cells[0] if len(cells) == 1 else None
 
 
 def _alike(text: str, signs: str) -> float:

@@ -17,6 +17,7 @@ from pipelines.news.byline import (
     has_label,
     labelled,
     outlet_of,
+    reporters,
     seamed,
     spelt,
     staff_line,
@@ -181,7 +182,9 @@ def is_own(line: Line) -> bool:
 
 def _staff(line: Line) -> str:
     """The line above a text that names staff without a colon."""
-    named = len(line.text) <= STAFF_LINE and (BARE.search(line.text) or BARRED.search(line.text))
+    named = len(line.text) <= STAFF_LINE and any(
+        found(line.text) for found in (BARE.search, BARRED.search, reporters)
+    )
     return spelt(seamed(line.runs)) if named else ""
 
 

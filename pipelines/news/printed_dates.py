@@ -42,6 +42,20 @@ YEARLESS = re.compile(
     r"(?<![\d年./-])(?P<month>\d{1,2})(?:(?P<sep>[-/－／])|\s*月\s*)(?P<day>\d\d(?=\d\d\s*[:：])|\d{1,2}(?!\d))(?:\s*[日号號])?"
     + clock(r"\d{1,2}")
 )
+# As sites abroad print it: "May 12, 2024", "12 May 2024", "5 月 12, 2024".
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
+ABROAD = (
+    re.compile(
+        rf"(?<![A-Za-z\d])(?P<month>{_MONTH}|\d{{1,2}}(?=\s*月)|{NUMERAL}{{1,2}}(?=月))\s*月?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th|日)?\s*,"
+        r"\s*(?P<year>(?:19|20)\d\d)(?![\d\u4e00-\u9fff])" + clock(r"\d{1,2}")
+    ),
+    re.compile(
+        rf"(?<![A-Za-z\d])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH}|\d{{1,2}}(?=\s*月,))\s*月?,?\s*(?P<year>(?:19|20)\d\d)(?![\d\u4e00-\u9fff])"
+        + clock(r"\d{1,2}")
+    ),
+)
+IS_ABROAD = re.compile(rf"(?:{'|'.join(MONTHS)})|月(?:\s?\d{{1,2}}日?\s?)?,")
 ERA = re.compile(r"民[國国]\s*$")
 # A date that runs on into a sentence is what the sentence tells of, not when it was published.
 RUNS_ON = re.compile(
@@ -60,14 +74,18 @@ def first(text: str) -> re.Match[str] | None:
     for match in ABSOLUTE.finditer(text):
         if _is_date(match) and not is_told(match):
             return match
-    return None
+    return next((match for match in _abroad(text) if not is_told(match)), None)
 
 
 def absolute(text: str) -> list[re.Match[str]]:
     found = [match for match in ABSOLUTE.finditer(text) if _is_date(match)]
     if NUMERAL_YEAR.search(text):
-        found = sorted((*found, *CHINESE.finditer(text)), key=lambda match: match.start())
-    return found
+        found += CHINESE.finditer(text)
+    return sorted((*found, *_abroad(text)), key=re.Match.start)
+
+
+def _abroad(text: str) -> list[re.Match[str]]:
+    return [match for one in ABROAD for match in one.finditer(text)] if IS_ABROAD.search(text) else []
 
 
 def is_minguo(match: re.Match[str]) -> bool:
@@ -158,7 +176,9 @@ def clock_of(match: re.Match[str]) -> tuple[int, int, int, str] | None:
 
 
 def number(written: str) -> int:
-    """12, １２, 十二, 二〇二二, 一百一十一."""
+    """12, １２, 十二, 二〇二二, 一百一十一; May."""
+    if written[:3] in MONTHS:
+        return MONTHS.index(written[:3]) + 1
     if written.isdecimal():
         return int(written)
     digits = written.translate(str.maketrans("〇零○一二三四五六七八九", "000123456789"))

@@ -104,6 +104,8 @@ def _without(article: Article, has: Capture, lacks: Capture, refusal: Refusal) -
             return Notice(Fate.UNREADABLE, "frame_without_article")
     if refusal.fate is Fate.BLOCKED and lacks.status in GONE and _own_window(has, lacks, refusal.reason):
         return Notice(Fate.WITHDRAWN, f"http_{lacks.status}")
+    if refusal.fate in UNHEARD and lacks.status == HTTP_OK and _always(has, refusal.reason):
+        return Notice(Fate.UNREADABLE, "frame_without_article")
     return Notice(refusal.fate, refusal.reason)
 
 
@@ -117,8 +119,15 @@ def _own_window(article: Capture, gone: Capture, reason: str) -> bool:
     held, seen = looked(article), looked(gone)
     if held is None or seen is None:
         return False
-    always = (challenged(held, article.final_url), spoken(held, urlsplit(article.final_url).netloc))
-    return any(one is not None and one.reason == reason for one in always) or alike(held, seen)
+    return _always(article, reason) or alike(held, seen)
+
+
+def _always(article: Capture, reason: str) -> bool:
+    """Whether the article's own page looks or speaks like such a refusal, too."""
+    if (held := looked(article)) is None:
+        return False
+    told = (challenged(held, article.final_url), spoken(held, urlsplit(article.final_url).netloc))
+    return any(one is not None and one.reason == reason for one in told)
 
 
 def _to_another(before: Article, new: Capture) -> bool:
@@ -147,6 +156,7 @@ LAST_CHARACTER, LEAST, TAIL = 4, 64, 64
 SHORTER = 0.7
 # Less than this, and nothing of it the old one's, is no text in its place.
 GUTTED = 0.3
+HTTP_OK = 200
 UNHEARD = frozenset({Fate.UNREADABLE, Fate.BLOCKED, Fate.OUTAGE})
 
 

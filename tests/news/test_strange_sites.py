@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.spiders.any_page import AnyPageSpider
+from pipelines.news import times
 from pipelines.news.article import Article, Capture
 from pipelines.news.telling import Told, tell
 from tests.news.test_generic import FOOT, HEADLINE, LINES, NAV, RELATED, TEXT
@@ -291,3 +292,75 @@ def test_news_of_a_platform_that_is_better_now_beside_a_notice_is_no_maintenance
     )
     new = page(f"<div class=con><p>您访问的页面不存在或已被删除！</p></div>{beside}", "青石网")
     assert told(old, new).verdict == "withdrawn"
+
+
+@pytest.mark.parametrize("name", ["main-tit", "ArticleTitle"])
+def test_words_put_before_a_headline_are_told_however_its_box_is_called(name: str) -> None:
+    row = "<table><tr><td class={0}>{1}</td></tr><tr><td>2026-11-20 10:03</td></tr><tr><td>{2}</td></tr></table>"
+    old, new = (page(row.format(name, text, TEXT)) for text in (HEADLINE, f"雨后放晴 {HEADLINE}"))
+    assert fields(told(old, new)) == {"headline"}
+
+
+def test_a_long_headline_in_a_box_of_its_own_opens_no_text() -> None:
+    headline = f"镇里三年修好了十二座老桥和渡口，{HEADLINE}了，“石板桥”成了新景"
+    body = f"<div><p class=tit>{headline}</p><p>□ 本报记者 陈小河</p><div>{TEXT}</div></div>"
+    found = article(body, f"{SITE}-数字报刊平台")
+    assert (found.headline, found.paragraphs) == (headline, LINES)
+    assert [by.name for by in found.bylines] == ["陈小河"]
+
+
+def test_a_text_in_sections_is_one_however_long_each_is() -> None:
+    parts = [f"<section><p>{line}</p><p>{line.replace('桥', '渡口')}</p></section>" for line in LINES]
+    shape = f"<h1>{HEADLINE}</h1>{LABELS}<div>{'<h3>后来</h3>'.join(parts)}{{0}}</div>"
+    more = "<section><p>镇上说，下个月还要在桥头种一排柳树，请孩子们来浇水，也请老人们来歇脚。</p></section>"
+    old, new = page(shape.format("")), page(shape.format(more))
+    assert len(read_page(old).paragraphs) == 8
+    assert [part.kind for part in told(old, new).comparison.parts] == ["added"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("May 12, 2026 14:08", "May 12, 2026 19:08"),
+        ("12 May 2026 2:08 pm", "13 May 2026 2:08 pm"),
+        ("5 月 12, 2026", "5 月 13, 2026"),
+        ("12 5 月, 2026", "13 5 月, 2026"),
+    ],
+)
+def test_dates_as_sites_abroad_print_them(old: str, new: str) -> None:
+    before, after = (page(f"<h1>{HEADLINE}</h1><div>{when}</div><div>{TEXT}</div>") for when in (old, new))
+    assert read_page(before).published_raw == old
+    assert fields(told(before, after)) == {"published_at"}
+
+
+@pytest.mark.parametrize("text", ["他5月12日, 2026人参加", "March 2026", "比分是3比5"])
+def test_what_only_looks_like_a_date_abroad(text: str) -> None:
+    assert times.find(text) is None
+
+
+BANNERS = [
+    "我們使用 Cookie 改善您的瀏覽體驗。",
+    "Allow all cookies",
+    "允许所有Cookie",
+    "本网站使用cookies提升服务",
+]
+
+
+@pytest.mark.parametrize("banner", BANNERS)
+def test_a_banner_about_cookies_is_no_challenge(banner: str) -> None:
+    gone = f"<title>找不到页面</title><body><p>這篇文章已被移除。</p><div><p>{banner}</p></div></body>"
+    assert told(page(f"<h1>{HEADLINE}</h1>{LABELS}<div>{LONGER}</div>"), gone).verdict == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "demand", ["请启用Cookie后继续访问", "Please allow cookies to continue", "请使用支持JavaScript的浏览器"]
+)
+def test_a_demand_for_cookies_is_one(demand: str) -> None:
+    asks = f"<title>提示</title><body><p>{demand}</p></body>"
+    assert told(page(f"<h1>{HEADLINE}</h1>{LABELS}<div>{LONGER}</div>"), asks).verdict == "blocked"
+
+
+def test_what_the_articles_own_page_says_too_is_no_reason_for_its_absence() -> None:
+    shape = "<title>{0}</title><body><div>在APP内打开</div><div class=body>{1}</div><p>相关推荐</p></body>"
+    old = shape.format(HEADLINE, f"<p>{HEADLINE}</p><p>2026-11-20 10:03</p>{LONGER}")
+    assert told(old, shape.format("详情", "")).verdict in {"unsure", "withdrawn"}

@@ -40,9 +40,10 @@ CHALLENGE = re.compile(
     r"|bot(?:verification|check)"
 )
 WEAK_CHALLENGE = re.compile(
-    r"验证码|滑块|captcha|(?:开启|启用|打开|允许|支持|激活|使用).{0,10}(?:javascript|java脚本|cookies?|js\b)|(?:javascript"
+    # What a page says of its own cookies is no demand.
+    r"验证码|滑块|captcha|(?:开启|启用|打开|允许(?!所有|全部|必要)|支持|激活|(?<!我们)(?<!网站)(?<!本站)使用).{0,10}(?:javascript|java脚本|cookies?|js\b)|(?:javascript"
     r"|cookies?|脚本).{0,8}(?:被?禁用|未启用|未开启|关闭|支持)"
-    r"|(?:enable|turnon|allow|requires?|without).{0,8}(?:javascript|js|cookies)"
+    r"|(?:enable|turnon|allow(?!all|selected|essential)|requires?|without).{0,8}(?:javascript|js|cookies)"
     r"|javascript(?:and cookies)?is(?:disabled|required|notenabled)"
 )
 LOGIN = re.compile(

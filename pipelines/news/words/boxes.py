@@ -8,11 +8,11 @@ import re
 
 SUBHEADS = (
     "subtitle sub-title sub_title subhead sub-head sub_head subheadline futi futitle fu-title fubiaoti fu-biaoti"
-    " fu_biaoti ftitle title2 fbt fubt art-sub article-sub news-sub title-sub"
+    " fu_biaoti ftitle title2 fbt fubt art-sub article-sub news-sub title-sub subtit sub-tit sub_tit fu-tit"
 ).split()
 HEADLINES = (
     "title headline head-line biaoti topic bt main-title maintitle newstitle news-title"
-    " articletitle article-title arttitle contenttitle content-title dabiaoti zhengbiaoti zhubiaoti"
+    " articletitle article-title arttitle contenttitle content-title dabiaoti zhengbiaoti zhubiaoti tit maintit arttit"
 ).split()
 LEADS = "abstract summary zhaiyao daodu daoyu intro lead standfirst chapo teaser-text dek".split()
 CAPTIONS = (
