@@ -180,9 +180,10 @@ def _nearly(told: Sequence[str], lines: list[Line]) -> str:
         printed_as = BADGE.sub("", line.text) if told and not BADGE.match(told[0]) else line.text
         text = normal(printed_as)
         alike = max((_alike(text, signs) for signs in ways), default=0.0)
-        if alike <= NEARLY and ways and ways[0] in text and not PATH.search(text):
-            more = text.replace(ways[0], "", 1).lower().replace("【", "[").replace("】", "]")
-            edited = MORE.fullmatch(more) if text.startswith(ways[0]) else FIRST.fullmatch(more)
+        told_in = next((way for way in ways if way in text and (way == ways[0] or _heads(line))), None)
+        if alike <= NEARLY and told_in and not PATH.search(text):
+            more = text.replace(told_in, "", 1).lower().replace("【", "[").replace("】", "]")
+            edited = MORE.fullmatch(more) if text.startswith(told_in) else FIRST.fullmatch(more)
             if not (_heads(line) or edited):
                 continue
             # A badge or a counter, or more of the headline.

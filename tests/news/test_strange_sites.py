@@ -364,3 +364,37 @@ def test_what_the_articles_own_page_says_too_is_no_reason_for_its_absence() -> N
     shape = "<title>{0}</title><body><div>在APP内打开</div><div class=body>{1}</div><p>相关推荐</p></body>"
     old = shape.format(HEADLINE, f"<p>{HEADLINE}</p><p>2026-11-20 10:03</p>{LONGER}")
     assert told(old, shape.format("详情", "")).verdict in {"unsure", "withdrawn"}
+
+
+@pytest.mark.parametrize("label", ["最近一次重覽日期", "重檢日期", "更新日期"])
+def test_a_day_beside_a_text_that_is_not_its_own_is_no_time_of_publication(label: str) -> None:
+    shape = f"<h1>{HEADLINE}</h1><div>{TEXT}</div><div>完</div><div>{label}：2026年11月{{0}}日</div>"
+    assert told(page(shape.format(21)), page(shape.format(22))).verdict == "unchanged"
+
+
+@pytest.mark.parametrize("label", ["截止日期", "报名时间", "重检日期"])
+def test_another_day_before_the_day_of_publication_hides_it_not(label: str) -> None:
+    labels = f"<div>{label}：2026年11月23日</div><div>发布日期：2026年11月20日</div>"
+    assert article(f"<h1>{HEADLINE}</h1>{labels}<div>{TEXT}</div>").published_raw == "2026年11月20日"
+
+
+@pytest.mark.parametrize("label", ["發布日期", "刊发时间", "时间", "日期", "新闻日期"])
+def test_a_day_of_the_piece_is_its_time(label: str) -> None:
+    shape = f"<h1>{HEADLINE}</h1><div>{TEXT}</div><div>{label}：2026年11月{{0}}日</div>"
+    assert fields(told(page(shape.format(21)), page(shape.format(22)))) == {"published_at"}
+
+
+def test_an_office_that_publishes_is_the_source() -> None:
+    assert (
+        article(f"<h1>{HEADLINE}</h1><div>{TEXT}</div><ul><li>發布單位：青石鎮公所</li></ul>").source
+        == "青石鎮公所"
+    )
+
+
+def test_words_behind_a_headline_whose_title_names_site_and_section_are_told() -> None:
+    title = f"{HEADLINE}，第一辆是送菜车-青石镇政府信息网-新闻发布"
+    shape = "<h2 class=title>{0}</h2><div>2026-11-20 10:03</div><div>{1}</div>"
+    first = f"{HEADLINE}，第一辆是送菜车"
+    old, new = (page(shape.format(text, TEXT), title) for text in (first, f"{first} 镇里提出三点建议"))
+    found = told(old, new)
+    assert (fields(found), found.verdict) == ({"headline"}, "edited")
