@@ -8,7 +8,9 @@ from lxml.etree import Element, _Element
 
 from pipelines.news.blocks import named, picture_of, printed
 from pipelines.news.captions import CAPTION_CHARS, CAPTIONS, is_caption
+from pipelines.news.furniture import is_heading
 from pipelines.news.headline import RANKS
+from pipelines.news.hidden import hides
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
 from pipelines.news.words import boxes
@@ -39,7 +41,7 @@ def take_in(body: _Element, between: list[Line]) -> None:
 def _captions(line: Line) -> bool:
     if line.linked or line.element.tag in RANKS or len(line.text) > CAPTION_CHARS:
         return False
-    if line.text != printed(line.element):
+    if line.text != printed(line.element) or is_heading(line.text):
         return False
     within = [line.element, *line.element.iterancestors()][:2]
     called = any(box.tag == "figcaption" or CAPTIONS.search(named(box)) for box in within)
@@ -62,15 +64,19 @@ def _picture(line: Line, around: set[_Element]) -> _Element | None:
 
 def _right_above(caption: _Element, shown: list[_Element]) -> _Element | None:
     """The picture inside the caption's own element, or above it without another line between."""
-    last, within = None, next((one for one in caption.iter("img") if picture_of(one)), None)
+    last, within = None, next(filter(_shows, caption.iter("img")), None)
     for element in chain.from_iterable(one.iter() for one in shown):
         if element is caption:
             return last if within is None else within
-        if element.tag == "img" and picture_of(element):
+        if element.tag == "img" and _shows(element):
             last = element
         elif (element.text or "").strip() or (element.tail or "").strip():
             last = None
     return None
+
+
+def _shows(image: _Element) -> bool:
+    return picture_of(image) is not None and not hides(image)
 
 
 def _take(one: _Element, into: _Element) -> None:

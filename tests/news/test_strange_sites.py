@@ -185,6 +185,8 @@ def test_a_picture_above_a_text_is_the_articles_with_its_caption(lead: str) -> N
         "<div class=ad-box><img src=/ad/7.jpg><p>全屋定制一口价 图片来源：商家</p></div>",
         "<div><img src=/i/7.jpg><h2 class=caption>今日要闻看点</h2></div>",
         "<div><img src=/i/7.jpg><p>下载客户端看直播</p></div>",
+        "<div><img style=display:none src=//pv.example/impression.jpg><div class=caption_right>看街景</div></div>",
+        "<div><img src=/i/7.jpg><div class=caption_right>热门关键字</div></div>",
         "<div><img src=/i/7.jpg><p>大家都在看</p><p class=caption>老街今晚亮灯</p></div>",
     ],
 )
