@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 from urllib.parse import urljoin
 
-from lxml.etree import _Element, iterwalk
+from lxml.etree import XPath, _Element, iterwalk
 
 from pipelines.news.article import Attachment, Image
 from pipelines.news.portal import Link
@@ -174,6 +174,16 @@ def _file(element: _Element) -> bool:
 
 def _plays(frame: _Element) -> bool:
     return PLAYER.search(_source(frame) or "") is not None
+
+
+def elements(path: XPath, within: _Element, **values: str) -> list[_Element]:
+    """What an expression finds that asks for elements."""
+    return cast("list[_Element]", path(within, **values))
+
+
+def texts(path: XPath, within: _Element) -> list[str]:
+    """What an expression finds that asks for texts."""
+    return cast("list[str]", path(within))
 
 
 def printed(element: _Element) -> str:

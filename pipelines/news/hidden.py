@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element
 
-from pipelines.news.blocks import BLOCKS, printed
+from pipelines.news.blocks import BLOCKS, elements, printed
 from pipelines.news.text import either_script
 
 HIDES = re.compile(
@@ -45,13 +44,13 @@ def hidden(body: _Element) -> list[_Element]:
     """The outermost elements of a body that its markup hides for good; none where a script must show them."""
     found: list[_Element] = []
     within: set[_Element] = set()
-    for element in cast("list[_Element]", STYLED(body)):
+    for element in elements(STYLED, body):
         if element not in within and hides(element):
             found.append(element)
             within.update(element.iter())
     if not (found and _shown_later(body, found)):
         return found
-    return list(filter(unseen, cast("list[_Element]", STYLED(body))))
+    return list(filter(unseen, elements(STYLED, body)))
 
 
 def unseen(element: _Element) -> bool:

@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from lxml.etree import _Element
+
 from pipelines.news import around, families, generic, paging, selected
 from pipelines.news.article import Article, Byline, Capture
-from pipelines.news.blocks import FILE, blocks, printed
+from pipelines.news.blocks import FILE, Blocks, blocks, printed
+from pipelines.news.byline import Labelled
 from pipelines.news.captions import captions
 from pipelines.news.charset import decode
 from pipelines.news.dateline import dateline
@@ -111,14 +114,10 @@ def _fit(
         return None
     parts.headline = without_counter(parts.headline, page)
     told = selected.around_text(page, layout, parts, capture)
-    above, below = ([], []) if layout.density else around.notes(parts.body)
-    boxes = take_out(page, parts.body, layout, capture.final_url)
-    links = [printed(link) for link in parts.body.iter("a") if not FILE.search(link.get("href") or "")]
-    found = blocks(parts.body, capture.final_url, captions(page, parts.body, layout))
     known = replace(
         told.said, source=told.source, published=told.published_raw if told.published_at else None
     )
-    prose = Prose([*above, *found.paragraphs, *below], parts.headline, links, known)
+    boxes, found, prose = _text(page, layout, parts.body, parts.headline, known, capture.final_url)
     if not prose.paragraphs and not found.images:
         return None
     if layout.density and not found.images and generic.is_nothing(prose.paragraphs):
@@ -157,6 +156,17 @@ def _fit(
         rights=selected.text_of(page, layout.rights) or None,
         syndicated=_syndicated(source, capture.portal.own_sources),
     )
+
+
+def _text(
+    page: Page, layout: Layout, body: _Element, headline: str, known: Labelled, base: str
+) -> tuple[list[Removed], Blocks, Prose]:
+    """What a body holds: what was taken out of it, its pictures and links, its lines."""
+    above, below = ([], []) if layout.density else around.notes(body)
+    boxes = take_out(page, body, layout, base)
+    links = [printed(link) for link in body.iter("a") if not FILE.search(link.get("href") or "")]
+    found = blocks(body, base, captions(page, body, layout))
+    return boxes, found, Prose([*above, *found.paragraphs, *below], headline, links, known)
 
 
 def _parts(page: Page, layout: Layout) -> generic.Found:

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import XPath, _Element, iterwalk
 
-from pipelines.news.blocks import BLOCKS, FILE, named, printed
+from pipelines.news.blocks import BLOCKS, FILE, elements, named, printed
 from pipelines.news.hidden import STYLED, hides
 from pipelines.news.page import parse
 from pipelines.news.text import tidy
@@ -86,7 +85,7 @@ class Look:
     @cached_property
     def _unseen(self) -> frozenset[_Element]:
         """What its own markup hides until a script shows it."""
-        return frozenset(one for one in cast("list[_Element]", STYLED(self._root)) if hides(one))
+        return frozenset(one for one in elements(STYLED, self._root) if hides(one))
 
     @property
     def _pictured(self) -> list[str]:
@@ -124,7 +123,7 @@ class Look:
     @cached_property
     def names(self) -> frozenset[str]:
         """Ids and classes."""
-        shown = (one for one in cast("list[_Element]", NAMED(self._root)) if one not in self._hidden)
+        shown = (one for one in elements(NAMED, self._root) if one not in self._hidden)
         return frozenset(" ".join({named(one) for one in shown}).split())
 
     @cached_property

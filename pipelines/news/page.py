@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
 from parsel.csstranslator import HTMLTranslator
+
+from pipelines.news.blocks import elements
 
 WBR = re.compile(r"</?wbr\b[^>]{0,200}>", re.IGNORECASE)
 NAMES = re.compile(r"[#.]([A-Za-z][\w-]*)")
@@ -139,7 +141,7 @@ class Page:
 
     def links(self, text: str) -> Iterator[str]:
         """The addresses behind links that print exactly this."""
-        for anchor in cast("list[_Element]", LINKS(self.root, text=text)):
+        for anchor in elements(LINKS, self.root, text=text):
             if "".join(map(str, anchor.itertext())).strip() == text and (href := anchor.get("href")):
                 yield href
 
@@ -197,7 +199,7 @@ def _tree(body: bytes) -> _Element:
 
 
 def _found(selector: str, within: _Element) -> list[_Element]:
-    return cast("list[_Element]", _compiled(selector)(within))
+    return elements(_compiled(selector), within)
 
 
 @lru_cache(maxsize=4096)

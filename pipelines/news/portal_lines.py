@@ -1,4 +1,4 @@
-"""Lines that stand in an article's box and are the portal's: lists of other articles, counters, buttons.
+"""Lines of a text that are the portal's: lists of other pieces, which it takes the page's links to see, and furniture.
 
 They come, go and rotate from visit to visit while the article stays. A line is furniture by what it is in itself,
 so that one article reads the same beside any other; what an editor may have written is never furniture.

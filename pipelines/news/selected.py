@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from lxml.etree import XPath, _Element
 
 from pipelines.news import byline, dates, families, generic, meta_lines, times
 from pipelines.news.article import Capture, OtherTime
-from pipelines.news.blocks import absolute, printed
+from pipelines.news.blocks import absolute, printed, texts
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.portal_lines import no_source
@@ -85,7 +84,7 @@ def text_of(page: Page, selectors: tuple[str, ...]) -> str:
 
 def meta_of(page: Page, layout: Layout) -> str:
     """All label lines in one, the texts of their elements kept apart."""
-    lines = (byline.seamed(cast("list[str]", TEXTS(found))) for found in page.css(*layout.meta))
+    lines = (byline.seamed(texts(TEXTS, found)) for found in page.css(*layout.meta))
     return byline.SEAM.join(lines)
 
 
@@ -94,7 +93,7 @@ def _time(page: Page, layout: Layout) -> str:
     text = text_of(page, layout.published)
     if not text or times.find(text):
         return text
-    spaced = (tidy(" ".join(cast("list[str]", TEXTS(found)))) for found in page.css(*layout.published))
+    spaced = (tidy(" ".join(texts(TEXTS, found))) for found in page.css(*layout.published))
     return next(filter(times.find, spaced), text)
 
 
@@ -103,7 +102,7 @@ def _credited(page: Page, layout: Layout) -> str:
     for found in page.css(*layout.source):
         if not (text := printed(found)):
             continue
-        runs = list(filter(None, map(tidy, cast("list[str]", TEXTS(found)))))
+        runs = list(filter(None, map(tidy, texts(TEXTS, found))))
         box = next((one for one in found.iter("ul", "ol", "div") if one is not found and printed(one)), None)
         if box is not None and len(rest := text.removesuffix(printed(box)).rstrip()) < len(text) and rest:
             text = rest

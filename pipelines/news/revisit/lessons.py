@@ -31,7 +31,8 @@ def lesson(before: Plan, after: Plan) -> dict[str, Any]:
 
 def added(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     """Both lessons as one. Raises ValueError where they are drawn up for other ages or hours."""
-    return _with(one, other, 1)  # type: ignore[no-any-return]
+    both: dict[str, Any] = _with(one, other, 1)
+    return both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

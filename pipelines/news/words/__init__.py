@@ -1,6 +1,8 @@
-"""The words by which a sort of edit is known, and those by which a page without an article (blocked, broken, gone).
+"""The words by which a sort of edit is known, a line that is none of a text's, and a page without an article.
 
-Of edits, each module says what stands at a place of a text.
+Of edits (people, places, quantities, speech, typos), each module says what stands at a place of a text; of lines
+(clocks, disclaimers, furniture, headings, house, page_talk, promos), what a whole line prints; of pages (blocked,
+broken, gone), what a sentence of theirs says.
 
 A place is a span [start, end) of the text; an empty one stands between two characters.
 """
