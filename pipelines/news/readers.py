@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.news.text import either_script, normal
+from pipelines.news.words.clocks import AGO
 
 # What is pressed below a reader's words, and when they were written.
 PRESSED = r"(?:回复|举报|投诉|点赞|赞同|赞|顶|踩|分享|收藏|删除)"
 DAY = r"(?:(?:20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
-WHEN = rf"(?:\d+(?:秒|分钟|小时|天|个?月)前|刚刚|{DAY}|(?:昨天|前天|今天)?\d{{1,2}}:\d{{2}})"
+WHEN = rf"(?:{AGO}|{DAY}|\d{{1,2}}:\d{{2}})"
 BUTTONS = re.compile(rf"(?P<when>{WHEN})?(?P<said>(?>{PRESSED}[(\[:]?\d*+[)\]]?[|/.,]*+)++)(?P<then>{WHEN})?")
 ANY, ONE, COUNT = either_script("回复|赞|顶"), re.compile(PRESSED), re.compile(r"\d")
 WRITTEN = re.compile(rf"{WHEN}$")
