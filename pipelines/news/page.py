@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element
 from parsel.csstranslator import HTMLTranslator
 
-from pipelines.news.blocks import elements
+from pipelines.news.blocks import elements, texts
 
 WBR = re.compile(r"</?wbr\b[^>]{0,200}>", re.IGNORECASE)
 NAMES = re.compile(r"[#.]([A-Za-z][\w-]*)")
@@ -189,7 +189,7 @@ def _frames(form: _Element, root: _Element) -> bool:
 
 
 def _sentences(element: _Element) -> int:
-    return sum(text.count("。") for text in cast("list[str]", PRINTED(element)))
+    return sum(text.count("。") for text in texts(PRINTED, element))
 
 
 def _tree(body: bytes) -> _Element:
