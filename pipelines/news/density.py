@@ -12,7 +12,7 @@ from pipelines.news.blocks import FILE, named
 from pipelines.news.byline import asked, credit_line, has_label, names
 from pipelines.news.captions import captions_by_itself
 from pipelines.news.headline import CALLED, HAN, HEADINGS, LEAST_HAN
-from pipelines.news.label_lines import label_line
+from pipelines.news.label_lines import WHEN, label_line
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
 from pipelines.news.words import boxes
@@ -239,7 +239,7 @@ def _opens(shown: list[Line]) -> bool:
     return lead is not None and not any(
         _links(line)
         or (_heads(line) and at <= lead)  # behind it a part's
-        or (names(line.text) and not asked(line.text))
+        or _labels(line.text)
         for at, line in enumerate(own)
     )
 
@@ -248,6 +248,12 @@ def _heads(line: Line) -> bool:
     """Whether a line is a headline, by its element or by what that is called and by having no sentence's end."""
     called = CALLED.search(named(line.element)) is not None and "。" not in line.text
     return called or line.element.tag in HEADINGS
+
+
+def _labels(text: str) -> bool:
+    """Whether a line says who made the piece, and is no sentence of its text nor an event's hour."""
+    told = asked(text) or WHEN.match(text) or (text.endswith("。") and not NOTICE.search(text))
+    return bool(names(text)) and not told
 
 
 def _says_so(box: _Element, shown: list[Line]) -> bool:

@@ -45,8 +45,9 @@ def between(rng: Random, page: Located) -> int | None:
 
 
 def tail(page: Located) -> int | None:
-    """Behind the last paragraph, inside what holds it."""
-    found = block(page.html, page.body[-1])
+    """Behind the last paragraph, inside what holds it, be it one that the label leaves out."""
+    last = next(one for one in page.segments if one.end == page.region[1])
+    found = block(page.html, last)
     # Words without an element of their own behind it would be one line with what is put there.
     return found[1] if found and page.html[found[1] :].lstrip().startswith("<") else None
 
