@@ -9,10 +9,10 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from pipelines.news.blocks import FILE, named
-from pipelines.news.byline import asked, credit_line, has_label, names
+from pipelines.news.byline import credit_line, has_label
 from pipelines.news.captions import captions_by_itself
 from pipelines.news.headline import CALLED, HAN, HEADINGS, LEAST_HAN
-from pipelines.news.label_lines import WHEN, label_line
+from pipelines.news.label_lines import NOTICE, label_line, names_makers
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
 from pipelines.news.words import boxes
@@ -31,8 +31,6 @@ IMPRINT = either_script(
     r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$)",
     re.IGNORECASE,
 )
-# What a portal says of all its pieces, labels and all.
-NOTICE = either_script(r"注明|标明|标注|转载|侵权|未经|凡本|本网站")
 # What an editor says of the text, wherever it stands.
 CORRECTS = either_script(
     r"^[（(【\[]?(?:更正|勘误|订正|编者[按注]|更新说明|致歉)|(?:本文|本稿)已?于.{1,16}(?:更新|修改|更正|修订)"
@@ -239,7 +237,7 @@ def _opens(shown: list[Line]) -> bool:
     return lead is not None and not any(
         _links(line)
         or (_heads(line) and at <= lead)  # behind it a part's
-        or _labels(line.text)
+        or names_makers(line.text)
         for at, line in enumerate(own)
     )
 
@@ -248,12 +246,6 @@ def _heads(line: Line) -> bool:
     """Whether a line is a headline, by its element or by what that is called and by having no sentence's end."""
     called = CALLED.search(named(line.element)) is not None and "。" not in line.text
     return called or line.element.tag in HEADINGS
-
-
-def _labels(text: str) -> bool:
-    """Whether a line says who made the piece, and is no sentence of its text nor an event's hour."""
-    told = asked(text) or WHEN.match(text) or (text.endswith("。") and not NOTICE.search(text))
-    return bool(names(text)) and not told
 
 
 def _says_so(box: _Element, shown: list[Line]) -> bool:

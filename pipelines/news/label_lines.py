@@ -23,6 +23,8 @@ WHEN = either_script(
     r"(?!(?:发布|发表|发稿|刊发|出版|更新|修改|编辑|采写|录入|上传|创建|来稿|新闻|文章|稿件|信息))"
     r"[\u4e00-\u9fff]{0,6}(?:时间|日期)(?:[】\]）)]|\s*[:：])|\s*(?:数据|资料)来源[:：]"
 )
+# What a portal says of all its pieces, labels and all.
+NOTICE = either_script(r"注明|标明|标注|转载|侵权|未经|凡本|本网站")
 
 
 def of_the_piece(line: str, known: byline.Labelled) -> bool:
@@ -77,3 +79,9 @@ def opens_with_time(text: str) -> bool:
     _, *values = COLON.split(rest)
     empty = all(not value.strip() or BUTTONS.fullmatch(normal(value)) for value in values)
     return bool(values) and empty and text.lstrip().startswith(match[0].strip())
+
+
+def names_makers(line: str) -> bool:
+    """Whether a line says who made the piece, and is no sentence of its text nor an event's hour."""
+    told = byline.asked(line) or WHEN.match(line) or (line.endswith("。") and not NOTICE.search(line))
+    return bool(byline.names(line)) and not told

@@ -23,8 +23,8 @@ from pipelines.news.byline import (
     staff_line,
 )
 from pipelines.news.dates import META_TIMES
-from pipelines.news.density import NOTICE, extent
-from pipelines.news.label_lines import label_line
+from pipelines.news.density import extent
+from pipelines.news.label_lines import NOTICE, label_line
 from pipelines.news.lines import Line
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
