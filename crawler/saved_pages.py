@@ -10,14 +10,20 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pipelines.news.article import Article, Capture, Fate, Refusal
+from pipelines.news.charset import LARGEST
 from pipelines.news.comparison import fingerprint
 from pipelines.news.errors import NotAPage
 from pipelines.news.furniture_boxes import Removed
 from pipelines.news.listing import links
 from pipelines.news.portal import BY_HAND, Portal
 from pipelines.news.url import article_id, canonical, claimant
+
+# What a line of jobs that is none is called.
+NO_OBJECT = "not a JSON object"
+LARGEST_STATUS, YEARS = 999, range(1990, 2200)
 
 
 class BadInput(Exception):
@@ -39,13 +45,17 @@ class Page:
     @classmethod
     def from_job(cls, job: Mapping[str, Any]) -> Page:
         """A job's JSON object. Raises BadInput naming what is missing or unknown."""
+        if NO_OBJECT in job:
+            raise BadInput(f"{NO_OBJECT}: {job[NO_OBJECT]}")
         unknown = sorted(set(job) - set(cls.__dataclass_fields__))
         if unknown or "path" not in job:
             raise BadInput(f"a page knows no {', '.join(unknown)}" if unknown else "a page needs a path")
         texts = ("path", "url", "final_url", "captured_at", "portal")
         wrong = [name for name in texts if not isinstance(job.get(name, ""), str | None)]
+        if not job["path"]:
+            wrong.append("path")
         status, headers = job.get("status", 200), job.get("headers", {})
-        if not isinstance(status, int):
+        if not isinstance(status, int) or isinstance(status, bool) or not 0 <= status <= LARGEST_STATUS:
             wrong.append("status")
         if not isinstance(headers, dict) or not all(isinstance(value, str) for value in headers.values()):
             wrong.append("headers")
@@ -57,21 +67,23 @@ class Page:
 def capture(page: Page, portals: Mapping[str, Portal]) -> Capture:
     """The page as if it had just been fetched. Raises BadInput."""
     payload, url, headers, captured_at, status = _load(page)
+    final_url = url
     try:
         portal = portals[page.portal] if page.portal else _owner(url, portals)
         address = canonical(url, portal)
-        canonical(page.final_url or url)
+        final_url = page.final_url or url
+        canonical(final_url)
     except KeyError:
         raise BadInput(f"no portal is called {page.portal}; `scrapy list` names them") from None
     except ValueError as error:
-        raise BadInput(f"not an address: {url}: {error}") from None
-    if portal is None:  # any_page claims every http address
+        raise BadInput(f"not an address: {final_url}: {error}") from None
+    if portal is None or not urlsplit(address).hostname:  # any_page claims every http address
         raise BadInput(f"not an http address: {url}")
     return Capture(
         portal=portal,
         article_id=article_id(address),
         url=address,
-        final_url=page.final_url or url,
+        final_url=final_url,
         captured_at=captured_at,
         status=status,
         headers=headers,
@@ -105,7 +117,9 @@ def _load(page: Page) -> tuple[bytes, str, dict[str, str], datetime, int]:
             if kept is None:
                 raise BadInput(f"{path}: no response record")
             return kept.payload, page.url or kept.url, kept.headers | headers, kept.captured_at, kept.status
-        payload = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        # More than the largest page is no page: of a packed one not more is unpacked, either.
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+            payload = stream.read(LARGEST + 1)
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise BadInput(f"{page.path}: {getattr(error, 'strerror', None) or error}") from error
     if page.url is None:
@@ -120,6 +134,8 @@ def _when(page: Page, path: Path) -> datetime:
         when = datetime.fromisoformat(page.captured_at)
     except ValueError:
         raise BadInput(f"not an ISO 8601 time: {page.captured_at}") from None
+    if when.year not in YEARS:
+        raise BadInput(f"nothing was captured then: {page.captured_at}")
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 

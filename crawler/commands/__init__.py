@@ -42,6 +42,7 @@ def moment(text: str | None, option: str) -> datetime | None:
 
 
 def print_json(rows: Iterable[Any]) -> None:
-    """One JSON line each, Chinese as Chinese."""
+    """One JSON line each, Chinese as Chinese, and escaped what UTF-8 has no bytes for."""
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        line = json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+        sys.stdout.write(f"{line}\n")

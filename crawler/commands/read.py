@@ -63,13 +63,15 @@ def pages(paths: list[str], opts: argparse.Namespace) -> Iterator[dict[str, Any]
 
 
 def jobs(name: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a file of lines; a line that is none becomes a job without a path."""
+    """The JSON objects of a file of lines; a line that is none, whatever its bytes, becomes a job without a path."""
+    from crawler.saved_pages import NO_OBJECT
+
     if name != "-" and not Path(name).is_file():
         raise UsageError(f"--jobs {name}: no such file")
-    with sys.stdin if name == "-" else Path(name).open(encoding="utf-8") as lines:
-        for line in filter(str.strip, lines):
+    with sys.stdin.buffer if name == "-" else Path(name).open("rb") as lines:
+        for line in filter(bytes.strip, lines):
             try:
-                job = json.loads(line)
-            except ValueError:
+                job = json.loads(line.decode("utf-8-sig"))
+            except (ValueError, RecursionError):
                 job = None
-            yield job if isinstance(job, dict) else {"not a JSON object": line[:80]}
+            yield job if isinstance(job, dict) else {NO_OBJECT: line[:80].decode("utf-8", "replace").strip()}

@@ -45,9 +45,10 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 OPENS_VALUE = ('="', "='", '= "', "= '")
-# Code with its tags; of comments and other elements that hold tags as text, `_between_tags` knows.
+# Code with its tags, none of which opens another within; of comments and other elements that hold tags as text,
+# `_between_tags` knows.
 CODE = re.compile(
-    r"""<(script|style)\b(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*>[^<]*(?:<(?!/\1|!--)[^<]*)*</\1\s*>""",
+    r"""<(script|style)\b(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*>[^<]*+(?:<(?!/?\1|!--)[^<]*+)*+</\1\s*+>""",
     re.IGNORECASE,
 )
 RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noframes", "plaintext")

@@ -24,8 +24,8 @@ SILENT = frozenset(
 FILMS = frozenset({"video", "audio", "embed"})
 # Frames that play a film: by the houses' own addresses, or a player that is told which one.
 PLAYER = re.compile(
-    r"//(?:www\.)?youtube(?:-nocookie)?\.com/embed/[\w-]|//v\.qq\.com/\S*[?&]vid=\w|//player\.[\w.-]+/\S|//open\.iqiyi\.com/\S"
-    r"|//www\.ixigua\.com/iframe/|//share\.vrs\.sohu\.com/|[/.-](?:video)?player[\w.-]*(?:/\S*)?[?&]\w*(?:id|url|src|file|v)=[\w%/.:]{4}",
+    r"//(?:www\.)?youtube(?:-nocookie)?\.com/embed/[\w-]|//v\.qq\.com/\S{0,400}[?&]vid=\w|//player\.[\w.-]+/\S|//open\.iqiyi\.com/\S"
+    r"|//www\.ixigua\.com/iframe/|//share\.vrs\.sohu\.com/|[/.-](?:video)?player[\w.-]{0,60}(?:/\S{0,200})?[?&]\w{0,30}(?:id|url|src|file|v)=[\w%/.:]{4}",
     re.IGNORECASE,
 )
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|mp3|mp4)(?:[?#]|$)", re.IGNORECASE)
@@ -46,16 +46,19 @@ PICTURE = re.compile(
 LOADED, ADDRESS = (
     re.compile(r"src|orig|lazy|real|echo|img|image|url", re.IGNORECASE),
     re.compile(
-        r"\s*(?:https?:)?//(?!\S*\.(?:s?html?|php|aspx?|jsp|js|css)\b)[^\s/]+/\S*\w{8}\S*\s*$", re.IGNORECASE
+        r"\s*(?:https?:)?//(?!\S*\.(?:s?html?|php|aspx?|jsp|js|css)\b)[^\s/]+/(?=\S*\w{8})\S*+\s*+$",
+        re.IGNORECASE,
     ),
 )
 NO_PICTURE = re.compile(
-    r"\s*(?:data|about):|.*(?:^|[/_.-])(?:blank|empty|spacer?|loading|lazyload|placeholder|transparent|pixel|1x1)(?:[_-]\w*)?\.\w{3,4}$",
+    r"\s*(?:data|about):|.*(?:^|[/_.-])(?:blank|empty|spacer?|loading|lazyload|placeholder|transparent|pixel|1x1)(?:[_-]\w{0,60})?\.\w{3,4}$",
     re.IGNORECASE,
 )
 # Signs beside the text: the portal's own, or for telephones to read.
-SIGN = re.compile(r"(?:^|[/_-])(?:logo|favicon|qr_?code|ewm|erweima)[\w-]*\.\w{3,4}$", re.IGNORECASE)
+SIGN = re.compile(r"(?:^|[/_-])(?:logo|favicon|qr_?code|ewm|erweima)[\w-]{0,60}\.\w{3,4}$", re.IGNORECASE)
 SIGN_PIXELS = 40
+# Servers refuse longer addresses.
+LONGEST_ADDRESS = 8192
 
 
 @dataclass(slots=True)
@@ -191,6 +194,16 @@ def printed(element: _Element) -> str:
     return tidy("".join(cast("Iterator[str]", element.itertext())))
 
 
+def printed_up_to(element: _Element, most: int) -> str | None:
+    """The same, or None where it holds more characters than that: the text of a whole page is not put together."""
+    texts, size = list[str](), 0
+    for text in cast("Iterator[str]", element.itertext()):
+        texts.append(text)
+        if (size := size + len(text)) > most:
+            return None
+    return tidy("".join(texts))
+
+
 def named(element: _Element) -> str:
     """What an element is called: its id and its classes."""
     return f"{element.get('id') or ''} {element.get('class') or ''}"
@@ -207,7 +220,7 @@ def _caption(found: Blocks, text: str) -> None:
 def picture_of(element: _Element) -> str | None:
     """The address of the picture that an img shows, or will show; None for placeholders and signs."""
     source = _source(element)
-    if source is None or NO_PICTURE.match(source):
+    if source is None or len(source) > LONGEST_ADDRESS or NO_PICTURE.match(source):
         around = next(element.iterancestors("picture"), None)
         choices = [element, *(around.iter("source") if around is not None else ())]
         named = ((str(name), str(value)) for one in choices for name, value in one.items())
@@ -217,7 +230,9 @@ def picture_of(element: _Element) -> str | None:
             for name, value in named
         )
         others = [
-            (name, value) for name, value in named if name not in NOT_SHOWN and not NO_PICTURE.match(value)
+            (name, value)
+            for name, value in named
+            if name not in NOT_SHOWN and len(value) <= LONGEST_ADDRESS and not NO_PICTURE.match(value)
         ]
         shown = [value for _, value in others if PICTURE.match(value)]
         shown += [value for name, value in others if LOADED.search(name) and ADDRESS.match(value)]
@@ -225,7 +240,7 @@ def picture_of(element: _Element) -> str | None:
     if source is None or SIGN.search(source.partition("?")[0]):
         return None
     size = [element.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
-    small = all(side.isdigit() and int(side) <= SIGN_PIXELS for side in size)
+    small = all(len(side) < 4 and side.isdecimal() and int(side) <= SIGN_PIXELS for side in size)
     return None if small else source
 
 

@@ -9,7 +9,7 @@ from datetime import time
 from pipelines.news import times
 from pipelines.news.article import Article
 from pipelines.news.fields import PLACEHOLDER, Field, differing, lacking, picture, pictures, relative
-from pipelines.news.portal_lines import no_source, own, strange
+from pipelines.news.portal_lines import MOST_LINKS, no_source, own, strange
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.words.furniture import SITE
 
@@ -148,7 +148,7 @@ def _captions(article: Article) -> set[str]:
 
 def _listed(article: Article) -> list[str]:
     """The titles of other articles in its lists, line by line."""
-    titles = sorted({link.text for link in article.links})
+    titles = sorted({link.text for link in article.links})[:MOST_LINKS]
     return [title for line in strange(article) for title in titles if title in line]
 
 

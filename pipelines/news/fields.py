@@ -46,26 +46,26 @@ class Field:
 # Lazy loaders show these where the picture is not there yet.
 PLACEHOLDER = re.compile(
     r"^(?:data|about):|(?:^|[/_.-])(?:blank|empty|spacer|load(?:ing|er)?\d?|spinner|lazy(?:load)?|placeholder|grey|gray|transparent|pixel|1x1|default"
-    r"|no_?(?:pic|img|image|photo)|white|none|space)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
+    r"|no_?(?:pic|img|image|photo)|white|none|space)(?:[_.-][\w-]{0,60})?\.(?:gif|png|jpe?g|svg|webp)"
     r"|(?:^|[/_.-])(?:wait(?:ing)?|progress)\d?\.(?:gif|svg|png)"
     r"|/(?:s|t|x|b|o|p|bg|dot|clear|0|1|hm|log|v|c)\.(?:gif|png)(?:[?#]|$)"
-    r"|(?:^|[/.])(?:stat|stats|hm|count|counter|track|tracker|beacon|analytics|pv|click|visit|log)\d?[/.](?:.*/)?[\w-]*\.gif"
+    r"|(?:^|[/.])(?:stat|stats|hm|count|counter|track|tracker|beacon|analytics|pv|click|visit|log)\d?[/.](?:.{0,200}/)?[\w-]{0,60}\.gif"
     r"|/(?:stats?|count(?:er)?|track(?:er)?|beacon|pv|visit)\d?\.gif(?:\?|$)"
-    r"|(?:^|[/_.-])(?:qr_?code|qr|erweima|ewm|weixin|wechat|avatar|icons?|logo\d?|share|btn|button|arrow)(?:[_.-][\w-]*)?\.(?:gif|png|jpe?g|svg|webp)"
+    r"|(?:^|[/_.-])(?:qr_?code|qr|erweima|ewm|weixin|wechat|avatar|icons?|logo\d?|share|btn|button|arrow)(?:[_.-][\w-]{0,60})?\.(?:gif|png|jpe?g|svg|webp)"
     r"|//(?:qr|qrcode|ewm|erweima)\.|/(?:qr_?(?:code)?|(?:bar)?code|erweima|ewm)s?(?:\.\w+)?\?|/(?:qr_?(?:code)?|erweima|ewm)s?/|(?:^|[/_.-])banner\d*[_.-]"
-    r"|(?:^|//|[/.])(?:ads?\d*|adv|adverts?|advertising|ad_?(?:file|img|image|pic)s?|guanggao|sponsors?|tuiguang)(?:[./].*)?[./][\w-]+\.(?:gif|png|jpe?g|webp)",
+    r"|(?:^|//|[/.])(?:ads?\d*|adv|adverts?|advertising|ad_?(?:file|img|image|pic)s?|guanggao|sponsors?|tuiguang)(?:[./].{0,200})?[./][\w-]{1,60}\.(?:gif|png|jpe?g|webp)",
     re.IGNORECASE,
 )
 # "_600x400", "-thumb", "@2x", "!w700": one picture in another size.
 SIZE = re.compile(
-    r"(?:[_-]?\d{2,4}[x*]\d{2,4}|[_-](?:[wh]\d{2,4}|small|middle|big|large|thumb|thumbnail|crop|cut|resize|s|m|l|b)|@\d(?:\.\d)?x)+$",
+    r"(?:[_-]?\d{2,4}[x*]\d{2,4}|[_-](?:[wh]\d{2,4}|small|middle|big|large|thumb|thumbnail|crop|cut|resize|s|m|l|b)|@\d(?:\.\d)?x){1,6}$",
     re.IGNORECASE,
 )
 INNER = re.compile(
     r"(?:^|&)(?:(?:url|src)=(?=http)|\w{1,8}=(?=https?(?::|%3A)[^&]+\.(?:jpe?g|png|gif|webp)(?:&|$)))(https?(?::|%3A)[^&]+)",
     re.IGNORECASE,
 )
-IDENTIFIER = re.compile(r"\d{4}|[\w-]{16}|(?=\D{0,99}\d)[\w-]{8}")
+IDENTIFIER = re.compile(r"\d{4}|[\w-]{16}|(?=\D{0,99}+\d)[\w-]{8}")
 NAMES = re.compile(r"\d{9,}|[\w-]{16,}")
 # What a player is asked for.
 FILM = re.compile(r"(?:^|&)\w*(?:id|url|src|file|v)=([\w%./:-]{4,})", re.IGNORECASE)

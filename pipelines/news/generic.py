@@ -7,7 +7,7 @@ prints time and labels, and the text is where long punctuated lines without link
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -129,15 +129,21 @@ def _first_article(page: Page, lines: list[Line]) -> list[Line]:
     own = next((at for at in headlines if heads(normal(lines[at].text))), None)
     if own is None:
         return lines
-    others = (at for at in headlines if at > own and lines[at].text != lines[own].text)
-    end = next((at for at in others if not _is_subhead(lines[own:at], lines[at])), len(lines))
+    others = [at for at in headlines if at > own and lines[at].text != lines[own].text]
+    end = next(
+        (at for at, heads in zip(others, _subheads(lines, own, others), strict=True) if not heads),
+        len(lines),
+    )
     return lines[:end] if sum(len(line.text) for line in lines[own:end]) >= LEAST_ARTICLE else lines
 
 
-def _is_subhead(above: list[Line], headline: Line) -> bool:
-    """Whether a headline stands among paragraphs, as careless editors set the heads of parts."""
-    box = headline.element.getparent()
-    return any(line.element.tag == "p" and line.element.getparent() is box for line in above)
+def _subheads(lines: list[Line], own: int, headlines: Sequence[int]) -> Iterator[bool]:
+    """Whether each headline behind `own` stands among paragraphs, as careless editors set the heads of parts."""
+    boxes, seen = set[_Element | None](), own
+    for at in headlines:
+        boxes.update(line.element.getparent() for line in lines[seen:at] if line.element.tag == "p")
+        seen = at
+        yield lines[at].element.getparent() in boxes
 
 
 def _first_of(lines: list[Line], named: int) -> int:

@@ -14,7 +14,7 @@ from pipelines.news.byline import has_label, original_headline
 from pipelines.news.furniture import is_furniture
 from pipelines.news.lines import Line
 from pipelines.news.page import Page
-from pipelines.news.portal_lines import counts, uncounted
+from pipelines.news.portal_lines import COUNTED, counts, uncounted
 from pipelines.news.text import either_script, normal, tidy
 from pipelines.news.words import boxes, outlets
 from pipelines.news.words.furniture import AROUND_HEADLINE
@@ -187,7 +187,8 @@ def _nearly(told: Sequence[str], lines: list[Line]) -> str:
             if not (_heads(line) or edited):
                 continue
             # A badge or a counter, or more of the headline.
-            return "" if counts(more) or AROUND_HEADLINE.fullmatch(more) else printed_as
+            around = len(more) <= COUNTED and AROUND_HEADLINE.fullmatch(more)
+            return "" if counts(more) or around else printed_as
         if line.linked or len(text) < LEAST_CHARS:
             continue
         if alike > best:

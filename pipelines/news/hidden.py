@@ -24,7 +24,7 @@ NOTHING_HIGH = re.compile(
     r"(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:!important\s*)?(?:;|$)", re.IGNORECASE
 )
 # A box as high as its padding: how pictures and films keep their proportions.
-PADDED = re.compile(r"padding(?:-top|-bottom)?\s*:[^;]*[1-9]", re.IGNORECASE)
+PADDED = re.compile(r"padding(?:-top|-bottom)?\s*:[^;]{0,80}[1-9]", re.IGNORECASE)
 CUT = re.compile(r"overflow(?:-y)?\s*:\s*hidden", re.IGNORECASE)
 STYLED = etree.XPath(".//*[@style or @hidden]")
 # A loader shows its pictures when they are there.

@@ -16,6 +16,7 @@ COLON, DIGITS = re.compile("[:：]"), re.compile(r"\d+")
 # What a page keeps beside the time and the outlet, and what it calls that.
 TICKS, SOURCE = (re.compile(COUNTER), COUNTERS, GAUGE), re.compile("^(?:来源|稿源):")
 # A host is a word, however long.
+HOST_CHARS = 253
 ADDRESS = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+", re.IGNORECASE | re.ASCII)
 # Of an event, too, is told when: 时间, 活动时间, 【时间】, behind 地点 and 主办; and of figures, whence they are.
 WHEN = either_script(
@@ -61,7 +62,8 @@ def _of_one_time(line: str, published: str | None) -> bool:
 def label_line(paragraph: str) -> bool:
     """Whether a line prints a time, be it "3小时前", and a label and little else: a meta line in the body."""
     return (
-        byline.has_label(paragraph)
+        len(paragraph) <= byline.SHORT_LINE + HOST_CHARS
+        and byline.has_label(paragraph)
         and len(ADDRESS.sub("_", paragraph)) <= byline.SHORT_LINE
         and (times.find(paragraph) is not None or times.AGO.search(paragraph) is not None)
         and byline.SENTENCE.search(paragraph) is None

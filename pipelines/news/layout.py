@@ -189,7 +189,7 @@ def _syndicated(source: str | None, own_sources: tuple[str, ...]) -> bool | None
     return not any(normal(name) in normal(source) for name in own_sources)
 
 
-def _named(labelled: tuple[Byline, ...], told: tuple[Byline, ...]) -> tuple[Byline, ...]:
+def _named(labelled: tuple[Byline, ...], told: list[Byline]) -> tuple[Byline, ...]:
     """Who the labels name, and who the text does: a labelled author is not named again as the reporter."""
     authors = {by.name for by in labelled if by.role == "作者"}
     return _once((*labelled, *(by for by in told if by.name not in authors)))

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import BLOCKS, picture_of, printed
+from pipelines.news.blocks import BLOCKS, picture_of, printed, printed_up_to
 from pipelines.news.captions import CAPTION
 from pipelines.news.look import site
 from pipelines.news.text import normal
@@ -15,7 +15,7 @@ from pipelines.news.words.furniture import BESIDE
 
 # A picture's own address, or none at all: a larger view, a gallery's script.
 OPENS = re.compile(
-    r"\s*(?:$|#|[a-z]+:(?!//)|.*\.(?:jpe?g|png|gif|webp|bmp|svg|pdf|mp4)(?:[?#!]|$))", re.IGNORECASE
+    r"\s*+(?:$|#|[a-z]+:(?!//)|.*\.(?:jpe?g|png|gif|webp|bmp|svg|pdf|mp4)(?:[?#!]|$))", re.IGNORECASE
 )
 # What pages of one article are told apart by.
 PAGE = re.compile(r"(?:[_-]\d{1,3})?(?:\.\w{1,6})?/?$")
@@ -23,6 +23,8 @@ PAGE = re.compile(r"(?:[_-]\d{1,3})?(?:\.\w{1,6})?/?$")
 SAYS = re.compile("[。；]")
 # A title; fewer than so many make no list.
 TITLE_CHARS, LEAST = 6, 2
+# What stands beside a title in its box is no longer, blanks and all.
+MOST_BESIDE = 400
 # No longer is a title with its teaser; where its lines stand.
 CARD_CHARS, LINES = 160, tuple(BLOCKS - {"br", "hr"})
 
@@ -75,7 +77,8 @@ def _item(link: _Element, body: _Element) -> _Element:
     item, title = link, printed(link)
     above = link.getparent()
     while above is not None and above is not body:
-        if not BESIDE.fullmatch(normal(printed(above).replace(title, "", 1))):
+        shown = printed_up_to(above, len(title) + MOST_BESIDE)
+        if shown is None or not BESIDE.fullmatch(normal(shown.replace(title, "", 1))):
             break
         item, above = above, above.getparent()
     return item

@@ -20,8 +20,8 @@ FRAME_LINKS, FRAME_CHARS = 8, 160
 SENTENCE = re.compile(r"[.!?;,:|_()\[\]{}<>\"'~-]+")
 
 MISSING = re.compile(
-    r"(?:^|[/_.-])(?:(?:err(?:or)?|page|img|pic|bg)?[_-]?404|not[_-]?found|page[_-]?missing)(?:[_.-][\w-]*)?\.(?:png|jpe?g|gif|svg|webp)"
-    r"|iyiyun\.com/.*404|/404/search_children|(?:^|/)404(?:\.min)?\.js(?:[?#]|$)",
+    r"(?:^|[/_.-])(?:(?:err(?:or)?|page|img|pic|bg)?[_-]?404|not[_-]?found|page[_-]?missing)(?:[_.-][\w-]{0,60})?\.(?:png|jpe?g|gif|svg|webp)"
+    r"|iyiyun\.com/.{0,200}404|/404/search_children|(?:^|/)404(?:\.min)?\.js(?:[?#]|$)",
     re.IGNORECASE,
 )
 MISSING_BOX = re.compile(

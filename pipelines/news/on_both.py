@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -10,9 +11,10 @@ from pipelines.news.article import Capture
 from pipelines.news.comparison import Comparison, Part, Silent
 from pipelines.news.emptied import Prints
 from pipelines.news.fields import lacking, picture
+from pipelines.news.hunks import MOST_WORK
 from pipelines.news.text import bare
 
-IMAGE_TAG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+IMAGE_TAG = re.compile(r"<img\b(?:[^<>]|<(?!img\b))*+>", re.IGNORECASE)
 # Shorter ones stand in any text.
 LEAST_LINE, LEAST_NAME = 10, 8
 PRINTED = frozenset({"paragraphs", "published_at", "subhead", "kicker", "original_headline"})
@@ -36,11 +38,14 @@ def on_both(
     prints = Prints(old), Prints(new)
     # 编辑 who is called 责编 now has not gone.
     staff = [part for part in found.parts if part.field in STAFF]
+    # Very many are looked for only as all that stands between two tags: no page is gone through for each.
+    many = len(found.parts) * (len(old.payload) + len(new.payload)) > MOST_WORK
+    least = sys.maxsize if many else LEAST_LINE
     for part in found.parts:
         told = part
         if part.field == "published_at" and not (part.before and part.after):
             told = replace(part, before=part.before and times[0], after=part.after and times[1])
-        if reason := _stands(told, old, new, prints, staff if part in staff else [part]):
+        if reason := _stands(told, old, new, prints, staff if part in staff else [part], least):
             silent.append(Silent(field=part.field, reason=reason, before=part.before, after=part.after))
         else:
             kept.append(part)
@@ -48,11 +53,11 @@ def on_both(
 
 
 def _stands(
-    part: Part, old: Capture, new: Capture, prints: tuple[Prints, Prints], alike: list[Part]
+    part: Part, old: Capture, new: Capture, prints: tuple[Prints, Prints], alike: list[Part], least: int
 ) -> str | None:
     """Why a part that came or went did not, by what both pages print; None where it did.
 
-    `alike`: all that name people in the same capacity.
+    `alike`: all that name people in the same capacity; `least`: a shorter text must be all between two tags.
     """
     if part.field in NAMED:
         gone, come = lacking(
@@ -65,7 +70,7 @@ def _stands(
         gone, come = lacking(
             *(list(map(bare, side.split("\n"))) if side else [] for side in (part.before, part.after))
         )
-        return BESIDE if (gone or come) and _as_often(gone, come, prints, LEAST_LINE) else None
+        return BESIDE if (gone or come) and _as_often(gone, come, prints, least) else None
     if part.field == "images":
         return NOT_LOADED if _tagged_alike(part, old, new) else None
     if part.field in PRINTED and not (part.before and part.after):
@@ -73,7 +78,7 @@ def _stands(
         has = prints[0] if gone else prints[1]
         if part.field == "published_at" and not any(text in has.whole for text in (*gone, *come)):
             return UNPRINTED
-        return BESIDE if _as_often(gone, come, prints, LEAST_LINE) else None
+        return BESIDE if _as_often(gone, come, prints, least) else None
     return None
 
 
@@ -83,6 +88,8 @@ def _tagged_alike(part: Part, old: Capture, new: Capture) -> bool:
     tags = [
         unquote("".join(IMAGE_TAG.findall(page.payload.decode("utf-8", "replace")))) for page in (old, new)
     ]
+    if len(names) * len(tags[0]) > MOST_WORK:
+        return False
     return all(len(name) >= LEAST_NAME and 0 < tags[0].count(name) == tags[1].count(name) for name in names)
 
 
@@ -96,6 +103,8 @@ def _as_often(gone: list[str], come: list[str], prints: tuple[Prints, Prints], l
     `least`: a shorter one must be all that stands between two tags.
     """
     for texts, (has, lacks) in ((gone, prints), (come, prints[::-1])):
+        if len(texts) * len(has.whole) > MOST_WORK:
+            least = sys.maxsize
         for text in texts:
             shown = [
                 page.pieces[text] if len(text) < least else page.whole.count(text) for page in (has, lacks)

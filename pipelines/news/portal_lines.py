@@ -25,6 +25,10 @@ SIGNS = re.compile(rf"{NAME}|.*(?:[局府委会院部厅处办所司校社团队
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 # Where more than this share of the text is links or buttons, the page is a list, and its lines are what it says.
 MOST = 0.5
+# So many links are looked for in each line, and no more: no people wrote such a page.
+MOST_LINKS = 500
+# What stands in a source's place, or behind a headline, is no longer where it is a counter or a button.
+COUNTED = 200
 
 
 def own(article: Article) -> tuple[str, ...]:
@@ -49,26 +53,26 @@ def strange(article: Article) -> tuple[str, ...]:
 
 def no_source(text: str | None) -> bool:
     """Whether what stands in a source's place is a counter, a button or the weather."""
-    return text is not None and (
-        prints_furniture(text) or is_heading(text) or NO_SOURCE.search(text) is not None
-    )
+    if text is None or len(text) > COUNTED:
+        return False
+    return prints_furniture(text) or is_heading(text) or NO_SOURCE.search(text) is not None
 
 
 def counts(text: str) -> bool:
     """Whether what stands behind a headline, in normal form, is nothing but a counter."""
-    return any(pattern.fullmatch(text.lower()) for pattern in (COUNTERS, SUFFIX))
+    return len(text) <= COUNTED and any(pattern.fullmatch(text.lower()) for pattern in (COUNTERS, SUFFIX))
 
 
 def uncounted(headline: str) -> str:
     """A headline in normal form without the counter that a page prints behind it."""
-    return SUFFIX.sub("", headline) or headline
+    return (SUFFIX.sub("", headline) or headline) if len(headline) <= COUNTED else headline
 
 
 @lru_cache(maxsize=64)
 def _told_apart(texts: tuple[str, ...], linked: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """Each paragraph, and whether it is furniture. Asked many times of the same two articles."""
     found = list(map(is_portals, texts))
-    links = sorted({text for text in linked if 1 < len(text) <= LINKED}, key=len, reverse=True)
+    links = sorted({text for text in linked if 1 < len(text) <= LINKED}, key=len, reverse=True)[:MOST_LINKS]
     if links:
         listed = [_listed(text, links) for text in texts]
         found = [one or other for one, other in zip(found, _with_neighbours(texts, listed), strict=True)]

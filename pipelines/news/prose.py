@@ -9,7 +9,7 @@ from pipelines.news.article import Byline
 from pipelines.news.furniture import STATEMENT, is_figures, is_furniture, is_keywords, is_statement
 from pipelines.news.furniture_boxes import Removed
 from pipelines.news.persons import NOBODY
-from pipelines.news.portal_lines import uncounted
+from pipelines.news.portal_lines import COUNTED, uncounted
 from pipelines.news.readers import readers
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, WEATHER
@@ -34,6 +34,10 @@ TELLS_MORE = either_script(r"[，,].*\d|\d[日年月].*摄于|单位\s*[:：]")
 BACKGROUND_CHARS = 60
 # So many links make a list, and so much text goes on behind one.
 LINKS, GOES_ON = 2, 30
+# A page with more links, or more headings of lists and statements, is none that people wrote: no more are looked at.
+MOST_LINKS, MOST_HEADINGS = 500, 50
+# A line of a list is no longer.
+LISTED_CHARS = 1000
 # No more than this may be an account's words to its readers.
 BELOW_CHARS = 120
 
@@ -57,11 +61,11 @@ class Prose:
         self.source: str | None = None
         self.editors: tuple[str, ...] = ()
         self.responsible: tuple[str, ...] = ()
-        self.bylines: tuple[Byline, ...] = ()
+        self.bylines: list[Byline] = []
         self.paragraphs: list[str] = []
         self.removed: list[Removed] = []
-        self.links = sorted(filter(None, set(links)), key=len, reverse=True)
-        self.below_staff = 0
+        self.links = sorted(filter(None, set(links)), key=len, reverse=True)[:MOST_LINKS]
+        self.below_staff = self.headings = 0
         self._read(paragraphs)
         self._drop_below_staff()
         self._drop_linked()
@@ -83,7 +87,7 @@ class Prose:
         figured = sum(map(str.isdecimal, paragraphs)) > ICONS
         for number, paragraph in enumerate(paragraphs):
             plain = normal(paragraph)
-            if number and self._ends(paragraph, plain, paragraphs[number + 1 :]):
+            if number and self._ends(plain, paragraphs, number):
                 self.removed += [Removed(text, "behind the end") for text in paragraphs[number:]]
                 below = filter(None, map(byline.original_headline, paragraphs[number:]))
                 self.original = self.original or next(below, None)
@@ -134,12 +138,16 @@ class Prose:
         foot = _foot([paragraphs[at] for at in own])
         return own[max(0, foot)] if own and foot < len(own) else len(paragraphs)
 
-    def _ends(self, paragraph: str, plain: str, rest: list[str]) -> bool:
+    def _ends(self, plain: str, paragraphs: list[str], number: int) -> bool:
         """Whether the article ends before a line."""
-        if STATEMENT.match(plain):
-            return is_statement(paragraph, [line for line in rest if not self._linked(line)])
-        related = RELATED.match(plain) is not None
-        if (not related and BACKGROUND.match(plain) is None) or self._goes_on(rest):
+        stated, related = STATEMENT.match(plain) is not None, RELATED.match(plain) is not None
+        if not (stated or related or BACKGROUND.match(plain)) or self.headings >= MOST_HEADINGS:
+            return False
+        self.headings += 1
+        rest = paragraphs[number + 1 :]
+        if stated:
+            return is_statement(paragraphs[number], [line for line in rest if not self._linked(line)])
+        if self._goes_on(rest):
             return False
         below = sum(len(line) for line in rest if SENTENCE.search(line) and not self._linked(line))
         return below < (sum(map(len, self.paragraphs)) if related else BACKGROUND_CHARS)
@@ -157,10 +165,10 @@ class Prose:
 
     def _listed(self, line: str) -> bool:
         """Whether a line is links, and what lists print beside them."""
-        rest = line
+        rest = line if len(line) <= LISTED_CHARS else ""
         for link in self.links:
             rest = rest.replace(link, " ")
-        return rest != line and BESIDE.fullmatch(normal(rest)) is not None
+        return bool(rest) and rest != line and BESIDE.fullmatch(normal(rest)) is not None
 
     def _absorbed(self, paragraph: str, plain: str, at_the_head: bool, at_the_edge: bool) -> str:
         """Why a line is not the text's, or nothing; what it says of the piece is kept."""
@@ -193,6 +201,7 @@ class Prose:
         """Whether a line prints the headline again, with a counter or a film's buttons beside it."""
         return uncounted(plain) == self.headline or (
             len(self.headline) >= LEAST_HEADLINE
+            and len(plain) <= len(self.headline) + COUNTED
             and AROUND_HEADLINE.fullmatch(plain.replace(self.headline, "", 1).lower()) is not None
         )
 

@@ -19,6 +19,8 @@ from pipelines.news.text import tidy
 READ_COUNT = re.compile(
     r"\s*(?:(?:阅读|浏览|点击)量?[:：]?\s*\d[\d.]*万?次?|\d[\d.]*万?\s*(?:次|阅读|浏览|点击|人次))$"
 )
+# Label lines are no longer than this, all together.
+LABEL_CHARS, BUTTONS = 4_000, 20
 TEXTS = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 
 
@@ -35,7 +37,7 @@ class Around:
 
 
 def around_text(page: Page, layout: Layout, parts: generic.Found, capture: Capture) -> Around:
-    meta, now = parts.meta, capture.captured_at
+    meta, now = parts.meta[:LABEL_CHARS], capture.captured_at
     said = byline.labelled(meta)
     source, printed_at = _source(page, layout) or said.source, _time(page, layout) or said.published
     timed = bool(printed_at) or times.find(meta.replace(byline.SEAM, " ")) is not None
@@ -45,7 +47,7 @@ def around_text(page: Page, layout: Layout, parts: generic.Found, capture: Captu
         and not (source and timed and (said.editors or said.responsible_editors))
     ):
         # A family knows its body; where its sites print their labels, each decides for itself.
-        around = meta_lines.labels_around(page, parts.body)
+        around = meta_lines.labels_around(page, parts.body)[:LABEL_CHARS]
         said = byline.filled(said, byline.labelled(around))
         source, printed_at = source or said.source, printed_at or said.published
         meta = meta if timed else byline.SEAM.join(filter(None, (meta, around)))
@@ -90,7 +92,7 @@ def meta_of(page: Page, layout: Layout) -> str:
 
 def _time(page: Page, layout: Layout) -> str:
     """The text that holds the time; where a counter's element stands right before it, with blanks between elements."""
-    text = text_of(page, layout.published)
+    text = text_of(page, layout.published)[:LABEL_CHARS]
     if not text or times.find(text):
         return text
     spaced = (tidy(" ".join(texts(TEXTS, found))) for found in page.css(*layout.published))
@@ -102,6 +104,8 @@ def _credited(page: Page, layout: Layout) -> str:
     for found in page.css(*layout.source):
         if not (text := printed(found)):
             continue
+        if len(text) > LABEL_CHARS:
+            return text[:LABEL_CHARS]
         runs = list(filter(None, map(tidy, texts(TEXTS, found))))
         box = next((one for one in found.iter("ul", "ol", "div") if one is not found and printed(one)), None)
         if box is not None and len(rest := text.removesuffix(printed(box)).rstrip()) < len(text) and rest:
@@ -119,7 +123,11 @@ def _source(page: Page, layout: Layout) -> str:
     text = READ_COUNT.sub("", text)
     words = text.split(" ")
     # Behind a name buttons may stand: "云岭日报 立即打开".
-    buttons = (at for at in range(len(words) - 1, 0, -1) if no_source(" ".join(words[at:])))
+    buttons = (
+        at
+        for at in range(len(words) - 1, max(0, len(words) - BUTTONS), -1)
+        if no_source(" ".join(words[at:]))
+    )
     text = " ".join(words[: next(buttons, len(words))])
     return byline.labelled(text).source or ("" if byline.LABEL.search(text) else text)
 

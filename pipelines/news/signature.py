@@ -20,7 +20,7 @@ from pipelines.news.text import tidy
 from pipelines.news.url import canonical
 
 # The asked address, times and tokens that a page echoes: Latin runs and digits; what is left is its own words.
-ECHO = re.compile(r"[\x21-\x7e]*\d[\x21-\x7e]*|[\x21-\x7e]*[/=&?][\x21-\x7e]*")
+ECHO = re.compile(r"(?<![\x21-\x7e\d])(?=[\x21-\x7e]*[\d/=&?])[\x21-\x7e\d]++")
 TITLE = re.compile(r"<title[^<>]*>([^<]{0,400})", re.IGNORECASE)
 # How much of words and of names of the frame must be common to both pages: recommendations rotate.
 SAME_WORDS, SAME_FRAME = 0.7, 0.8

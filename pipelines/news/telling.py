@@ -16,6 +16,7 @@ from pipelines.news.emptied import GONE as EMPTIED
 from pipelines.news.emptied import Prints, vanished, walled
 from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
+from pipelines.news.hunks import MOST_WORK
 from pipelines.news.looked import looked
 from pipelines.news.no_news import plain
 from pipelines.news.notices import Notice, challenged, spoken
@@ -213,6 +214,8 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
 def _beside(article: Article, instead: Article, page: Capture) -> bool:
     """Whether all that is read instead of an article stands on its page, too, outside its text."""
     text, whole = bare_of(article.paragraphs), Prints(page).whole
+    if len(instead.paragraphs) * len(whole) > MOST_WORK:
+        return False
     return all(whole.count(line) > text.count(line) for line in map(bare, instead.paragraphs) if line)
 
 

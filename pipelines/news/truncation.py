@@ -13,6 +13,8 @@ CLOSES = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 IN_TAG = re.compile(rb"<(?:[a-zA-Z][^<>]*|/[a-zA-Z]*|!(?:--)?[a-zA-Z]*|)\Z")
 RAW = (b"script", b"style", b"textarea", b"title")
 TAIL = 4096
+# Of a number of bytes; Python refuses some thousands.
+MOST_DIGITS = 18
 CONTINUATION = bytes(range(0x80, 0xC0))
 
 
@@ -45,7 +47,8 @@ def _shorter_than_announced(capture: Capture) -> bool:
     if capture.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
         return False
     announced = capture.headers.get("content-length", "")
-    return announced.isascii() and announced.isdigit() and int(announced) > len(capture.payload) > 0
+    told = announced.isascii() and announced.isdigit() and len(announced) <= MOST_DIGITS
+    return told and int(announced) > len(capture.payload) > 0
 
 
 def _torn(payload: bytes) -> bool:

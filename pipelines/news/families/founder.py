@@ -20,9 +20,9 @@ BESIDE_THE_HEADLINE, LEAST_CHARS = ("subtitle", "introtitle"), 4
 MINUTE = re.compile(r"(\d{4})-0?(\d{1,2})-0?(\d{1,2}) 0?(\d{1,2}:\d\d)")
 # The record's headline or time where the page prints none such.
 UNPRINTED = "enp-unprinted"
-FIELD = re.compile(r"<(?P<name>[a-z]+)>(?P<value>.*?)</(?P=name)>", re.DOTALL)
+FIELD = re.compile(r"<(?P<name>[a-z]+)>(?P<value>.{0,2000}?)</(?P=name)>", re.DOTALL)
 BOUND = re.compile(r"<!--\s*(?P<end>/?)enpcontent\s*-->")
-TAG, BODY = re.compile(r"<[^>]*>"), re.compile(r"<body\b", re.IGNORECASE)
+TAG, BODY = re.compile(r"<[^<>]*>"), re.compile(r"<body\b", re.IGNORECASE)
 # "10:01:31.0", "10:01:31:788": nobody prints the thousandths.
 THOUSANDTHS = re.compile(r"(?<=:\d\d)[.:]\d{1,3}$")
 # `author` is left out: it names the editor as often as the reporter, or nobody (佚名). `nodename` is for

@@ -61,7 +61,7 @@ UNFILLED = re.compile(
     r"|^(?:null|undefined|nan|none|false|nil|\[objectobject\]|\(null\))$"
     r"|anerroroccurredwhileprocessingthisdirective|处理(?:此|该|这个?)指令时(?:出|发生)"
     r"|^(?:warning|notice|deprecated|strictstandards|(?:php)?(?:fatal|parse)?error):.{0,200}(?:online\d|undefined|failed|expects)|failedtoopenstream"
-    r"|(?:[a-z]+\.)+[a-z]*(?:exception|error)\b|^[a-z]*(?:exception|error)(?::|at/)|templatedoesnotexist|templateerror|evaluatedtonullormissing",
+    r"|[a-z]\.[a-z]{0,80}(?:exception|error)\b|^[a-z]*(?:exception|error)(?::|at/)|templatedoesnotexist|templateerror|evaluatedtonullormissing",
     re.ASCII,
 )
 # Of a whole site: nothing is known of the article.

@@ -102,7 +102,7 @@ MANNERS = re.compile(
 )
 # Keywords with blanks between them, as printed.
 TAGGED = either_script(
-    r"\s*(?:关键词|关键字)\s*[:：]\s*[^\s。！？]{1,10}(?:[\s,，、;；/|]+[^\s。！？]{1,10})+\s*"
+    r"\s*+(?:关键词|关键字)\s*+[:：][\s,，、;；/|]*+[^\s。！？,，、;；/|]{1,10}(?:[\s,，、;；/|]++[^\s。！？,，、;；/|]{1,10})+[\s,，、;；/|]*+"
 )
 # An article's last sign.
 END = re.compile(r"[-=_*~.\[(<【]*(?:全文|正文|本文)?(?:完|end|theend)[-=_*~.\])>】]*")
