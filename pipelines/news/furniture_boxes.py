@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import BLOCKS, named, printed
+from pipelines.news.blocks import BLOCKS, named, printed, printed_up_to
 from pipelines.news.furniture import is_heading
 from pipelines.news.hidden import hidden
 from pipelines.news.led_away import cards, leading_away
@@ -27,6 +27,8 @@ HEADS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "dt")
 HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 # A box's share of the text, its sentences and its label, in characters.
 ADVERT_SHARE, TOLD_CHARS, LABEL_CHARS, MOST_BOXES, MOST_CLIMBED = 0.4, 100, 60, 20, 8
+# An advert says no more, nor do all titles of a list, which has not so many.
+ADVERT_CHARS, LIST_CHARS, MOST_TITLES = 2_000, 10_000, 300
 # A list's heading, one of no known words, and its titles, in characters.
 LEAST_HEADING, ODD_HEADING, MOST_HEADING, LEAST_TITLE, TITLE_CHARS = 2, 8, 16, 6, 45
 # How far above its heading a list's box is looked for; no more are no list; what may stand beside its links.
@@ -68,8 +70,10 @@ def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Remo
         removed.append(Removed(printed(box), "written by a machine"))
         _empty(box)
     for box in [*_labelled_adverts(body), *leading_away(body, base), *cards(body, base)]:
-        if box.getparent() is not None:
-            removed.append(Removed(printed(box) or str(next(box.iter("img")).get("src")), "leads away"))
+        pictures = (str(picture.get("src")) for picture in box.iter("img"))
+        # One that is found twice, or in another, holds nothing any more.
+        if box.getparent() is not None and (shown := printed(box) or next(pictures, "")):
+            removed.append(Removed(shown, "leads away"))
             _empty(box)
     return [one for one in removed if one.text]
 
@@ -80,9 +84,11 @@ def _labelled_adverts(body: _Element) -> list[_Element]:
     for element in body.iter("span", "p", "em", "i", "b", "strong", "div", "small"):
         if len(element) or normal(element.text or "").lower() not in ADVERT_LABELS:
             continue
-        box, above = element, element.getparent()
-        while above is not None and above is not body and _only_links(above, element):
-            box, above = above, above.getparent()
+        box = element
+        for above in islice(element.iterancestors(), MOST_CLIMBED):
+            if above is body or not _only_links(above, element):
+                break
+            box = above
         if box is not element:
             found.append(box)
     return found
@@ -114,8 +120,10 @@ def _says_machine(element: _Element) -> bool:
 
 
 def _only_links(box: _Element, label: _Element) -> bool:
+    if next(box.iter("a"), None) is None or (shown := printed_up_to(box, ADVERT_CHARS)) is None:
+        return False
     linked = sum(len(printed(link)) for link in box.iter("a"))
-    return next(box.iter("a"), None) is not None and len(printed(box)) <= linked + len(printed(label)) + 2
+    return len(shown) <= linked + len(printed(label)) + 2
 
 
 def _foreign(body: _Element) -> list[tuple[_Element, str]]:
@@ -205,10 +213,11 @@ def _lists(box: _Element) -> bool:
 
 def _links(box: _Element, heading: str) -> bool:
     """Whether a box holds links, several, and but for its heading nothing else."""
-    titles = [title for link in box.iter("a") if len(title := printed(link)) >= LEAST_TITLE]
-    if len(titles) <= LISTED:
+    if len(links := list(islice(box.iter("a"), MOST_TITLES))) == MOST_TITLES:
         return False
-    rest = printed(box)
+    titles = [title for link in links if len(title := printed(link)) >= LEAST_TITLE]
+    if len(titles) <= LISTED or (rest := printed_up_to(box, LIST_CHARS)) is None:
+        return False
     for title in (heading, *titles):
         rest = rest.replace(title, "", 1)
     return len(rest) <= len(titles) + BESIDE_LINKS and NO_HEADING.sub("", rest) == rest

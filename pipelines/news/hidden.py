@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml.etree import _Element
 
-from pipelines.news.blocks import BLOCKS, elements, printed
+from pipelines.news.blocks import BLOCKS, elements, printed, printed_up_to
 from pipelines.news.text import either_script
 
 HIDES = re.compile(
@@ -35,7 +35,7 @@ SHARE, SLIDES, OF_SLIDES = 0.4, 3, 0.2
 OPENED = either_script(r"展开|(?:阅读|查看|显示|加载|点击|浏览)(?:全文|余下|剩余|更多内容)|余下全文|剩余\d+%")
 PART = 60
 # What keeps copyists out stands within a sentence, and is no longer.
-WORDS = 30
+WORDS, MOST_WORDS = 30, 300
 # A site's name may stand before it.
 TOKEN = re.compile(r"[\u4e00-\u9fff]{0,6}[0-9a-f-]{5,64}")
 
@@ -67,7 +67,9 @@ def _is_token(element: _Element) -> bool:
 def within_a_line(element: _Element) -> bool:
     """Whether it stands within a sentence: what a script shows later it shows as a line of its own, or more of it."""
     before, around = element.getprevious(), element.getparent()
-    if around is None or element.tag in BLOCKS or len(printed(element)) > WORDS:
+    if around is None or element.tag in BLOCKS or (shown := printed_up_to(element, MOST_WORDS)) is None:
+        return False
+    if len(shown) > WORDS:
         return False
     told = around.text if before is None else before.tail
     return bool((told or "").strip() and (element.tail or "").strip())

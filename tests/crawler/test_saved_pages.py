@@ -147,3 +147,62 @@ def test_compare_shows_people_the_marks_and_scripts_the_fates(tmp_path: Path) ->
         "significance": 0.0,
         "silent": [],
     }
+
+
+def test_a_malformed_job_is_one_line_and_the_rest_goes_on(tmp_path: Path) -> None:
+    bomb, torn, packed = (tmp_path / name for name in ("bomb.html.gz", "torn.html.gz", "none.html.gz"))
+    bomb.write_bytes(gzip.compress(b"<p>" + b"a" * 40_000_000))
+    torn.write_bytes(gzip.compress(b"a" * 9999)[:20])
+    packed.write_bytes(b"no gzip")
+    good = {"url": DBW_URL, "old": {"path": str(DBW)}, "new": {"path": str(DBW)}}
+
+    def new(**fields: object) -> str:
+        return json.dumps({**good, "new": {"path": str(DBW), **fields}})
+
+    jobs = {
+        "{no json": "not a JSON object: {no json",
+        "[" * 50_000: "not a JSON object: [",
+        '{"a":' * 50_000: "not a JSON object: {",
+        "NaN": "not a JSON object: NaN",
+        '"\udcff\udcfe"': "not a JSON object: ",  # no UTF-8
+        "   ": None,
+        "\ufeff" + new(): "unchanged",
+        json.dumps({**good, "more": "a" * 3_000_000}): "unchanged",
+        json.dumps({"url": DBW_URL, "new": {"path": str(DBW)}}): 'a job needs "old" and "new"',
+        json.dumps({**good, "old": None}): 'a job needs "old" and "new"',
+        json.dumps({**good, "old": {}}): "a page needs a path",
+        new(path=None): "path: not of the kind",
+        new(path=""): "path: not of the kind",
+        new(path="\ud800"): "\ud800: ",
+        new(path=str(tmp_path)): f"{tmp_path}: Is a directory",
+        new(path=str(tmp_path / "missing")): f"{tmp_path / 'missing'}: No such file",
+        new(path="a\0b"): "a\0b: embedded null byte",
+        new(path=str(torn)): f"{torn}: Compressed file ended",
+        new(path=str(packed)): f"{packed}: Not a gzipped file",
+        new(path=str(bomb)): "unsure",
+        new(status="404"): "status: not of the kind",
+        new(status=None): "status: not of the kind",
+        new(status=True): "status: not of the kind",
+        new(status=10**30): "status: not of the kind",
+        new(status=999): "unsure",
+        new(captured_at="yesterday"): "not an ISO 8601 time: yesterday",
+        new(captured_at="9999-12-31T23:00:00"): "nothing was captured then: 9999",
+        new(captured_at=float("nan")): "captured_at: not of the kind",
+        new(headers=["a"]): "headers: not of the kind",
+        new(headers={"content-type": 5}): "headers: not of the kind",
+        new(headers={"content-length": "9" * 5000}): "unchanged",
+        new(final_url="http://[::1"): "not an address: http://[::1",
+        json.dumps({**good, "url": "www.x.example/1.html"}): "not an http address",
+        json.dumps({**good, "url": "http://"}): "not an http address",
+        json.dumps({**good, "url": "http://x:99999/"}): "not an address: http://x:99999/",
+        json.dumps({**good, "portal": "nobody"}): "no portal is called nobody",
+        new(nonsense=1): "a page knows no nonsense",
+        json.dumps(good): "unchanged",
+    }
+    file = tmp_path / "jobs.jsonl"
+    file.write_bytes("\n".join(jobs).encode("utf-8", "surrogateescape"))
+    status, rows, _ = scrapy("compare", "--jobs", str(file))
+    assert status == 1
+    told = [row.get("error") or row["verdict"] for row in rows]
+    expected = [answer for answer in jobs.values() if answer is not None]
+    assert [one[: len(answer)] for one, answer in zip(told, expected, strict=True)] == expected

@@ -42,7 +42,7 @@ ADVERT = re.compile(
 # Where readers reach the portal; an office's telephone is news.
 REACHED = r"(?:(?:违法和?|互联网)*不良信息举报|举报(?:电话|热线)(?=:[\d\- ]+,?举报邮箱)|版权合作(?=热线|电话|邮箱)|(?:新闻|报料|爆料|编辑部?|采编|读者|广告)(?=热线|电话|邮箱|信箱|微信|投稿(?:邮|信|热|电|请|:))|我要[报爆]料|[报爆]料(?=请|:|qq))"
 HOTLINE = re.compile(
-    rf"(?:[^,.!?:\d]{{0,8}}{REACHED}(?>热线|电话|邮箱|信箱|微信号?|qq号?|投稿|举报|请|加|拨打|致电|发至|发送至|或?发邮件|[:,;/()]|[a-z0-9@._+\- ]+)++)+"
+    rf"(?>[^,.!?:\d]{{0,8}}?{REACHED}(?>热线|电话|邮箱|信箱|微信号?|qq号?|投稿|举报|请|加|拨打|致电|发至|发送至|或?发邮件|[:,;/()]|[a-z0-9@._+\- ]+)++)++"
 )
 # By whose leave it is published, and whom to ask.
 IMPRINT = re.compile(
