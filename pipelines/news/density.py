@@ -127,16 +127,12 @@ def _worth(line: Line) -> float:
 
 def _unwrapped(element: _Element, *, alone: bool) -> _Element:
     """The outermost of the wrappers that hold this line alone; `alone`: its own element holds no other."""
-    while (parent := element.getparent()) is not None and _only_child(element):
+    # An only child: thousands that may stand beside it are not counted.
+    while (parent := element.getparent()) is not None and element.getprevious() is element.getnext() is None:
         if parent.tag not in WRAPPERS and not (alone and parent.tag in BOXES and _empty(parent, element)):
             break
         element = parent
     return element
-
-
-def _only_child(element: _Element) -> bool:
-    """Whether nothing stands beside an element; thousands that do are not counted."""
-    return element.getprevious() is None and element.getnext() is None
 
 
 def _kind(box: _Element) -> tuple[object, ...]:
