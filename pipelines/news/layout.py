@@ -20,7 +20,7 @@ from pipelines.news.furniture_boxes import Removed, take_out
 from pipelines.news.headline import without_counter
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.prose import Prose
+from pipelines.news.prose import Prose, prose_of
 from pipelines.news.text import normal
 from pipelines.news.truncation import truncated
 
@@ -100,7 +100,7 @@ def _undamaged(text: str, payload: bytes) -> str:
 
     A single one is a character that is missing; so is one that came about in decoding.
     """
-    if "\ufffd" not in text or text.count("\ufffd") not in map(payload.count, LOST_BYTES):
+    if "\ufffd\ufffd" not in text or text.count("\ufffd") not in map(payload.count, LOST_BYTES):
         return text
     return LOST_EMOJI.sub("", text)
 
@@ -164,9 +164,9 @@ def _text(
     """What a body holds: what was taken out of it, its pictures and links, its lines."""
     above, below = ([], []) if layout.density else around.notes(body)
     boxes = take_out(page, body, layout, base)
-    links = [printed(link) for link in body.iter("a") if not FILE.search(link.get("href") or "")]
+    links = tuple(printed(link) for link in body.iter("a") if not FILE.search(link.get("href") or ""))
     found = blocks(body, base, captions(page, body, layout))
-    return boxes, found, Prose([*above, *found.paragraphs, *below], headline, links, known)
+    return boxes, found, prose_of((*above, *found.paragraphs, *below), headline, links, known)
 
 
 def _parts(page: Page, layout: Layout) -> generic.Found:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.news import byline, label_lines
 from pipelines.news.article import Byline
@@ -51,9 +53,9 @@ class Prose:
 
     def __init__(
         self,
-        paragraphs: list[str],
+        paragraphs: Sequence[str],
         headline: str,
-        links: list[str],
+        links: Sequence[str],
         known: byline.Labelled = NOTHING,
     ) -> None:
         self.headline, self.known = normal(headline), known
@@ -76,7 +78,7 @@ class Prose:
         if self.paragraphs and (told := byline.closing(self.paragraphs[-1])):
             self._said(told)
 
-    def _read(self, paragraphs: list[str]) -> None:
+    def _read(self, paragraphs: Sequence[str]) -> None:
         if written := readers(paragraphs):
             self.removed += [Removed(paragraphs[at], "readers' words") for at in sorted(written)]
             paragraphs = [line for at, line in enumerate(paragraphs) if at not in written]
@@ -123,12 +125,12 @@ class Prose:
         self.removed += [Removed(line, "above the headline") for line in counting]
         self.paragraphs = [line for line in self.paragraphs if line not in counting]
 
-    def _forecasts(self, paragraphs: list[str]) -> bool:
+    def _forecasts(self, paragraphs: Sequence[str]) -> bool:
         """Whether the piece is of the weather itself."""
         lines = sum(WEATHER.fullmatch(normal(line)) is not None for line in paragraphs)
         return lines > 1 or ABOUT_WEATHER.search(self.headline) is not None
 
-    def _foot(self, paragraphs: list[str]) -> int:
+    def _foot(self, paragraphs: Sequence[str]) -> int:
         """Where the lines begin that may name staff, whatever links stand among and below them."""
         own = [
             at
@@ -138,7 +140,7 @@ class Prose:
         foot = _foot([paragraphs[at] for at in own])
         return own[max(0, foot)] if own and foot < len(own) else len(paragraphs)
 
-    def _ends(self, plain: str, paragraphs: list[str], number: int) -> bool:
+    def _ends(self, plain: str, paragraphs: Sequence[str], number: int) -> bool:
         """Whether the article ends before a line."""
         stated, related = STATEMENT.match(plain) is not None, RELATED.match(plain) is not None
         if not (stated or related or BACKGROUND.match(plain)) or self.headings >= MOST_HEADINGS:
@@ -152,7 +154,7 @@ class Prose:
         below = sum(len(line) for line in rest if SENTENCE.search(line) and not self._linked(line))
         return below < (sum(map(len, self.paragraphs)) if related else BACKGROUND_CHARS)
 
-    def _goes_on(self, rest: list[str]) -> bool:
+    def _goes_on(self, rest: Sequence[str]) -> bool:
         """Whether behind a list of links the text goes on, up to the next such list."""
         end = next((at for at, line in enumerate(rest) if RELATED.match(normal(line))), len(rest))
         first = next((at for at in range(end) if not self._listed(rest[at])), end)
@@ -258,6 +260,10 @@ class Prose:
         for link in self.links:
             paragraph = paragraph.replace(link, "")
         return re.search(r"\w", paragraph) is None
+
+
+# Of two visits most pages print one text in one way; whoever is handed what was found changes nothing of it.
+prose_of = lru_cache(maxsize=2)(Prose)
 
 
 def _same(one: str, other: str) -> bool:

@@ -33,7 +33,7 @@ STAGES = {
     "fields by selectors": ("layout:_text", "layout:_first"),
     "label lines": ("generic:labels_around", "generic:_meta", "layout:_meta"),
     "labels, times, sources": ("byline:labelled", "times:published", "layout:_source"),
-    "furniture in the body": ("layout:take_out", "layout:captions", "layout:Prose"),
+    "furniture in the body": ("layout:take_out", "layout:captions", "layout:prose_of"),
     "text walk": ("layout:blocks",),
     "a second look": ("absence:_looked",),
 }

@@ -1,0 +1,54 @@
+"""A text that was read is not read again: whoever asks with anything else is told something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.news.byline import Labelled
+from pipelines.news.prose import Prose, prose_of
+from tests.news.test_layout import MORE, TEXT, capture, read
+
+LINES = (
+    "青石镇老桥重新通车",
+    "青石镇的老桥修了两年，星期六早上重新通车，第一辆过桥的是镇上的送菜车。",
+    "修桥的师傅说，桥面的石板都编了号，一块一块放回了原处，少了的只有三块。",
+    "青石日报微博",
+    "镇上的茶馆三天没有空座",
+    "周小原",
+)
+KNOWN = Labelled(source="青石日报", editors=("周小原",))
+ASKED = {
+    "the same again": (LINES, LINES[0], (), KNOWN),
+    "a line less": (LINES[:2] + LINES[3:], LINES[0], (), KNOWN),
+    "a figure more": ((*LINES[:2], LINES[2].replace("三块", "五块"), *LINES[3:]), LINES[0], (), KNOWN),
+    "another order": (LINES[:1] + LINES[2:0:-1] + LINES[3:], LINES[0], (), KNOWN),
+    "another headline": (LINES, "青石镇茶馆三天没有空座", (), KNOWN),
+    "a line that is a link": (LINES, LINES[0], (LINES[4], LINES[5]), KNOWN),
+    "nobody known": (LINES, LINES[0], (), Labelled()),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_what_is_kept_is_what_would_be_found(asked: tuple[object, ...]) -> None:
+    prose_of(LINES, LINES[0], (), KNOWN)
+    kept, found = (vars(one) for one in (prose_of(*asked), Prose(*asked)))  # type: ignore[arg-type]
+    assert kept == found
+
+
+def test_each_of_what_it_is_asked_with_counts() -> None:
+    told = {name: repr(vars(prose_of(*asked))) for name, asked in ASKED.items()}  # type: ignore[arg-type]
+    assert len({*told.values()}) == len(told)
+
+
+def test_one_text_below_two_headlines_is_read_for_each() -> None:
+    body = "<p>青石镇老桥重新通车 通知</p>" + TEXT + MORE
+    pages = [capture(body), capture(body.replace("通知", "")), capture(TEXT + MORE)]
+    first = [read(page).paragraphs for page in pages]
+    prose_of.cache_clear()
+    assert [read(page).paragraphs for page in reversed(pages)] == first[::-1]
+
+
+def test_what_is_found_is_not_changed_by_its_reader() -> None:
+    page = capture(TEXT + MORE)
+    assert read(page) == read(page)
+    assert prose_of.cache_info().maxsize == 2
