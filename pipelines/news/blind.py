@@ -51,6 +51,7 @@ CODE = re.compile(
     r"""<(script|style)\b(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*>[^<]*+(?:<(?!/?\1|!--)[^<]*+)*+</\1\s*+>""",
     re.IGNORECASE,
 )
+CODE_TAGS, LONGEST_TAG = ("<script", "<style"), len("<script")
 RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noframes", "plaintext")
 CANONICAL = re.compile(r"canonical", re.IGNORECASE)
 
@@ -86,7 +87,7 @@ def _alike(old: str, new: str) -> bool:
 
 def _alike_but_for_code(old: str, new: str) -> bool:
     """Whether scripts and style sheets came, went or changed between tags, and nobody reads what else differs."""
-    if all(old.count(tag) == new.count(tag) for tag in ("<script", "<style")):
+    if _as_many_tags(old, new):
         return False  # as nearly always: what changed within one was looked at where it stands
     pages = [(text, list(CODE.finditer(text))) for text in (old, new)]
     codes = [Counter(found[0] for found in code) for _, code in pages]
@@ -98,6 +99,15 @@ def _alike_but_for_code(old: str, new: str) -> bool:
             return False
     shared = codes[0] & codes[1]
     return _alike(*(_without(text, found, shared) for text, found in pages))
+
+
+def _as_many_tags(old: str, new: str) -> bool:
+    """Whether both hold as many scripts, and style sheets: counted where they differ, and a tag's length around it."""
+    head = Prefix.similarity(old, new)
+    tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
+    start = max(0, head - LONGEST_TAG)
+    ends = [len(text) - max(0, tail - LONGEST_TAG) for text in (old, new)]
+    return all(old.count(tag, start, ends[0]) == new.count(tag, start, ends[1]) for tag in CODE_TAGS)
 
 
 def _apart(text: str, start: int, end: int) -> bool:

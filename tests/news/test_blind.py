@@ -79,6 +79,11 @@ PLACES = {
     "a script more within a line": ("首日接待", "<script>ad(3)</script>首日接待", False),
     "a script more with a blank": ("</head>", "<script>1</script>\n</head>", False),
     "a script less": ('<script>var token="a1b2c3";var ts=1700000001;</script>', "", True),
+    "a script more before its like": (
+        "<script>var token",
+        "<script>var tok=2;</script><script>var token",
+        True,
+    ),
     "a style sheet more": ("</head>", "<style>.a>.b{color:red}</style></head>", True),
     "a script more with a time": ("</head>", '<script>{"pubDate":"2026-11-21 10:00"}</script></head>', False),
     "a script more in a comment": ("<!-- ad 17 -->", "<!-- ad 17 <script>1</script>-->", False),
