@@ -21,6 +21,8 @@ NAMES = re.compile(r"[#.]([A-Za-z][\w-]*)")
 FIRST = re.compile(r"(?P<tag>[a-z]\w*)?(?P<names>(?:[#.][A-Za-z][\w-]*)+)(?:\s+(?P<rest>[^>+~\s].*))?")
 # "[id^=source_baidu]".
 BEGINS = re.compile(r"\[id\^=(?P<prefix>[A-Za-z][\w-]*)\]")
+# "h1[itemprop=headline]".
+BEARS = re.compile(r"(?P<tag>[a-z]\w*)\[(?P<name>[a-z]+)=(?P<quote>['\"]?)(?P<value>[\w-]+)(?P=quote)\]")
 # One for all pages: a new one learns all names anew. lxml locks it while it parses.
 PARSER = etree.HTMLParser(
     encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
@@ -42,21 +44,22 @@ class Page:
     def __init__(self, text: str, utf8: bytes | None = None) -> None:
         self.root = parse(text, utf8)
         # Read for nothing but the data they hold, and out of the way of whatever is printed or counted.
-        self.scripts = [script.text for script in self.root.iter("script") if script.text]
+        self._scripts = list(self.root.iter("script"))
         # How a character is read aloud stands above it, and not in the text; what a drawing is called, nowhere.
         etree.strip_elements(self.root, "script", "style", "rt", "rp", "svg", with_tail=False)
-        # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
-        self._alive = list(self.root.iter("*"))
         self._head = list(self.root.iter("title", "meta", "link"))
+        # lxml forgets the Python side of elements nobody holds, and makes it anew at every step.
+        self._alive: list[_Element] = []
         # What is printed as class or id -> the places of the elements that bear it, in the page's order.
         classes, self._ids = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
-        for place, element in enumerate(self._alive):
-            if names := element.get("class"):
+        for place, element in enumerate(self.root.iter("*")):
+            self._alive.append(element)
+            if names := element.get(b"class"):
                 if len(names) > LONGEST_NAMES:
                     names = names[:LONGEST_NAMES]
                     element.set("class", names)
                 classes[names].append(place)
-            if id_ := element.get("id"):
+            if id_ := element.get(b"id"):
                 self._ids[id_.strip()].append(place)
         # "#id" and ".class", as selectors name them -> the places, by what is printed.
         self._names = defaultdict[str, list[list[int]]](list)
@@ -127,7 +130,11 @@ class Page:
     def _from(self, outer: _Element, selector: str, asked: _Asked) -> Iterator[_Element]:
         """What a selector finds in an element or in its place, as XPath does."""
         if asked.tag and not asked.first:
-            yield from outer.iter(asked.tag)
+            name, value = asked.bears
+            yield from (one for one in outer.iter(asked.tag) if not name or one.get(name) == value)
+        elif asked.first and (inner := _asked(asked.rest)).first and not inner.rest:
+            around = {one for one in self._known(asked) if one is outer or outer in one.iterancestors()}
+            yield from (one for one in self._known(inner) if not around.isdisjoint(one.iterancestors()))
         elif (asked.first and not asked.rest) or asked.prefix:
             known = self._known(asked) if asked.first else self._beginning(asked.prefix)
             yield from (one for one in known if one is outer or outer in one.iterancestors())
@@ -161,6 +168,11 @@ class Page:
             if name and (content := meta.get("content")):
                 found.setdefault(name, content)
         return found
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        """Their code, of which most pages are asked for none."""
+        return [script.text for script in self._scripts if script.text]
 
     @property
     def canonical(self) -> str | None:
@@ -218,6 +230,8 @@ class _Asked(NamedTuple):
     rest: str
     prefix: str = ""
     """How an element's id begins, where that is all that is asked."""
+    bears: tuple[str, str] = ("", "")
+    """Name and value of an attribute, where tag and that are all that is asked."""
 
 
 NOTHING = frozenset[str]()
@@ -232,6 +246,8 @@ def _asked(selector: str) -> _Asked:
         return _Asked(NOTHING, selector, (), "")
     if begins := BEGINS.fullmatch(selector):
         return _Asked(NOTHING, "", (), "", begins["prefix"])
+    if bears := BEARS.fullmatch(selector):
+        return _Asked(NOTHING, bears["tag"], (), "", bears=(bears["name"], bears["value"]))
     names = frozenset(match[0] for match in NAMES.finditer(selector))
     match = FIRST.fullmatch(selector)
     if match is None or "::" in selector:

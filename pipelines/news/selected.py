@@ -21,7 +21,7 @@ READ_COUNT = re.compile(
 )
 # Label lines are no longer than this, all together.
 LABEL_CHARS, BUTTONS = 4_000, 20
-TEXTS = XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
+TEXTS = XPath(".//text()", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

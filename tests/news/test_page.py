@@ -7,13 +7,15 @@ from parsel.csstranslator import HTMLTranslator
 from pipelines.news.page import Page
 
 HTML = """<html><body><div class="top bar" id="head"><h1>新馆开放</h1><p class="line">一</p></div>
-<div class="bar"><div class="bar inner"><p class="line first">二</p><h1>旧馆</h1></div>
+<div class="bar"><div class="bar inner"><p class="line first">二</p><h1 itemprop="headline">旧馆</h1></div>
 <span id="source_yunling">三</span>
 </div><p id="source_too" class="first line">四</p><ul id=" list "><li class="line">五</li></ul></body></html>"""
 SELECTORS = (
     "h1", ".line", ".line.first", "p.first", "#head", "div#head", ".bar .line", ".bar h1", "#head .line",
     ".bar p.line", "div.bar .inner .first", "[id^=source_]", "[id^=none]", ".bar > h1", ".nothing", ".line, h1",
-    ".bar .nothing",
+    ".bar .nothing", ".bar .inner .line", "div.bar .inner p.first", ".bar .inner .bar", ".top .inner .line",
+    ".bar .inner .none", "h1[itemprop=headline]", "h1[itemprop='headline']", ".bar h1[itemprop=headline]",
+    "h1[itemprop=name]", "p[itemprop=headline]",
 )  # fmt: skip
 
 
