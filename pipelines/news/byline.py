@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from pipelines.news import times
@@ -81,6 +82,8 @@ REPORTERS = either_script(
     rf"[（(【\[]?\s*(?P<line>(?:(?:本报|本網|本网|本社|本台|{OUTLET_NAME})(?:报道|讯)?)?\s*{_ROLES}\s*[:：/／|]?\s*{PEOPLE}"
     rf"(?:\s+{_ROLES}\s*[:：/／|]?\s*{PEOPLE})*)"
 )
+# A line that none of the three can be holds none of these.
+MAKER = either_script("[者员影习/／◎]")
 BULLET = re.compile(r"^\s*[□■◎●○◆◇▪]\s*")
 REPORTED = either_script(
     r"\s*(?:文/?图|摄影报道|报道|文|[/／][\u4e00-\u9fff]{2,6}(?:报道|报导|电|特稿|专访))?\s*[）)】\]]?$"
@@ -130,7 +133,12 @@ def filled(said: Labelled, more: Labelled) -> Labelled:
 
 def has_label(text: str) -> bool:
     """Whether a label stands in a text; most lines lack even its sign."""
-    return (":" in text or "：" in text or "】" in text) and LABEL.search(text) is not None
+    return (":" in text or "：" in text or "】" in text) and _labels(text)
+
+
+@lru_cache(maxsize=1024)  # one line is asked by all who pass it
+def _labels(text: str) -> bool:
+    return LABEL.search(text) is not None
 
 
 def names(text: str) -> bool:
@@ -240,6 +248,8 @@ def _by_roles(line: str) -> tuple[Byline, ...]:
 
 def reporters(line: str) -> tuple[Byline, ...]:
     """The names of a line that is nothing else: "本报记者 甲 乙", "某报记者 甲 通讯员 丙 文/图", "甲/某报"."""
+    if not MAKER.search(line):
+        return ()
     if written := WRITTEN_FOR.fullmatch(line) or SIGNED.fullmatch(line):
         return tuple(Byline(role="作者", name=name) for name in people(written["names"]))
     match = REPORTERS.fullmatch(REPORTED.sub("", BULLET.sub("", line))) if len(line) <= SHORT_LINE else None

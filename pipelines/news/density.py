@@ -116,10 +116,13 @@ def _boxed(body: _Element | None) -> _Element | None:
 
 
 def _worth(line: Line) -> float:
-    text = line.text
-    if len(text) < LEAST_LINE or line.linked > MOST_LINKED * len(text):
-        return 0
-    worth = len(text) - 2 * min(line.linked, len(text)) + 10 * sum(map(text.count, ANY_STYLE))
+    size = len(line.text)
+    return 0 if size < LEAST_LINE or line.linked > MOST_LINKED * size else _weight(line.text, line.linked)
+
+
+@lru_cache(maxsize=1024)  # another visit's page mostly prints the same lines
+def _weight(text: str, linked: int) -> float:
+    worth = len(text) - 2 * min(linked, len(text)) + 10 * sum(map(text.count, ANY_STYLE))
     if worth <= 0 or IMPRINT.search(text) or label_line(text) or credit_line(text):
         return 0
     return worth

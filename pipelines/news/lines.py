@@ -38,7 +38,7 @@ def lines(root: _Element) -> Iterator[Line]:
     for event, element in walker:
         tag = element.tag
         if event == "start":
-            if tag in HIDDEN or (tag in MINCED and unseen(element)):
+            if tag in HIDDEN or (tag in MINCED and element.keys() and unseen(element)):
                 walker.skip_subtree()
                 continue
             text = element.text

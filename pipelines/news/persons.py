@@ -35,6 +35,8 @@ PERSONAL = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]
 
 def people(value: str) -> tuple[str, ...]:
     """The names of a value, without staff codes, outlets, and words that stand for nobody."""
+    if not value:  # as most lines have it
+        return ()
     if ENGLISH_NAME.fullmatch(value):
         return (value,)
     if titled := BEHIND_A_TITLE.fullmatch(value):
