@@ -98,7 +98,8 @@ def _passage(text: str, fate: Callable[[str], Found]) -> Found:
 
 
 def _meaning(spot: Spot) -> Found:
-    slip, counted = _slip(spot), _quantities(spot)
+    slip = _slip(spot)
+    counted = _quantities(spot, slip)
     alone = counted and spot.within(SMALL) and not (spot.differs(speech.denials) or _of_bearer(spot))
     found = counted if alone else joined([counted, _words(spot, slip), _notice(spot)])
     if (slip and found.keys() <= {Sort.ATTRIBUTION}) or (not found and _lost(spot)):
@@ -132,9 +133,9 @@ def _block(text: str) -> bool:
     return bool(ENDS.search(text)) or len(text) >= LONG or (len(text) >= CLAUSE and bool(PAUSES.search(text)))
 
 
-def _quantities(spot: Spot) -> Found:
+def _quantities(spot: Spot, slip: Slip) -> Found:
     found: Found = {}
-    if spot.differs(quantities.moments):
+    if spot.differs(quantities.moments) and (not slip or all(spot.seen(quantities.moments))):
         found[Sort.TIMES] = WEIGHTS[Sort.TIMES]
     both = quantities.ALONE.fullmatch(spot.old) and quantities.ALONE.fullmatch(spot.new)
     kinds = (quantities.numbers, quantities.currencies, quantities.measures)
