@@ -131,7 +131,7 @@ def _first_article(page: Page, lines: list[Line]) -> list[Line]:
         return lines
     others = [at for at in headlines if at > own and lines[at].text != lines[own].text]
     end = next(
-        (at for at, heads in zip(others, _subheads(lines, own, others), strict=True) if not heads),
+        (at for at, within in zip(others, _subheads(lines, own, others), strict=True) if not within),
         len(lines),
     )
     return lines[:end] if sum(len(line.text) for line in lines[own:end]) >= LEAST_ARTICLE else lines
@@ -139,11 +139,11 @@ def _first_article(page: Page, lines: list[Line]) -> list[Line]:
 
 def _subheads(lines: list[Line], own: int, headlines: Sequence[int]) -> Iterator[bool]:
     """Whether each headline behind `own` stands among paragraphs, as careless editors set the heads of parts."""
-    boxes, seen = set[_Element | None](), own
+    around, seen = set[_Element | None](), own
     for at in headlines:
-        boxes.update(line.element.getparent() for line in lines[seen:at] if line.element.tag == "p")
+        around.update(line.element.getparent() for line in lines[seen:at] if line.element.tag == "p")
         seen = at
-        yield lines[at].element.getparent() in boxes
+        yield lines[at].element.getparent() in around
 
 
 def _first_of(lines: list[Line], named: int) -> int:
@@ -166,7 +166,7 @@ def _called(lines: list[Line], called: re.Pattern[str], tags: Sequence[str] = ()
     return ""
 
 
-def is_nothing(paragraphs: list[str]) -> bool:
+def is_nothing(paragraphs: Sequence[str]) -> bool:
     """Whether what density found, without a picture, is no text: an address, a clock, a word."""
     text = "".join(paragraphs)
     return PACED.search(text) is None and len(HAN.findall(text)) < LEAST_CHARS

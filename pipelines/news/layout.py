@@ -135,7 +135,7 @@ def _fit(
         headline=parts.headline,
         subhead=selected.text_of(page, layout.subhead) or parts.subhead or None,
         kicker=selected.text_of(page, layout.kicker) or parts.kicker or None,
-        paragraphs=tuple(prose.paragraphs),
+        paragraphs=prose.paragraphs,
         original_headline=prose.original or parts.original or None,
         published_at=told.published_at,
         published_raw=told.published_raw,
@@ -189,7 +189,7 @@ def _syndicated(source: str | None, own_sources: tuple[str, ...]) -> bool | None
     return not any(normal(name) in normal(source) for name in own_sources)
 
 
-def _named(labelled: tuple[Byline, ...], told: list[Byline]) -> tuple[Byline, ...]:
+def _named(labelled: tuple[Byline, ...], told: tuple[Byline, ...]) -> tuple[Byline, ...]:
     """Who the labels name, and who the text does: a labelled author is not named again as the reporter."""
     authors = {by.name for by in labelled if by.role == "作者"}
     return _once((*labelled, *(by for by in told if by.name not in authors)))

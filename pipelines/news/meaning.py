@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
-from operator import attrgetter
 
 from pipelines.news.sort import HARM, MONEY, WEIGHTS, Found, Sort, joined, plain
 from pipelines.news.spots import SMALL, Spot, spots
@@ -17,7 +15,6 @@ from pipelines.news.words import people, places, quantities, speech, typos
 HARM_IN_BLOCK = 0.2
 # Text that comes or goes: a sentence, a clause of this many characters, or that many of anything.
 CLAUSE, LONG = 6, 10
-OLD, NEW = attrgetter("old"), attrgetter("new")
 ENDS, PAUSES = re.compile(r"[。！？；!?;\n]"), re.compile(r"[，,：]")
 NOT_BARE = re.compile(r"[^\w%‰℃]|_")
 
@@ -26,7 +23,7 @@ def sorts_of_text(edits: Sequence[Edit]) -> Found:
     """The sorts of all spots of one text."""
     found = spots(edits)
     moved = _moved(found)
-    judged = [_of_spot(spot, moved=_bare(spot.old or spot.new) in moved) for spot in found]
+    judged = [_of_spot(spot, moved=_clause(spot) in moved) for spot in found]
     return joined(judged) if judged else plain(Sort.FORMAT)
 
 
@@ -50,12 +47,18 @@ def _bare(text: str) -> str:
     return NOT_BARE.sub("", text)
 
 
-def _moved(found: Sequence[Spot]) -> Counter[str]:
+def _clause(spot: Spot) -> str:
+    """What came or went at a spot; nothing where another text stood or stands there."""
+    old, new = _bare(spot.old), _bare(spot.new)
+    return "" if old and new else old or new
+
+
+def _moved(found: Sequence[Spot]) -> set[str]:
     """The clauses that left one place of the text and came to another."""
-    gone, come = (
-        Counter(text for spot in found if not _bare(other(spot)) and len(text := _bare(one(spot))) >= CLAUSE)
-        for one, other in ((OLD, NEW), (NEW, OLD))
-    )
+    gone, come = set[str](), set[str]()
+    for spot in found:
+        if len(clause := _clause(spot)) >= CLAUSE:
+            (gone if _bare(spot.old) else come).add(clause)
     return gone & come
 
 
@@ -73,7 +76,7 @@ def _of_spot(spot: Spot, *, moved: bool) -> Found:
 
 def _placed_anew(spot: Spot) -> Found:
     """Of a clause that stands elsewhere now: who is named before whom tells of rank."""
-    return plain(Sort.NAMES if people.holder(_bare(spot.old or spot.new)) else Sort.WORDING)
+    return plain(Sort.NAMES if people.holder(_clause(spot)) else Sort.WORDING)
 
 
 def _change(spot: Spot) -> Found:

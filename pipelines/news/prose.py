@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines.news import byline, label_lines
 from pipelines.news.article import Byline
 from pipelines.news.furniture import STATEMENT, is_figures, is_furniture, is_keywords, is_statement
 from pipelines.news.furniture_boxes import Removed
 from pipelines.news.persons import NOBODY
-from pipelines.news.portal_lines import COUNTED, uncounted
+from pipelines.news.portal_lines import COUNTED, MOST_LINKS, uncounted
 from pipelines.news.readers import readers
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, WEATHER
 from pipelines.news.words.headings import BACK, BACKGROUND, LEADS_ON, POINTS_ON, RELATED
 from pipelines.news.words.speech import NOTICE
 
-NOTHING = byline.Labelled()
 # How many lines from the end a line of staff without a colon may stand, and from the start a line of labels.
 # Short lines may make the foot longer.
 FOOT, HEAD = 4, 3
@@ -36,27 +36,45 @@ TELLS_MORE = either_script(r"[，,].*\d|\d[日年月].*摄于|单位\s*[:：]")
 BACKGROUND_CHARS = 60
 # So many links make a list, and so much text goes on behind one.
 LINKS, GOES_ON = 2, 30
-# A page with more links, or more headings of lists and statements, is none that people wrote: no more are looked at.
-MOST_LINKS, MOST_HEADINGS = 500, 50
+# A page with more headings of lists and statements is none that people wrote: no more are looked at.
+MOST_HEADINGS = 50
 # A line of a list is no longer.
 LISTED_CHARS = 1000
 # No more than this may be an account's words to its readers.
 BELOW_CHARS = 120
 
 
-class Prose:
-    """The paragraphs without their furniture, and what the furniture said.
+class Prose(NamedTuple):
+    """The paragraphs without their furniture, and what the furniture said."""
+
+    paragraphs: tuple[str, ...]
+    removed: tuple[Removed, ...]
+    bylines: tuple[Byline, ...]
+    editors: tuple[str, ...]
+    responsible: tuple[str, ...]
+    source: str | None
+    original: str | None
+
+
+@lru_cache(maxsize=2)  # of two visits most pages print one text in one way
+def prose_of(
+    paragraphs: tuple[str, ...], headline: str, links: tuple[str, ...], known: byline.Labelled
+) -> Prose:
+    """What is the article's of a body's lines.
 
     `links`: the texts of the body's links; `known`: what the page's label lines say, whose names may stand
     alone at the foot.
     """
+    read = _Reading(paragraphs, headline, links, known)
+    found = tuple(read.paragraphs), tuple(read.removed), tuple(read.bylines)
+    return Prose(*found, read.editors, read.responsible, read.source, read.original)
+
+
+class _Reading:
+    """The lines gone through one by one, and what is known of the piece by then."""
 
     def __init__(
-        self,
-        paragraphs: Sequence[str],
-        headline: str,
-        links: Sequence[str],
-        known: byline.Labelled = NOTHING,
+        self, paragraphs: Sequence[str], headline: str, links: Sequence[str], known: byline.Labelled
     ) -> None:
         self.headline, self.known = normal(headline), known
         self.original: str | None = None
@@ -260,10 +278,6 @@ class Prose:
         for link in self.links:
             paragraph = paragraph.replace(link, "")
         return re.search(r"\w", paragraph) is None
-
-
-# Of two visits most pages print one text in one way; whoever is handed what was found changes nothing of it.
-prose_of = lru_cache(maxsize=2)(Prose)
 
 
 def _same(one: str, other: str) -> bool:

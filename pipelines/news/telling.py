@@ -13,7 +13,7 @@ from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Silent, compare
 from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import GONE as EMPTIED
-from pipelines.news.emptied import Prints, vanished, walled
+from pipelines.news.emptied import HINDERED, Prints, vanished, walled
 from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
 from pipelines.news.hunks import MOST_WORK
@@ -102,11 +102,11 @@ def _without(article: Article, has: Capture, lacks: Capture, refusal: Refusal) -
         if heard := vanished(article, has, lacks, refusal):
             return heard
         if alone and _one_template(has, lacks):
-            return Notice(Fate.UNREADABLE, "frame_without_article")
+            return HINDERED
     if refusal.fate is Fate.BLOCKED and lacks.status in GONE and _own_window(has, lacks, refusal.reason):
         return Notice(Fate.WITHDRAWN, f"http_{lacks.status}")
     if refusal.fate in UNHEARD and lacks.status == HTTP_OK and _always(has, refusal.reason):
-        return Notice(Fate.UNREADABLE, "frame_without_article")
+        return HINDERED
     return Notice(refusal.fate, refusal.reason)
 
 

@@ -11,6 +11,7 @@ import re._parser as parser
 import signal
 import time
 from collections.abc import Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ from pipelines.news.notices import MISSING
 from pipelines.news.on_both import IMAGE_TAG
 from pipelines.news.signature import ECHO
 from pipelines.news.text import bare
+from pipelines.news.words import house, promos
 from pipelines.news.words.broken import UNFILLED
 from pipelines.news.words.people import LISTED
 
@@ -66,15 +68,16 @@ def _within(value: object) -> Iterator[re.Pattern[Any]]:
 class Lines:
     """Lines that a pattern nearly matches: its pieces, and what repeats in it, again and again."""
 
-    def __init__(self, pattern: re.Pattern[Any]) -> None:
+    def __init__(self, pattern: re.Pattern[Any], samples: int = SAMPLES) -> None:
         self.rng = random.Random(1)
         self.repeated: set[tuple[str, str]] = set()
+        self.samples: list[str] = []
         flags = pattern.flags if isinstance(pattern.pattern, str) else pattern.flags & ~re.UNICODE
         tree = parser.parse(pattern.pattern, flags)
-        for _ in range(SAMPLES):
+        for _ in range(samples):
             whole: list[str] = []
             self._sample(tree, whole)
-            text = "".join(whole)
+            self.samples.append(text := "".join(whole))
             self.repeated |= {("", text[:end]) for end in (1, 2, 3, 5, 8, len(text)) if text}
 
     def __iter__(self) -> Iterator[str]:
@@ -138,6 +141,14 @@ def test_no_line_of_furniture_stops_a_pattern() -> None:
     finally:
         signal.signal(signal.SIGVTALRM, before)
     assert not slow
+
+
+@pytest.mark.parametrize("words", [house, promos])
+def test_no_line_is_passed_over_for_the_words_that_are_looked_for_first(words: ModuleType) -> None:
+    for pattern in words.ALL:
+        said = [line for line in Lines(pattern, 2_000).samples if pattern.fullmatch(line)]
+        assert len(said) > 100
+        assert not [line for line in said if not words.TELLING.search(line)]
 
 
 # What is asked of whole pages, of addresses of any length, of lines of any length: usual are some milliseconds.

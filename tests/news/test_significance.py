@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.news.meaning import sorts_of_text
 from pipelines.news.significance import Sort, judge, significance, sorts
-from pipelines.news.textdiff import edits
+from pipelines.news.sort import WEIGHTS
+from pipelines.news.textdiff import Edit, edits
 
 MARK = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
@@ -385,6 +387,14 @@ TEXT = st.text(alphabet="青柳县王明3５万。，“”不的說说\n 月日
 FIELDS = st.sampled_from(["headline", "paragraphs", "captions", "source", "images", "links"])
 KINDS = st.sampled_from(["edited", "added", "removed", "moved", "split", "merged"])
 SOME = st.floats(min_value=0, max_value=1)
+
+
+def test_what_stands_in_the_place_of_a_clause_is_no_clause_that_moved() -> None:
+    clause = "老桥就要修好了"
+    moved: list[Edit] = [("=", "大家都说"), ("-", f"{clause}，"), ("=", "花开了很多天"), ("+", f"，{clause}")]
+    replaced: list[Edit] = [("=", "。县里公布，当晚"), ("-", clause), ("+", "三人受伤"), ("=", "。")]
+    assert sorts_of_text(moved) == {Sort.WORDING: WEIGHTS[Sort.WORDING]}
+    assert Sort.NUMBERS in sorts_of_text([*moved, *replaced])
 
 
 @given(FIELDS, TEXT, TEXT, KINDS)

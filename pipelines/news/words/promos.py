@@ -82,6 +82,6 @@ READER = re.compile(
 ALL = (INVITATION, PLEA, DONATION, READER)
 # Most lines hold none of these: the others are asked more slowly.
 TELLING = re.compile(
-    "app|客户端|公众号|视频号|微信|微博|抖音号|头条号|小程序|二维码|点击|打开|返回|进入|前往|登录|登入|扫|长按|关注|在看|下载|股民福利|追踪|订阅|follow|加入|赞|讚|搜寻|收听|支持|浏览|睇|like"
-    "|应用程|更多|好友|有ig|facebook|脸书|line|telegram|youtube|instagram|threads|粉丝|ig官|频道有|月费|月捐|每月|订户|咖啡|喜欢|免费|会员|vip|密码|注册|cookie|隐私"
+    "app|客户端|公众号|视频号|微信|微博|抖音|头条号|小程序|二维码|点击|打开|返回|进入|前往|登录|登入|扫|长按|关注|在看|下载|股民福利|追踪|订阅|follow|加入|赞|讚|搜寻|收听|支持|浏览|睇|like"
+    "|应用程|更多|想看|好友|点这里|点我|按此|点此|有ig|facebook|脸书|line|telegram|youtube|instagram|threads|粉丝|ig官|频道有|月费|月捐|每月|订户|咖啡|喜欢|免费|会员|vip|密码|注册|cookie|隐私"
 )
