@@ -13,17 +13,14 @@ from pipelines.news.article import Byline
 from pipelines.news.persons import HAN, NOBODY, OUTLET_NAME, PERSONAL, people
 from pipelines.news.text import either_script, simplified, tidy
 from pipelines.news.words.clocks import WEEKDAY
-from pipelines.news.words.labels import LABELS
+from pipelines.news.words.labels import LABELS, OF_A_PIECE
 
 SEVERAL = frozenset({"editors", "responsible_editors"})
 FIELDS = frozenset({"source", "published", "updated", "editors", "responsible_editors"})
 # Stands between the texts of two elements of one line: a value printed as a link ends with it.
 SEAM = "\ue000"
 # A day is when a piece was published, or when one may do what it tells of: "截止日期", "重检日期".
-_OF_A_PIECE = (
-    "发布|发表|发稿|发文|刊发|刊登|刊载|登载|出版|来稿|稿件|文章|新闻|信息|录入|上传|创建|公布|公开|采写|编辑"
-)
-_ANY_DAY = rf"(?:(?<![\u4e00-\u9fff])|(?<=(?:{_OF_A_PIECE})))"
+_ANY_DAY = rf"(?:(?<![\u4e00-\u9fff])|(?<=(?:{OF_A_PIECE}|公布|公开)))"
 _NAMES = "|".join(
     (_ANY_DAY if name in {"日期", "时间", "時間"} else "") + r"\s*".join(name)
     for name in sorted(LABELS, key=len, reverse=True)

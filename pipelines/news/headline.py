@@ -49,7 +49,7 @@ HOST_FIRST = either_script(
 # Whose a page is, before its headline or in its place: a paper, a station, an office.
 SITE_NAME = either_script(
     r"(?!.*[，。！？：“”])[\u4e00-\u9fffA-Za-z0-9·. ]{1,14}?"
-    r"(?:(?<![联渔法])网(?:站|络电视台)?|报(?:社|业|纸)?|电视台|电台|广电|在线|频道|门户|客户端|融媒体?(?:中心)?|数字报刊?|电子[版报]|平台|新闻(?:中心)?|资讯|人民政府|委员会|[局厅])"
+    rf"(?:网(?<!{outlets.WIRES})(?:站|络电视台)?|报(?:社|业|纸)?|电视台|电台|广电|在线|频道|门户|客户端|融媒体?(?:中心)?|数字报刊?|电子[版报]|平台|新闻(?:中心)?|资讯|人民政府|委员会|[局厅])"
 )
 # What stands behind a dash is a site by its name; else it may be half of the headline.
 SITE_LAST = either_script(

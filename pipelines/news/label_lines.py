@@ -9,6 +9,7 @@ from pipelines.news.persons import OUTLET
 from pipelines.news.printed_dates import first
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.furniture import BUTTONS, COUNTER, COUNTERS, GAUGE
+from pipelines.news.words.labels import OF_A_PIECE
 
 # The longest line that is only a time, and what must not be left beside one.
 MOST_CHARS, NAMED = 48, re.compile(r"\w")
@@ -21,7 +22,7 @@ ADDRESS = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+", re.IGNORECASE | re.ASCII)
 # Of an event, too, is told when: 时间, 活动时间, 【时间】, behind 地点 and 主办; and of figures, whence they are.
 WHEN = either_script(
     r"\s*[【\[（(]?(?:(?:地点|地址|会场|主题|主讲|主办|承办)[\u4e00-\u9fff]{0,4}[:：].*?)?"
-    r"(?!(?:发布|发表|发稿|刊发|出版|更新|修改|编辑|采写|录入|上传|创建|来稿|新闻|文章|稿件|信息))"
+    rf"(?!(?:{OF_A_PIECE}|更新|修改))"
     r"[\u4e00-\u9fff]{0,6}(?:时间|日期)(?:[】\]）)]|\s*[:：])|\s*(?:数据|资料)来源[:：]"
 )
 # What a portal says of all its pieces, labels and all.

@@ -126,8 +126,8 @@ def test_a_headline_behind_the_sites_name_may_change_in_print_alone(paper: str) 
     assert fields(told(page(body, title), page(now, title))) == {"headline"}
 
 
-def test_a_headline_that_ends_as_sites_do_is_one() -> None:
-    headline = "青石镇织密一张防护网"
+@pytest.mark.parametrize("headline", ["青石镇织密一张防护网", "青石镇三年换了一张电网"])
+def test_a_headline_that_ends_as_sites_do_is_one(headline: str) -> None:
     body = f"<h1>{headline}</h1><h2>三年修好了十二座老桥和渡口</h2>{LABELS}<div>{TEXT}</div>"
     assert article(body, f"{headline}-青石网").headline == headline
     assert article(body, headline).headline == headline

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Behind such a word a day or an hour is the piece's own; what is 公布 or 公开 may be a result.
+OF_A_PIECE = "发布|发表|发稿|发文|刊发|刊登|刊载|登载|出版|来稿|稿件|文章|新闻|信息|录入|上传|创建|采写|编辑"
+
 # Printed label -> the field it labels, or the role it names. Longer labels first: 责任编辑 holds 编辑.
 LABELS: dict[str, str] = {
     "稿件来源": "source", "信息来源": "source",

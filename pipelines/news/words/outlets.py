@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-# Of wires, pipes and offices: no outlet's.
-NET = "[联渔法电管路水气物税务信试育]网"
+# Of wires, pipes and fishermen: nobody's site; offices have sites (政务网, 教育网) and are no outlets.
+WIRES = "[联渔法电管路水气]网"
+NET = f"{WIRES}|[物税务信试育]网"
 SITE = f"网(?<!{NET})"
 PAPER = "日报|晚报|晨报|早报|时报|都市报|商报|青年报"
 # Nobody else is called so;
