@@ -26,16 +26,16 @@ from tests.bench.read import options
 
 # A name that the reader no longer has is left out; a stage of which none is left is said to be unknown.
 STAGES = {
-    "decode": ("layout:decode", "absence:decode"),
+    "decode": ("layout:decode", "looked:decode"),
     "parse, names": ("layout:Page",),
     "any page: its lines": ("generic:lines_of",),
     "any page: headline, body": ("generic:find", "generic:densest", "generic:whole", "generic:headline_of"),
-    "fields by selectors": ("layout:_text", "layout:_first"),
-    "label lines": ("generic:labels_around", "generic:_meta", "layout:_meta"),
-    "labels, times, sources": ("byline:labelled", "times:published", "layout:_source"),
+    "fields by selectors": ("selected:text_of", "selected:first"),
+    "label lines": ("meta_lines:labels_around", "meta_lines:meta", "selected:meta_of"),
+    "labels, times, sources": ("byline:labelled", "times:published", "selected:_source"),
     "furniture in the body": ("layout:take_out", "layout:captions", "layout:prose_of"),
     "text walk": ("layout:blocks",),
-    "a second look": ("absence:_looked",),
+    "a second look": ("absence:looked", "no_news:looked"),
 }
 REST = "rest"
 
