@@ -13,7 +13,7 @@ from pipelines.news.byline import credit_line, has_label
 from pipelines.news.captions import captions_by_itself
 from pipelines.news.headline import CALLED, HAN, HEADINGS, LEAST_HAN
 from pipelines.news.label_lines import NOTICE, label_line, names_makers
-from pipelines.news.lines import Line
+from pipelines.news.lines import Line, Places
 from pipelines.news.text import either_script
 from pipelines.news.words import boxes
 
@@ -188,10 +188,9 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
     """The body with the beginning of its text, where portals put that into a box of its own before it."""
     if body is None:
         return None
-    strange, labels = 0, False
+    places, strange, labels = Places(lines), 0, False
     for box in list(body.itersiblings(preceding=True)):
-        first, last = extent(box, lines)
-        shown = lines[first:last]
+        shown = places.shown(box)
         if not _is_apart(named(box)) and _opens(shown) and (not labels or _says_so(box, shown)):
             box.tail, body.text = f"{box.tail or ''}{body.text or ''}" or None, None
             body.insert(0, box)
@@ -205,7 +204,7 @@ def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
             break
         if strange > STRANGE_CHARS:
             break
-    for box in _further(body, lines):
+    for box in _further(body, places):
         body.append(box)
     return body
 
@@ -272,11 +271,11 @@ def _hands_out(line: Line) -> bool:
     return all(FILE.search(link.get("href") or "") for link in line.element.iter("a"))
 
 
-def _further(body: _Element, lines: list[Line]) -> list[_Element]:
+def _further(body: _Element, places: Places) -> list[_Element]:
     """The boxes below a body in which its paragraphs go on, where one must be clicked for them."""
     found, strange = list[_Element](), 0
     for box in body.itersiblings():
-        shown = lines[slice(*extent(box, lines))]
+        shown = places.shown(box)
         if shown and all(CORRECTS.search(line.text) and not line.linked for line in shown):
             found.append(box)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -129,7 +130,7 @@ def _set_over(above: list[Line]) -> int:
 
 def _rank(line: Line) -> int:
     """How high a line is set: by its heading's rank, by what it is called, or in bold alone."""
-    within = [line.element, *line.element.iterancestors()][:3]
+    within = [line.element, *islice(line.element.iterancestors(), 2)]
     called = [named(box) for box in (*within[:2], _cell(line)) if box is not None]
     if is_furniture(line.text) or any(map(OTHER_LINES.search, called)):
         return NO_RANK

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 
 from lxml.etree import Element, _Element
 
-from pipelines.news.blocks import named, picture_of, printed
+from pipelines.news.blocks import named, picture_of, printed_up_to
 from pipelines.news.captions import CAPTION_CHARS, CAPTIONS, is_caption
 from pipelines.news.furniture import is_heading
 from pipelines.news.headline import RANKS
@@ -19,13 +19,15 @@ from pipelines.news.words import boxes
 SHOWS = either_script(r"[（(][^（）()]{0,14}(?:资料照|示意图|画面)[)）]$")
 # How far above a caption the box that holds its picture, too, may be.
 LEVELS = 4
+# No more pictures lead a text.
+MOST = 20
 
 
 def take_in(body: _Element, between: list[Line]) -> None:
     """Move captioned pictures from between headline and text to the head of the text, in their order."""
     around, place = {body, *body.iterancestors()}, 0
-    for line in between:
-        picture = _picture(line, around) if _captions(line) else None
+    for line in islice(filter(_captions, between), MOST):
+        picture = _picture(line, around)
         if picture is None:
             continue
         figure = Element("figure")
@@ -41,9 +43,9 @@ def take_in(body: _Element, between: list[Line]) -> None:
 def _captions(line: Line) -> bool:
     if line.linked or line.element.tag in RANKS or len(line.text) > CAPTION_CHARS:
         return False
-    if line.text != printed(line.element) or is_heading(line.text):
+    if line.text != printed_up_to(line.element, 4 * CAPTION_CHARS) or is_heading(line.text):
         return False
-    within = [line.element, *line.element.iterancestors()][:2]
+    within = (line.element, *islice(line.element.iterancestors(), 1))
     called = any(box.tag == "figcaption" or CAPTIONS.search(named(box)) for box in within)
     return called or is_caption(line.text) or SHOWS.search(line.text) is not None
 

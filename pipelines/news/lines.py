@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,6 +29,20 @@ class Line(NamedTuple):
     linked: int
     credits: tuple[str, ...]
     """Texts of elements that call themselves a source."""
+
+
+class Places:
+    """Which lines each element prints: of a page's many boxes none is looked for in all lines."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines, self._at = lines, defaultdict[_Element, list[int]](list)
+        for at, line in enumerate(lines):
+            self._at[line.element].append(at)
+
+    def shown(self, box: _Element) -> list[Line]:
+        """From the first line of a box to its last."""
+        inside = [at for one in box.iter() for at in self._at.get(one, ())]
+        return self._lines[min(inside) : max(inside) + 1] if inside else []
 
 
 def lines(root: _Element) -> Iterator[Line]:

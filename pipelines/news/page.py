@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -34,6 +34,8 @@ PRINTED = etree.XPath("descendant::text()[not(parent::script)]", smart_strings=F
 
 # A form that holds more, and most of a page's, is no question to its reader.
 FRAMED_SENTENCES = 3
+# Nor is one behind so many others.
+MOST_FORMS = 50
 # Longer ones name nothing: no reader goes through millions of classes.
 LONGEST_NAMES = 10_000
 
@@ -188,16 +190,17 @@ def parse(text: str, utf8: bytes | None = None) -> _Element:
         root = _tree(WBR.sub("", text).encode("utf-8", "replace"))
     for picture in root.iter("amp-img"):  # a mobile twin's
         picture.tag = "img"
-    for form in list(root.iter("form")):
-        if _frames(form, root):
-            form.tag = "div"
+    for form in _frames(root):
+        form.tag = "div"
     return root
 
 
-def _frames(form: _Element, root: _Element) -> bool:
-    """Whether a form is the frame of the page's text, as ASP.NET and 博达 write them, and asks for nothing."""
-    sentences = _sentences(form)
-    return sentences >= FRAMED_SENTENCES and 2 * sentences > _sentences(root)
+def _frames(root: _Element) -> list[_Element]:
+    """The forms that are the frame of the page's text, as ASP.NET and 博达 write them, and ask for nothing."""
+    told = [(form, _sentences(form)) for form in islice(root.iter("form"), MOST_FORMS)]
+    told = [(form, sentences) for form, sentences in told if sentences >= FRAMED_SENTENCES]
+    half = _sentences(root) / 2 if told else 0
+    return [form for form, sentences in told if sentences > half]
 
 
 def _sentences(element: _Element) -> int:

@@ -60,6 +60,8 @@ FILL = {
     "lists of keywords": "<p>关键词：甲;乙;丙;丁;甲;乙;丙;丁;甲;乙;丙;丁;甲;乙;丙;丁;甲;乙;丙;丁;甲;乙;丙;丁。</p>",
     "pictures": "<img src='/a/{n}.jpg' alt='馆'>",
     "tables": "<table><tr><td>云</td><td>岭</td></tr></table>",
+    "forms": "<form>云。岭。县。</form>",
+    "forms never closed": "<form>云。岭。县。",
 }
 # One of each, as long as a page; what nests is no deeper than the parser lets it be.
 LONG: dict[str, Callable[[int], str]] = {
@@ -97,6 +99,23 @@ def test_a_digit_is_told_whatever_the_page_is_filled_with(name: str, portal: str
     told = soon(page(BODY + fill), page(digit(BODY) + fill), portal)
     assert told.verdict is Verdict.EDITED
     assert any([*one] == ["-", "2"] for part in told.comparison.parts for one in part.edits)
+
+
+# Between headline and text, as often as makes a page.
+ABOVE = {
+    "pictures with captions": "<img src='/a{n}.jpg'><br>云岭县图书馆 周原 摄<br>",
+    "captions": "<figcaption>云岭县图书馆{n}</figcaption>",
+}
+
+
+@pytest.mark.parametrize("portal", PORTALS)
+@pytest.mark.parametrize("name", ABOVE)
+def test_a_digit_is_told_whatever_stands_above_the_text(name: str, portal: str) -> None:
+    fill = "".join(ABOVE[name].replace("{n}", str(n)) for n in range(SIZE // len(ABOVE[name].encode())))
+    old, new = (
+        page(text).replace("<p class='qhui'>", f"{fill}<p class='qhui'>") for text in (BODY, digit(BODY))
+    )
+    assert soon(old, new, portal).verdict is Verdict.EDITED
 
 
 def shuffled(paragraphs: list[str]) -> list[str]:
