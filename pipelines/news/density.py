@@ -41,7 +41,7 @@ LEAD_BOX = boxes.named(boxes.LEADS)
 # How boxes beside a text are called ("has-footer" is the page): what their lines weigh is not the article's.
 APART = re.compile(
     r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])(?:comments?|cmts?|pinglun|reply|replies|side(?:bar)?|aside|relat(?:ed|es?|ive(?=[_-]?(?:news|list|read|art|box)))|relnews|recommend\w*|tuijian"
-    r"|hot(?:news)?|rank\w*|paihang|foot(?:er)?|copyright|guess|xgxw|xgyd|xiangguan|player)(?=$|[\s_-]|\d)",
+    r"|hot(?:news)?|rank\w*|paihang|foot(?:er)?|copyright|guess|xgxw|xgyd|xiangguan|player(?![_-]))(?=$|[\s_-]|\d)",
     re.IGNORECASE,
 )
 # Dialogs that ask readers' consent, with all who would follow them and a headline of their own.

@@ -21,7 +21,7 @@ from pipelines.news.hunks import MOST_WORK
 from pipelines.news.look import Look
 from pipelines.news.looked import looked
 from pipelines.news.notices import Notice, framed, says_nothing, spoken, tells_why, unfilled, waits
-from pipelines.news.text import bare, bare_of
+from pipelines.news.text import bare, bare_of, either_script, normal
 from pipelines.news.truncation import Cut, truncated
 
 # The page's head repeats the lead whether the text is there or not, and so do Founder's records.
@@ -33,6 +33,9 @@ TAG = re.compile(r"<[^<>]*>")
 # What is never closed goes on to the page's end.
 CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 LEFT = 0.3
+# Words of a sentence that asks a reader to pay or to log in for the rest.
+ASKS = either_script(r"[您你请]|登[录陆入]|注册|订阅|解锁|付费|购买|开通|全文|本文|阅读|剩余")
+SENTENCE = re.compile("[。！？]")
 # Shorter lines stand in any text.
 LINE = 8
 # Paragraphs shorter than this say little; a piece of this length is enough to know the others by.
@@ -125,10 +128,22 @@ def walled(before: Article, after: Article, old: Capture, new: Capture) -> Notic
     text = bare_of(before.paragraphs)
     own = [line for line in map(bare, after.paragraphs) if line in text]
     was, seen = looked(old), looked(new)
+    if goes_on(before, after):
+        return None
     if not own or not text.startswith("".join(own)) or was is None or seen is None:
         return None
     said = spoken(anew(was, seen), urlsplit(new.final_url).netloc, anew=True)
     return said if said is not None and said.fate is Fate.BLOCKED else None
+
+
+def goes_on(before: Article, after: Article) -> bool:
+    """Whether a shorter text keeps a paragraph and goes on with sentences of its own: an editor made it shorter."""
+    text = bare_of(before.paragraphs)
+    others = [line for line in after.paragraphs if bare(line) not in text]
+    told = all(
+        SENTENCE.search(line) and not ASKS.search(line) and not tells_why(normal(line)) for line in others
+    )
+    return 0 < len(others) < len(after.paragraphs) and told
 
 
 def _kept(before: Article, whole: str, page: str, was: Look, seen: Look) -> bool:

@@ -12,6 +12,7 @@ from pipelines.news.words.clocks import ACCOUNT
 from pipelines.news.words.disclaimers import LONGEST, is_disclaimer
 from pipelines.news.words.furniture import KEYWORDS, TAGGED, TOKEN
 from pipelines.news.words.headings import HEADING, NEIGHBOUR, TEASER
+from pipelines.news.words.outlets import LIKELY
 from pipelines.news.words.page_talk import is_page_talk
 
 # A line longer than this, in characters, is text, but for what a house says and for notices.
@@ -24,7 +25,7 @@ QUOTED = re.compile(r"\s*[“「『\"].*[”」』\"][。！？.!?]?\s*$")
 # The portal's own statement ends an article wherever it stands, if what follows speaks of the portal's pieces:
 # what follows is the portal's, not the reporter's. Others declare things solemnly too, and that is news.
 STATEMENT = re.compile(
-    r"^(?:打印正文|法律声明)[:.]?$|^(?:[^,.:]{0,10}版权(?:声明|与免责声明|相关声明)|免责声明|特别声明|郑重声明)(?:[:.].*)?$"
+    rf"^(?:打印正文|法律声明)[:.]?$|^(?:(?:[^,.:]{{0,10}}(?:{LIKELY}|网站|平台|社区)(?:集团)?)?版权(?:声明|与免责声明|相关声明)|免责声明|特别声明|郑重声明)(?:[:.].*)?$"
     r"|^.{2,20}版权(?:与|和)(?:信息产品内容销售的声明|免责(?:声明|申明):?)$"
 )
 OF_THE_PORTAL = either_script(
@@ -96,7 +97,7 @@ def is_figures(plain: str) -> bool:
 
 def is_keywords(line: str) -> bool:
     """Whether a line lists what the page is filed under, where it stands above or below the text."""
-    if "键" not in line and "鍵" not in line:
+    if "键" not in line and "鍵" not in line and "#" not in line:
         return False
     plain = normal(line)
     short = len(plain) <= LINE and KEYWORDS.fullmatch(plain) is not None

@@ -90,8 +90,14 @@ def a_list(capture: Capture, article: Article) -> Notice | None:
 
 def _an_entry(article: Article, seen: Look) -> bool:
     """Whether the text is a teaser below its title: both lead to the piece itself, as others on the page do."""
+    if not article.paragraphs:
+        return False
     titles = seen.link_words.intersection(seen.headings)
-    return len(titles) >= ENTRIES and article.paragraphs[:1] != () and article.paragraphs[0] in titles
+    headed = sum(text in titles for text in article.paragraphs)
+    # Below one title a teaser has a line or two; a text that opens with one goes on.
+    return (
+        len(titles) >= ENTRIES and article.paragraphs[0] in titles and len(article.paragraphs) <= 3 * headed
+    )
 
 
 def _headed(article: Article, seen: Look) -> bool:

@@ -10,11 +10,14 @@ from pipelines.news.text import either_script, normal
 from pipelines.news.words.clocks import AGO
 
 # What is pressed below a reader's words, and when they were written.
-PRESSED = r"(?:回复|举报|投诉|点赞|赞同|赞|顶|踩|分享|收藏|删除)"
+PRESSED = r"(?:回复|点赞|赞同|赞|顶|踩|分享|收藏|举报|投诉|删除)"
+# With how often; of complaints an office counts them: 投诉12 回复12.
+TOLD = r"(?:(?:回复|点赞|赞同|赞|顶|踩|分享|收藏)[(\[:]?\d*+[)\]]?|(?:举报|投诉|删除)(?:[(\[]\d++[)\]])?)"
 DAY = r"(?:(?:20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
 WHEN = rf"(?:{AGO}|{DAY}|\d{{1,2}}:\d{{2}})"
-BUTTONS = re.compile(rf"(?P<when>{WHEN})?(?P<said>(?>{PRESSED}[(\[:]?\d*+[)\]]?[|/.,]*+)++)(?P<then>{WHEN})?")
+BUTTONS = re.compile(rf"(?P<when>{WHEN})?(?P<said>(?>{TOLD}[|/.,]*+)++)(?P<then>{WHEN})?")
 ANY, ONE, COUNT = either_script("回复|赞|顶"), re.compile(PRESSED), re.compile(r"\d")
+ANSWERED = either_script(rf"{DAY}回复")
 WRITTEN = re.compile(rf"{WHEN}$")
 # Lines from one reader's buttons to the next one's; the longest line of who and when, and of buttons.
 LEAST, MOST, HEAD_CHARS, BUTTON_CHARS = 2, 4, 40, 30
@@ -26,6 +29,9 @@ def readers(lines: Sequence[str]) -> frozenset[int]:
     What an office answers stands below a mere 回复; votes are counted below what is voted for, at no hour.
     """
     below = [at for at, line in enumerate(lines) if _buttons(line)]
+    # Below the day of an office's answer it stands, the last one's too.
+    if below and "。" in "".join(lines[below[-1] + 1 : below[-1] + 2]):
+        below = [at for at in below if not ANSWERED.fullmatch(normal(lines[at]))]
     found: set[int] = set()
     for one, other in pairwise(below):
         size = other - one

@@ -13,7 +13,7 @@ from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Silent, compare
 from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import GONE as EMPTIED
-from pipelines.news.emptied import HINDERED, Prints, vanished, walled
+from pipelines.news.emptied import HINDERED, Prints, goes_on, vanished, walled
 from pipelines.news.frame import alike
 from pipelines.news.guards import doubtful
 from pipelines.news.hunks import MOST_WORK
@@ -232,7 +232,8 @@ def _was_gone(before: Article, after: Article, old: Capture, new: Capture) -> No
 def _nothing_kept(before: Article, after: Article) -> bool:
     """Whether next to nothing stands in the place of a text: a notice in words unheard of is no edit either."""
     old, new = (bare_of(article.paragraphs) for article in (before, after))
-    return len(old) >= LEAST and len(new) < GUTTED * len(old) and (not new or new not in old)
+    less = len(old) >= LEAST and len(new) < GUTTED * len(old)
+    return less and (not new or new not in old) and not goes_on(before, after)
 
 
 def _led_elsewhere(capture: Capture) -> bool:

@@ -310,6 +310,7 @@ ENTRIES = "".join(
     f"<p>第{n}所小学今天开学，孩子们在操场上升旗，还参观了新建的图书角，共有{n}1人。</p></div>"
     for n in range(5)
 )
+MORE = "<p>馆内有孩子们的阅览室，也有老人的。</p><p>开放时间为每天9时至21时，周一闭馆。</p>"
 NEWS = "云岭县图书馆新馆20日上午开放，首日接待读者1200人次，馆内设座位360个。"
 
 
@@ -327,8 +328,22 @@ NEWS = "云岭县图书馆新馆20日上午开放，首日接待读者1200人次
         (f"<h1>云岭网</h1><div><p>{NEWS * 6}</p></div><ul>{LINKED}</ul>", True),
         (f"<h1>云岭网</h1>{ENTRIES}", False),
         (f"<h1>云岭网</h1><div>2026-11-20 10:03</div><div><p>{NEWS}</p></div>{RELATED}", True),
+        (
+            f"<h1>云岭网</h1><div><h3><a href=/c/9.shtml>新馆开放</a></h3><p>{NEWS}</p>{MORE}</div>{RELATED}",
+            True,
+        ),
     ],
-    ids=["links", "a summary", "today's date", "an hour", "a source", "a text", "entries", "entries below"],
+    ids=[
+        "links",
+        "a summary",
+        "today's date",
+        "an hour",
+        "a source",
+        "a text",
+        "entries",
+        "entries below",
+        "a text below its link",
+    ],
 )
 def test_a_list_is_no_article(body: str, article: bool) -> None:
     found = understand(capture(portal=ANY, payload=bare("云岭网", body)))

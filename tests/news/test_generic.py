@@ -490,6 +490,7 @@ NEXT = "<div class=more><h1>白水乡的茶园开了</h1>" + TEXT.replace("青�
         f"<h2>{HEADLINE}</h2>{LABELS}<div>{TEXT}</div><h1>{HEADLINE}</h1>",
         f"<h1>{HEADLINE}</h1>{LABELS}{PLAYER}<div>{TEXT}</div>",
         f"<div id=player><h1>{HEADLINE}</h1>{LABELS}<div>{TEXT}</div></div>",
+        f"<h1>{HEADLINE}</h1>{LABELS}{PLAYER}<div class=player-desc>{TEXT}</div>",
     ],
     ids=[
         "title in the body",
@@ -501,6 +502,7 @@ NEXT = "<div class=more><h1>白水乡的茶园开了</h1>" + TEXT.replace("青�
         "headline again",
         "a film's player",
         "a text in a box called so",
+        "a film's text",
     ],
 )
 def test_what_modern_pages_put_around_an_article_is_not_read(body: str) -> None:

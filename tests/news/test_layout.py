@@ -264,6 +264,15 @@ SPEAKS = "<p>这篇文章的观点，网友看法不一，有人说文章写得�
         ("<p>关键词：石桥、春茶、图书馆</p>" + TEXT + MORE, 2),
         (TEXT + MORE + "<p>关键词：小学 农场 楼顶</p>", 2),
         (TEXT + MORE + TEXT + "<p>关键词：石桥、春茶、图书馆</p>" + MORE * 5, 9),
+        (TEXT + MORE + "<p>#石桥春茶开采#</p>", 2),
+        (TEXT + MORE + TEXT + "<p>#石桥春茶开采#</p>" + MORE * 5, 9),
+        (TEXT + MORE + "<p>云岭日报版权声明：本网所有。</p>", 2),
+        (
+            TEXT
+            + MORE
+            + "<p>石桥画院版权声明：</p><p>《石桥全景图》著作权归画院所有，印制每幅付费500元。</p>",
+            4,
+        ),
         # Numbers alone are a counter's beside a text, within it a row of figures; a pager pages everywhere.
         *(
             (TEXT + f"<p>{figures}</p>" + MORE, 3)

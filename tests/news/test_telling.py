@@ -46,6 +46,11 @@ def test_the_sample_is_read() -> None:
         (capture(5, page(aside="<div class='hot'>今日浏览 3391 次</div>")), "unchanged", None),
         (capture(5, page(text=(TEXT[0].replace("1个", "7个"), *TEXT[1:]))), "edited", None),
         (capture(5, page(text=TEXT[:1])), "edited", "shrunk"),
+        # An editor who makes it shorter goes on with a sentence of his own; who sells the rest asks for something.
+        (capture(5, page(text=(TEXT[0], "读书会改在周六举行。"))), "edited", "shrunk"),
+        (capture(5, page(text=(TEXT[0], "会员专享的座位取消。"))), "edited", "shrunk"),
+        (capture(5, page(text=(*TEXT[:2], "会员专享内容，开通会员后阅读全文。"))), "blocked", "login_wall"),
+        (capture(5, page(text=(TEXT[0], "请登录后继续阅读。"))), "blocked", "login_wall"),
         (
             capture(5, page(text=TEXT[1:], aside=f"<div class='hot'><p>{TEXT[0]}</p></div>")),
             "unchanged",

@@ -75,10 +75,10 @@ SHARING = re.compile(
 )
 # What a page is filed under.
 FILED = re.compile(
-    r"(?:(?:相关|文章|热门|本文)?(?:标签|tags?)|相关字词|(?:相关|文章)关键字|关键字词):[^.!?]{0,80}|(?>#[\w·\-'&]{1,20}(?:#(?!\w))?[,|/]?)++"
+    r"(?:(?:相关|文章|热门|本文)?(?:标签|tags?)|相关字词|(?:相关|文章)关键字|关键字词):[^.!?]{0,80}|(?>#[\w·\-'&]{1,20}[,|/]?)++|(?>#[\w·\-'&]{1,20}(?:#(?!\w))?[,|/]?){2,}+"
 )
-# Above or below a text they are a page's; within it a report names what its next part is about.
-KEYWORDS = re.compile(r"(?:相关|文章|热门|本文)?(?:关键词|关键字):(?=.*[,;/|])[^.!?]{0,80}")
+# Above or below a text they are a page's; within it a report names what its next part is about, and one topic heads it.
+KEYWORDS = re.compile(r"(?:相关|文章|热门|本文)?(?:关键词|关键字):(?=.*[,;/|])[^.!?]{0,80}|#[\w·\-'&]{1,20}#")
 # How long a text is, and what its players, galleries and loaders print.
 PLAYER = re.compile(
     r"(?:本文|全文)?字数:?\d++(?<!00)字?|(?:本文|全文)(?:共|约)*\d+字(?:,?(?:阅读|预计|大约|大概|约|需|需要|读完|用时)+[\d.]+(?:分钟|秒)(?:读完|阅读)?)?|(?:阅读|读完)(?:预计|大约|约|需|时间|:)*\d+(?:分钟|秒)|(?:预计|大约|约|需)+\d+(?:分钟|秒)(?:读完|阅读)"
