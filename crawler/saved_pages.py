@@ -52,7 +52,7 @@ class Page:
             raise BadInput(f"a page knows no {', '.join(unknown)}" if unknown else "a page needs a path")
         texts = ("path", "url", "final_url", "captured_at", "portal")
         wrong = [name for name in texts if not isinstance(job.get(name, ""), str | None)]
-        if not job["path"]:
+        if job["path"] in (None, ""):
             wrong.append("path")
         status, headers = job.get("status", 200), job.get("headers", {})
         if not isinstance(status, int) or isinstance(status, bool) or not 0 <= status <= LARGEST_STATUS:

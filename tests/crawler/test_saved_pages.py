@@ -173,6 +173,7 @@ def test_a_malformed_job_is_one_line_and_the_rest_goes_on(tmp_path: Path) -> Non
         json.dumps({**good, "old": {}}): "a page needs a path",
         new(path=None): "path: not of the kind",
         new(path=""): "path: not of the kind",
+        new(path=[]): "path: not of the kind",
         new(path="\ud800"): "\ud800: ",
         new(path=str(tmp_path)): f"{tmp_path}: Is a directory",
         new(path=str(tmp_path / "missing")): f"{tmp_path / 'missing'}: No such file",
