@@ -21,11 +21,11 @@ AMOUNT = r"\d[\d.,]*+(?:万|亿|w|k)?\+?"
 COUNTED = _any(
     "阅读 浏览 点击 点赞 赞 收藏 分享 转发 评论 跟帖 跟贴 参与 热度 人气 在看 已读 播放 推荐 喜欢 踩 顶 访问 查看 回复 围观 投票 粉丝 获赞 打赏 已打赏 观看 热议 有用 没用 无用 正在看 正在阅读 正在观看 pv uv views hits likes comments reads shares 浏览人次"
 )
-# Of these no line of news counts the people.
+# Of these no line of news counts the people; of what they took part in a sentence tells: 共120人投票。
 COUNTS_PEOPLE = _any("阅读 浏览 点击 点赞 收藏 评论 跟帖 跟贴 已读 播放 查看 围观 在线")
 COUNTER = (
     rf"(?>(?:(?:{COUNTED})(?:次数|指数|数|量)?|(?:{COUNTS_PEOPLE})(?:人数|总数)|很赞哦!?):?[(\[]?{AMOUNT}[)\]]?(?:人次|次|人|条|个|评(?!论)|°)?"
-    rf"|(?:已有|共有?|共计|累计)?{AMOUNT}(?:名|个|位)?(?:人次|人|次|条|网友|读者)?已?(?:读过|看过|正在(?:看|围观|阅读|播放)|{COUNTED}|评)(?:量|数|过|了|次)?)"
+    rf"|(?:已有|共有?|共计|累计)?{AMOUNT}(?:名|个|位)?(?:人次|人|次|条|网友|读者)?已?(?:读过|看过|正在(?:看|围观|阅读|播放)|{COUNTED}|评)(?:量|数|过|了|次)?(?!(?<=参与|投票|推荐|访问|关注|分享|回复)[.]$))"
 )
 # What readers are asked to feel.
 MOOD = _any(
