@@ -183,7 +183,7 @@ def _left(before: Article, page: str) -> int:
 
 
 def _step(texts: Sized, page: str) -> int:
-    """Of very many texts every so manieth is looked for, whatever the page: the time stays the same."""
+    """Of very many texts only each n-th is looked for: the time stays bounded, however long the page."""
     return 1 + len(texts) * len(page) // MOST_WORK
 
 

@@ -137,8 +137,10 @@ def _block(text: str) -> bool:
 
 
 def _quantities(spot: Spot, slip: Slip) -> Found:
+    """A slip makes no day and unmakes none (星其五); a digit or numeral is no slip, however it came (11月 -> 1月)."""
     found: Found = {}
-    if spot.differs(quantities.moments) and (not slip or all(spot.seen(quantities.moments))):
+    day = not slip or quantities.COUNTS.search(spot.old + spot.new) or all(spot.seen(quantities.moments))
+    if day and spot.differs(quantities.moments):
         found[Sort.TIMES] = WEIGHTS[Sort.TIMES]
     both = quantities.ALONE.fullmatch(spot.old) and quantities.ALONE.fullmatch(spot.new)
     kinds = (quantities.numbers, quantities.currencies, quantities.measures)

@@ -48,6 +48,9 @@ NUMBERS = """
 TIMES = """
 石桥镇7月[10|11]日举办丰收节。
 石桥镇[7|8]月10日举办丰收节。
+记者从石桥镇获悉，[11|1]月26日举办丰收节。
+[11|1]月26日下午2时，石桥镇举办丰收节。
+桥于[十|]二月二日开放。
 新桥将于[2026|2027]年建成通车。
 灯会定在[周三|周五]开幕。
 [昨日|今日]，白鹭湿地迎来首批候鸟。
@@ -180,6 +183,7 @@ WORDING = """
 他惋惜部分老人[支|扶]持此等做法。
 茶叶产量稳步[增长|上升]，茶农乐开了花。
 大家[非常|十分]喜欢这片花海。
+登台起初[非常|十分]让人紧张。
 活动[不断|持续]吸引年轻人参加。
 孩子们在操场上[开心|快乐]地奔跑。
 村里[加强|强化]了绿化管护。
@@ -327,6 +331,22 @@ def test_an_edit_is_of_its_sort(text: str, expected: str) -> None:
 )
 def test_a_word_that_only_looks_like_one_is_not_of_the_sort(text: str, never: str) -> None:
     assert never not in told(text).split()
+
+
+def test_no_digit_is_lost_doubled_or_turned_by_a_slip_of_the_pen() -> None:
+    """Whatever happens to a digit, it is a number or a time that is another one."""
+    lines = [MARK.sub(r"\2", line) for line in f"{NUMBERS}{TIMES}".splitlines()]
+    changes = [(r"\d", r""), (r"\d", r"\g<0>\g<0>"), (r"(\d)(?!\1)(\d)", r"\2\1")]
+    said = {
+        (line, match.start(), new): told(
+            f"{line[: match.start()]}[{match[0]}|{match.expand(new)}]{line[match.end() :]}"
+        )
+        for line in lines
+        for old, new in changes
+        for match in re.finditer(old, line)
+    }
+    assert said
+    assert {at: sorts for at, sorts in said.items() if not {"numbers", "times"} & set(sorts.split())} == {}
 
 
 @pytest.mark.parametrize(
