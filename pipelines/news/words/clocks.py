@@ -22,10 +22,12 @@ STAMP = re.compile(
     r"|(?:提示:)?(?:本文|此文章?|文章|该文)(?:发布于|更新于|距今|距离现在)(?:已有?|已经有?|超过)?\d+(?:天|个?月|年)前?,.{0,6}(?:信息|内容).{0,10}(?:过时|失效|变化|变更).{0,12}"
     rf"|(?:最后|最近)?(?:(?:更新|打印|列印)(?:时间|于|日期)?:?{DAY}(?: ?{HOUR})?|(?:更新|更改|修改|建立)(?:时间|于|日期)?:?(?:{HOUR} ?{DAY}|\d{{1,2}}/\d{{1,2}}/\d{{4}} ?-? ?{HOUR})(?:hkt)?)"
 )
+# What a banner counts down to, on a line of its own and in no sentence.
+COUNTDOWN = re.compile(r"距离?[^,.!?:;]{2,24}(?:还有|还剩|仅剩|只剩|倒计时):?\d{1,4}天!?")
 # Whose account, and when: "云上发布 3小时前". Of the line as printed, for the blank tells.
 ACCOUNT = either_script(rf"[^\s，。！？；：,.!?;:]{{2,14}}\s{AGO}(?:\s*[+＋]?\s*(?:已?关注|订阅))?")
 # A day of the week beside a date without an hour is the portal's clock, unless no other line says when.
 UNTIMED = re.compile(rf"{DAY},?{WEEKDAY}(?!.*\d:\d).{{0,30}}")
 # What a page's own clock prints beside the day. Of the line as printed.
 CALENDAR = either_script(r"今天|现在|星期|周[一二三四五六日]|农历|[初十廿][一二三四五六七八九十]")
-ALL = (CLOCK, STAMP)
+ALL = (CLOCK, STAMP, COUNTDOWN)
