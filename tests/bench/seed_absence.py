@@ -88,10 +88,11 @@ def emptied(page: Located, instead: str = "") -> str:
 
 
 def _still_there(html: str, page: Located) -> bool:
-    """Whether a script of the page holds the text, and shows it, or a copy in another shape."""
+    """Whether a script of the page holds the text, and shows it, or a copy in another shape, or a caption is left."""
     left, whole = key(html), key(page.html)
     pieces = (page.printed[at : at + PIECE] for at in range(0, len(page.printed) - PIECE, PIECE))
-    return any(key(one.text) in left for one in page.body) or any(
+    lines = (*(key(one.text) for one in page.body), *page.captions)
+    return any(line in left for line in lines) or any(
         piece in left and whole.count(piece) == 1 for piece in pieces
     )
 
