@@ -30,6 +30,12 @@ class BadInput(Exception):
     """Raised when a page cannot be opened or an address not be understood, with a line for people."""
 
 
+def require_object(job: Mapping[str, Any]) -> None:
+    """Raises BadInput for a line of jobs that was no JSON object, with its beginning."""
+    if NO_OBJECT in job:
+        raise BadInput(f"{NO_OBJECT}: {job[NO_OBJECT]}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page file and what is known of how it was fetched."""
@@ -45,8 +51,7 @@ class Page:
     @classmethod
     def from_job(cls, job: Mapping[str, Any]) -> Page:
         """A job's JSON object. Raises BadInput naming what is missing or unknown."""
-        if NO_OBJECT in job:
-            raise BadInput(f"{NO_OBJECT}: {job[NO_OBJECT]}")
+        require_object(job)
         unknown = sorted(set(job) - set(cls.__dataclass_fields__))
         if unknown or "path" not in job:
             raise BadInput(f"a page knows no {', '.join(unknown)}" if unknown else "a page needs a path")

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from crawler.saved_pages import NO_OBJECT, BadInput, Page, capture
+from crawler.saved_pages import BadInput, Page, capture, require_object
 from pipelines.feeds.marks import marks, named
 from pipelines.feeds.words import FATES, KINDS, SORTS, clean
 from pipelines.news.comparison import Part
@@ -35,8 +35,7 @@ PIPE_WIDTH = 200
 
 def compare_pages(job: Mapping[str, Any], portals: Mapping[str, Portal]) -> dict[str, Any]:
     """The verdict on a job {"url", "old": {"path", …}, "new": {…}}. Raises BadInput."""
-    if NO_OBJECT in job:
-        raise BadInput(f"{NO_OBJECT}: {job[NO_OBJECT]}")
+    require_object(job)
     if not isinstance(job.get("old"), dict) or not isinstance(job.get("new"), dict):
         raise BadInput('a job needs "old" and "new", each with a "path"')
     common = {name: job[name] for name in ("url", "portal") if job.get(name)}

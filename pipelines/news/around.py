@@ -11,7 +11,7 @@ from pipelines.news import times
 from pipelines.news.blocks import printed
 from pipelines.news.byline import has_label
 from pipelines.news.density import CORRECTS, OPENING
-from pipelines.news.furniture import is_furniture, is_portals
+from pipelines.news.furniture import is_furniture, is_heading
 from pipelines.news.page import Page
 from pipelines.news.words import boxes
 
@@ -45,7 +45,7 @@ def _lines(page: Page, selectors: Sequence[str]) -> Iterator[tuple[_Element, str
 
 def says_own(text: str) -> bool:
     """Whether a line near a headline is the article's: neither label nor time, and nothing of the portal's."""
-    return not (has_label(text) or times.dated(text) or is_furniture(text) or is_portals(text))
+    return not (has_label(text) or times.dated(text) or is_furniture(text) or is_heading(text))
 
 
 def notes(body: _Element) -> tuple[list[str], list[str]]:

@@ -196,12 +196,12 @@ def printed(element: _Element) -> str:
 
 def printed_up_to(element: _Element, most: int) -> str | None:
     """The same, or None where it holds more characters than that: the text of a whole page is not put together."""
-    texts, size = list[str](), 0
+    shown, size = list[str](), 0
     for text in cast("Iterator[str]", element.itertext()):
-        texts.append(text)
+        shown.append(text)
         if (size := size + len(text)) > most:
             return None
-    return tidy("".join(texts))
+    return tidy("".join(shown))
 
 
 def named(element: _Element) -> str:
@@ -223,15 +223,15 @@ def picture_of(element: _Element) -> str | None:
     if source is None or len(source) > LONGEST_ADDRESS or NO_PICTURE.match(source):
         around = next(element.iterancestors("picture"), None)
         choices = [element, *(around.iter("source") if around is not None else ())]
-        named = ((str(name), str(value)) for one in choices for name, value in one.items())
+        given = ((str(name), str(value)) for one in choices for name, value in one.items())
         # Of several sizes ("a.jpg 640w, b.jpg 2x") the first.
-        named = (
+        given = (
             (name, value.strip().split(" ")[0].rstrip(",") if "srcset" in name else value)
-            for name, value in named
+            for name, value in given
         )
         others = [
             (name, value)
-            for name, value in named
+            for name, value in given
             if name not in NOT_SHOWN and len(value) <= LONGEST_ADDRESS and not NO_PICTURE.match(value)
         ]
         shown = [value for _, value in others if PICTURE.match(value)]

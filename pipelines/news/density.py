@@ -177,13 +177,6 @@ def _asks(called: str) -> bool:
     return CONSENT.search(called) is not None
 
 
-def extent(body: _Element | None, lines: list[Line]) -> tuple[int, int]:
-    """The first line of the body, and the line behind its last; the end of the page without a body."""
-    within = set(body.iter()) if body is not None else set()
-    inside = [at for at, line in enumerate(lines) if line.element in within]
-    return (inside[0], inside[-1] + 1) if inside else (len(lines), len(lines))
-
-
 def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
     """The body with the beginning of its text, where portals put that into a box of its own before it."""
     if body is None:

@@ -16,13 +16,13 @@ from pipelines.news import meta_lines
 from pipelines.news.around import says_own
 from pipelines.news.blocks import named
 from pipelines.news.byline import original_headline
-from pipelines.news.density import densest, extent, whole
+from pipelines.news.density import densest, whole
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture_boxes import remove
 from pipelines.news.headline import HAN, HEADINGS, SEPARATOR, in_print
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.lead_picture import take_in
-from pipelines.news.lines import Line
+from pipelines.news.lines import Line, Places
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.meta_lines import ABOVE, BELOW, LINE_CHARS, TABLE, is_own
 from pipelines.news.page import Page
@@ -93,25 +93,25 @@ def find(page: Page) -> Found:
     lines = list(lines_of(page.root))
     own = _first_article(page, lines)
     body = whole(densest(own), own)
-    start, end = extent(body, lines)
-    headline, named = headline_of(page, lines[:start], lines[start:end])
+    start, end = Places(lines).extent(body)
+    headline, headed = headline_of(page, lines[:start], lines[start:end])
     # Where it stands twice, the line of its labels may stand between.
-    first = _first_of(lines[: named + 1], named) if named < start else -1
+    first = _first_of(lines[: headed + 1], headed) if headed < start else -1
     below_headline = first + 1
     above = lines[max(below_headline, start - ABOVE) : start]
     if 0 < below_headline < start - ABOVE:  # pictures, a player or a form stand between headline and text
         above = [*lines[below_headline : min(below_headline + NEAR, start - ABOVE)], *above]
-    if named >= start:  # the body holds the headline, and its labels below that; above is the page's own day
-        above = [*filter(is_own, lines[named + 1 : named + 1 + NEAR]), *above]
-    elif named < 0:  # no line under which the time would be the first: the one nearest to the text
+    if headed >= start:  # the body holds the headline, and its labels below that; above is the page's own day
+        above = [*filter(is_own, lines[headed + 1 : headed + 1 + NEAR]), *above]
+    elif headed < 0:  # no line under which the time would be the first: the one nearest to the text
         above = [line for line in reversed(above) if not CALENDAR.search(line.text)]
     over = lines[max(0, first - TABLE) : first] if first > 0 else []
     meta = meta_lines.meta(page, above, lines[start:end], lines[end : end + BELOW], over)
-    if body is not None and named < start:
-        take_in(body, lines[named + 1 : start])
-    beside = lines[named + 1 : min(start, named + NEAR)] if 0 <= named < start else []
+    if body is not None and headed < start:
+        take_in(body, lines[headed + 1 : start])
+    beside = lines[headed + 1 : min(start, headed + NEAR)] if 0 <= headed < start else []
     subhead = _called(beside, SUBHEAD, HEADINGS[1:])
-    kicker = _called(lines[max(0, named - 2) : max(0, named)], KICKER)
+    kicker = _called(lines[max(0, headed - 2) : max(0, headed)], KICKER)
     around = (line.text for line in (*above, *lines[end : end + BELOW]) if not line.linked)
     original = next(filter(None, map(original_headline, around)), "")
     return Found(headline, meta, body, subhead, kicker, original)
@@ -146,12 +146,12 @@ def _subheads(lines: list[Line], own: int, headlines: Sequence[int]) -> Iterator
         yield lines[at].element.getparent() in around
 
 
-def _first_of(lines: list[Line], named: int) -> int:
+def _first_of(lines: list[Line], headed: int) -> int:
     """The first of the lines near the last one that print what it does."""
-    if named < 0:
-        return named
-    near = range(max(0, named - NEAR), named)
-    return next((at for at in near if lines[at].text == lines[named].text), named)
+    if headed < 0:
+        return headed
+    near = range(max(0, headed - NEAR), headed)
+    return next((at for at in near if lines[at].text == lines[headed].text), headed)
 
 
 def _called(lines: list[Line], called: re.Pattern[str], tags: Sequence[str] = ()) -> str:
@@ -175,4 +175,4 @@ def is_nothing(paragraphs: Sequence[str]) -> bool:
 def headline_above(page: Page, body: _Element, told: str) -> str:
     """The headline that is told out of sight, as the page prints it."""
     lines = list(lines_of(page.root))
-    return in_print(told, lines[: extent(body, lines)[0]])
+    return in_print(told, lines[: Places(lines).extent(body)[0]])

@@ -39,10 +39,15 @@ class Places:
         for at, line in enumerate(lines):
             self._at[line.element].append(at)
 
+    def extent(self, box: _Element | None) -> tuple[int, int]:
+        """The first line of a box, and the line behind its last; the end of the page without a box or line."""
+        within = box.iter() if box is not None else ()
+        inside = [at for one in within for at in self._at.get(one, ())]
+        return (min(inside), max(inside) + 1) if inside else (len(self._lines), len(self._lines))
+
     def shown(self, box: _Element) -> list[Line]:
         """From the first line of a box to its last."""
-        inside = [at for one in box.iter() for at in self._at.get(one, ())]
-        return self._lines[min(inside) : max(inside) + 1] if inside else []
+        return self._lines[slice(*self.extent(box))]
 
 
 def lines(root: _Element) -> Iterator[Line]:

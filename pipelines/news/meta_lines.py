@@ -23,9 +23,8 @@ from pipelines.news.byline import (
     staff_line,
 )
 from pipelines.news.dates import META_TIMES
-from pipelines.news.density import extent
 from pipelines.news.label_lines import NOTICE, label_line
-from pipelines.news.lines import Line
+from pipelines.news.lines import Line, Places
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.text import either_script, normal
@@ -91,7 +90,7 @@ def _time_alone(below: list[Line]) -> str:
 def labels_around(page: Page, body: _Element) -> str:
     """The lines with labels above and below a body that is known, and at its head, joined by SEAM."""
     lines = list(lines_of(page.root))
-    start, end = extent(body, lines)
+    start, end = Places(lines).extent(body)
     near = [line for line in lines[max(0, start - ABOVE) : start] if has_label(line.text)]
     inside = lines[start:end]
     near += [line for line in inside[:INSIDE] if label_line(line.text)]

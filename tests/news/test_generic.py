@@ -35,17 +35,19 @@ def article(body: str, title: str = f"{HEADLINE}_青石网") -> Article:
     page = (
         f"<html><head><meta charset=utf-8><title>{title}</title></head><body>{NAV}{body}{FOOT}</body></html>"
     )
-    url = "https://news.qingshi.example/a/030001.shtml"
-    return read(
-        Capture(
-            portal=AnyPageSpider.portal,
-            article_id="0" * 16,
-            url=url,
-            final_url=url,
-            captured_at=datetime(2026, 11, 25, tzinfo=UTC),
-            status=200,
-            payload=page.encode(),
-        )
+    return read(taken(page, "https://news.qingshi.example/a/030001.shtml"))
+
+
+def taken(html: str, url: str) -> Capture:
+    """A page of no declared portal, as a visit found it."""
+    return Capture(
+        portal=AnyPageSpider.portal,
+        article_id="0" * 16,
+        url=url,
+        final_url=url,
+        captured_at=datetime(2026, 11, 25, tzinfo=UTC),
+        status=200,
+        payload=html.encode(),
     )
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from crawler.spiders.any_page import AnyPageSpider
 from pipelines.news import times
-from pipelines.news.article import Article, Capture
+from pipelines.news.article import Article
 from pipelines.news.telling import Told, tell
-from tests.news.test_generic import FOOT, HEADLINE, LINES, NAV, RELATED, TEXT
+from tests.news.test_generic import FOOT, HEADLINE, LINES, NAV, RELATED, TEXT, taken
 from tests.news.test_generic import article as read_body
 
-SITE = "青石日报"
+URL, SITE = "https://www.qingshi.example.hk/a/030001.html", "青石日报"
 LABELS = "<p>2026-11-20 10:03　来源：青石日报</p>"
 CAPTION = "星期六早上，送菜车第一个开过青石镇的老桥。周小山 摄"
 
@@ -22,21 +19,8 @@ def page(body: str, title: str = f"{HEADLINE}_青石网") -> str:
     return f"<html><head><title>{title}</title></head><body>{NAV}{body}{FOOT}</body></html>"
 
 
-def taken(html: str) -> Capture:
-    url = "https://www.qingshi.example.hk/a/030001.html"
-    return Capture(
-        portal=AnyPageSpider.portal,
-        article_id="0" * 16,
-        url=url,
-        final_url=url,
-        captured_at=datetime(2026, 11, 25, tzinfo=UTC),
-        status=200,
-        payload=html.encode(),
-    )
-
-
 def told(old: str, new: str) -> Told:
-    return tell(taken(old), taken(new))
+    return tell(taken(old, URL), taken(new, URL))
 
 
 def fields(found: Told) -> set[str]:
@@ -152,7 +136,7 @@ def test_a_page_to_be_printed_needs_no_box() -> None:
 def read_page(html: str) -> Article:
     from pipelines.news.layout import read
 
-    return read(taken(html))
+    return read(taken(html, URL))
 
 
 # A picture between headline and text: {0} is its caption.
