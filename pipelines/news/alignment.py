@@ -19,12 +19,15 @@ from pipelines.news.text import normal
 
 # Paragraphs of which less than this is common are two, not one edited; elsewhere in the text, two, not one moved.
 SAME_PARAGRAPH, SAME_ELSEWHERE = 0.4, 0.6
+# Lines of at most this many characters that are no sentence are one edited where one took the other's place.
+LISTED = 12
 # Shorter paragraphs, in characters, resemble each other by chance.
 LEAST_ELSEWHERE = 10
 # Broken in two and edited on the way: the parts together are so much of the whole, and so much more than one of them.
 SAME_WHOLE, MORE_OF_IT = 0.8, 0.05
 # What is said in a paragraph in normal form, and what may end it.
 QUOTE, QUOTED, ENDS = '"', re.compile(r'"[^"]*"'), ".,!?"
+SENTENCE = re.compile("[.,!?;。，！？；]")
 # Paragraphs times paragraphs compared for likeness.
 MOST_PAIRS = 10_000
 
@@ -204,16 +207,25 @@ def _edited(old: Sequence[str], new: Sequence[str], olds: Sequence[int], news: S
             together = like[a][b] + best[a + 1][b + 1] if like[a][b] else 0.0
             best[a][b] = max(best[a + 1][b], best[a][b + 1], together)
     found: list[_Match] = []
-    a = b = 0
+    a = b = kept_a = kept_b = 0
     while a < len(olds) and b < len(news):
         if like[a][b] and best[a][b] == like[a][b] + best[a + 1][b + 1]:
+            found += _listed(old, new, olds[kept_a:a], news[kept_b:b])
             found.append(_Match(PairKind.EDITED, (olds[a],), (news[b],)))
-            a, b = a + 1, b + 1
+            a, b = kept_a, kept_b = a + 1, b + 1
         elif best[a][b] == best[a + 1][b]:
             a += 1
         else:
             b += 1
-    return found
+    return [*found, *_listed(old, new, olds[kept_a:], news[kept_b:])]
+
+
+def _listed(old: Sequence[str], new: Sequence[str], olds: Sequence[int], news: Sequence[int]) -> list[_Match]:
+    """The lines of a list in whose place as many others stand: of names, of dishes."""
+    lines = [*(old[i] for i in olds), *(new[j] for j in news)]
+    if len(olds) != len(news) or any(not 0 < len(line) <= LISTED or SENTENCE.search(line) for line in lines):
+        return []
+    return [_Match(PairKind.EDITED, (i,), (j,)) for i, j in zip(olds, news, strict=True)]
 
 
 def _moved_and_edited(old: Sequence[str], new: Sequence[str], found: Sequence[_Match]) -> list[_Match]:

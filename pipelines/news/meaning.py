@@ -144,7 +144,7 @@ def _quantities(spot: Spot, slip: Slip) -> Found:
         found[Sort.TIMES] = WEIGHTS[Sort.TIMES]
     both = quantities.ALONE.fullmatch(spot.old) and quantities.ALONE.fullmatch(spot.new)
     kinds = (quantities.numbers, quantities.currencies, quantities.measures)
-    if any(map(spot.differs, kinds)) or (both and not found):
+    if any(map(spot.differs, kinds)) or (both and not (found or any(spot.seen(places.homes)))):
         found[Sort.NUMBERS] = _of_number(spot)
     return found
 
@@ -185,13 +185,19 @@ def _named(spot: Spot, slip: Slip) -> bool:
     if all(spot.seen(places.named)):
         return False
     if spot.differs(people.persons) or not spot.within(LONG):
-        return spot.differs(people.persons)
+        return spot.differs(people.persons) and (len(spot.old) != 1 or len(spot.new) != 1 or _renamed(spot))
     return _known(spot) or all(spot.seen(people.hinted))
 
 
 def _of_bearer(spot: Spot) -> bool:
     """Whether what reads as a name by what stands before it is another one now."""
     return all(spot.seen(people.bearers)) and spot.differs(people.bearers)
+
+
+def _renamed(spot: Spot) -> bool:
+    """Whether a character that is another one now is a name's before and after."""
+    ends = {spot.old, spot.new} <= people.GIVEN_LAST and _ends_a_name(spot)
+    return all(spot.seen(people.persons)) or ends
 
 
 def _ends_a_name(spot: Spot) -> bool:
@@ -210,18 +216,20 @@ def _known(spot: Spot) -> bool:
 
 
 def _placed(spot: Spot, slip: Slip) -> bool:
-    if spot.differs(people.posts) or spot.differs(people.ranks):
+    if spot.differs(people.posts) or spot.differs(people.ranks) or all(spot.seen(speech.outlets)):
         return False
     if spot.differs(places.named) and (not slip or all(spot.seen(places.named))):
         return True
     if spot.differs(places.homes):
         return True
+    if all(spot.seen(places.venues)) and spot.differs(places.venues):
+        return True
     return spot.differs(places.called) and (not slip or all(spot.seen(places.called)))
 
 
 def _notice(spot: Spot) -> Found:
-    appeared = speech.NOTICE.search(spot.new) and not speech.NOTICE.search(spot.old)
-    return plain(Sort.CORRECTION) if appeared else {}
+    before, after = spot.seen(speech.notices)
+    return plain(Sort.CORRECTION) if after and not before else {}
 
 
 class Slip(Enum):

@@ -48,7 +48,7 @@ GOES_ON = (
 TITLE = (
     rf"(?:前|原|代|代理|常务|第一|执行|名誉)?(?:副(?={HEAD}|书记|主席|主任|总|教授|理事|会长|社长|秘书|部|研究|司令|秘|主编|站|行|所|院|校|科)|总|助理)?"
     rf"(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|省委常委|市委常委|常委|委员|议员|领导|总经理|经理|总裁|总监|CEO|CTO|CFO|董事(?!会)|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|医师|医生|护士|律师|教练员?|司令员|政委"
-    r"|记者|通讯员|编辑|责编|摄影|校长|老师|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|球员|外援|小将|老将|前锋|后卫|门将|主帅|裁判|领队|编剧|编导|作曲|指挥|策展人|创始人|传承人|作家|画家|诗人|歌手|设计师|评论家|艺术家|分析师|预报员|驾驶员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
+    r"|记者|通讯员|编辑|责编|摄影|校长|老师(?!傅)|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|球员|外援|小将|老将|前锋|后卫|门将|主帅|裁判|领队|编剧|编导|作曲|指挥|策展人|创始人|传承人|作家|画家|诗人|歌手|设计师|评论家|艺术家|分析师|预报员|驾驶员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
 )
 POST = re.compile(
     rf"(?:前|原|代理?|常务|第一|执行|名誉|高级|首席)?(?:副(?!食|作用|业|本|中心|热带|刊|产品|高|驾|线|歌|标题|[省厅处科]级)|总|助理){{0,2}}(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|常委|议员|主?教练|领队|主任医师|(?:总|客户|项目|部门?|副)经理|总裁|总监|董事长|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|先生|女士|小姐|司令员|政委|发言人|大使|总领事)"
@@ -58,28 +58,56 @@ SPEAKS = "某|太(?=[，担表说指称认])|评价|点评|撰文|执笔|补充�
 LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 # Three and more of the characters that foreign names are spelled with are one, behind a title: 选手基普科.
 SPELT = "[阿埃艾奥巴贝比波伯布达戴丹德迪蒂杜多恩尔法菲费弗夫福盖戈格哈赫霍基吉杰卡科克肯库拉莱劳勒鲁伦罗洛迈麦曼梅蒙米默莫姆穆纳内尼诺佩皮普奇乔琼瑞萨塞桑斯塔坦汤特托瓦威韦维温沃西希辛雅亚耶伊约泽詹兹]{3,8}"
+SPELLED = re.compile(SPELT)
 LED = re.compile(
     rf"(?:{TITLE}|任命|免去|提名|补选|聘任|聘请|追授)[：:\s/丨|]*(?P<name>{FOREIGN}|{LATIN}|{SPELT}|{NAME}(?:[、\s]+{NAME})*)"
 )
+# What Tibetans, Mongols and Uyghurs are called, mostly without a surname; said of nobody else.
+BORNE = (
+    "扎西|次仁|多吉|卓玛|央金|拉姆|达瓦|尼玛|[旦丹]增|格桑|[索洛]桑|索朗|平措|顿珠|白玛|德吉|曲珍|卓嘎|普布|巴桑|边巴|强巴|贡布|[才仁]让|仁青|旺堆|旺姆|桑吉|索南|加措|嘉措|措姆|群培|格列"
+    "|巴特尔|巴图|其其格|斯琴|娜仁|格日勒|呼和(?!浩特)|那顺|额尔德尼|朝鲁|布和|宝音|牧仁|巴雅尔|道尔吉|敖登|阿古拉|乌云|孟克"
+    "|吐尔逊|买买提|麦麦提|艾山|古丽|阿里木|努尔|库尔班|玉素甫|帕提|艾力|依明|吾买尔|热依汗|古再丽|阿不都|阿依|木合塔尔|叶尔"
+)
 # What comes before a title and is one with it, where a name follows: 总设计师耿某, 高级科学主任李某.
 RANKED = rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"
-# 老邓, 小王: known where it is one before and after.
-FAMILIAR = re.compile(f"[老小阿](?P<name>[{''.join(sorted(COMMON | PLAIN))}])")
+# 老邓, 小王: known where it is one before and after; by any surname where somebody does something: 小章说.
+FAMILIAR = re.compile(f"[老小阿](?P<name>[{''.join(sorted(COMMON | PLAIN))}]|[{SURNAMES}](?={AFTER}))")
 # Behind whoever somebody is, or where a clause opens: 茶农胡春生, 教导员宫大勇.
 BEARER = (
     rf"(?:(?<=[员师家长任农商民户工匠手生人者主兵警医友将客徒伯父母姐妹兄弟夫女嫂哥叔婶爷婆邻])|(?<!{HAN}))"
     rf"(?P<name>[{''.join(sorted(COMMON | PLAIN))}](?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})?)"
 )
 HOLDER = rf"{HAN}{{0,20}}{POST.pattern}{NAME}"
+# The characters that most given names end with; with any other a word begins, and the name before it has two: 林秋耐心讲解.
+GIVEN_LAST = frozenset(
+    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂红华玲芬燕飞鹏建国志文海波辉斌东林峰龙云雪梅琴春荣庆生福胜祥才武新利清彬富顺信子昌成康星光天达安岩中茂有坚和彪博诚先敬震振壮思群豪心邦承乐绍功松善厚裕河哲江浩亮政谦亨奇固之"
+    "轮翰朗伯宏鸣朋梁栋维启克伦翔旭泽晨辰士毅义兴良仁婷慧巧美惠珠翠雅芝玉萍凡佳嘉琼勤珍贞莉叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君蕊薇菁梦岚苑筠柔竹霭凝晓欢枫芸菲寒欣滢伊亚宜姬舒影荔枝馨瑗琰韵融园艺咏"
+    "卿聪澜纯毓悦昭冰爽琬茗羽希宁恒益凯鑫森昊轩宇涵梓萱诺晗然睿煜怀远俊骏琪琳璇培宝宗山川民永贵金银根土水大小喜来长正忠孝德道贤耀祖景济世家年元仲季香菊莲花月苗娇媛妮芹莹洁晴雯霖雨萌夏冬阳洪炜烨焕灿炎炳煌钧铭锋锐钢铁钰玮珂琛瑜"
+    "璋瑞璟坤堃城基增声守存岳峻嵘巍广延廷弘彦彤恩慈懿捷敦斐旺昕昱晋晟智曙朝栓柏柱桐桥楠楚榕樱沛沁泉泓洲浚淑淇淳深渊湘源滨满潇潮澄灵炫熙牧献玄甫田白皓盈盛石硕礼祺禄禹禾科程稳章童简紫绪绮缨罡胤臣航舟芙芃芊芮苏茵葆蒙蓝蔚蕾虎衡训"
+    "诗语谊豫贝越跃迎逸遥郁里鉴钊闯阔隆雄霄霓韬颂风飒馥骁骥魁鲁鲲鸿鹤麒麟黎齐仙仑侠侨倬僖儿冉凌凤初加勋化升南历发可吉名品唯圆圣堂墨妹娥姝姣学宣宾宽寅寿尧尚岭帅帆师庚弟彩律徽念恬恺愉战斯方昂晖晰暖曦曼望朴杉村柯株桃梧楷榜槐樟欧"
+    "法泰流浦淼湖滔漪熊燊爱玖珏珈球琨理瑛甜甲男真知磬祎祝秉秦积竣籽纲纹纬绿翼翎耕芷若茹草荃菡营葵蓬蔓藻虹蝉裳誉谕贺赋赐赫路轶辈辛迪通遂邑郎酉铎锡镇镜钦闻陆陶隽集霏非颐驰驹骅高鸥鹃麦默鼎龄素环健树杨扬忆易均畅呈溪鹭舜仕侃修允冠"
+    "勉卓唐坦央奎奕娣孟容密尔岸州帝幸幼庭循微恕慕懋旋旦晏暄朔末权材栩桢椿榆池沐洛津浪润涯淞湛湾澈灏煊熠熹燃王玥珉琅琢瑄珩皎磐祯穆笙翊聆肃艾苇荆荟萧衍许谷迈霆霁音颀骄鲜缘翁耘乙丙丁兵常亿卉友叔喻埔"
+)
+# Words that begin with one of them, behind a name.
+VERBS = frozenset(
+    """
+建起 建设 建立 建成 立志 明确 明白 清理 清扫 清点 清洗 信任 成为 成功 成立 成长 兴奋 兴建 兴办 兴起 安排 安装 安慰 平静 平时 先后 先是 先进 先行 振臂 思考 思索 心里 心疼 心怀 心情 乐观 乐于 承担 承包 承办 承接
+启动 启程 维护 维修 克服 勤劳 勤奋 喜欢 喜获 喜爱 喜迎 欢迎 欢呼 凝视 凝望 欣然 欣慰 欣赏 怀着 远程 远赴 来自 来访 长期 长年 正式 正是 正好 家中 家里 家住 年轻 大声 大步 大胆 大力 小心 小声 深情 深夜 深知 深受 深感 深深
+满怀 满脸 满意 满心 献上 献血 献花 献唱 能够 守护 守候 守在 增加 增设 延长 训练 迎来 迎难 迎接 迎战 跃起 越过 高声 高举 高兴 高呼 化解 化身 加入 加班 加强 加快 发起 发放 发挥 发扬 发展 发动 发明 发出 发送 可以 同时 同样 同意
+学习 学会 学成 宣传 宣读 宣讲 宣誓 望着 爱上 爱护 真诚 真心 通过 通知 领取 领奖 领衔 领跑 领先 领唱 力争 力推 力克 意外 战胜 战斗 理解 生活 生前 策划 积极 亲自 集中 现场 现身 路过 利用 强化 静静 飞奔 飞身 飞快 胜出 胜任
+超过 超越 和蔼 坚持 坚守 坚信 坚定 坚决 敬业 勇敢 勇夺 勇于 勇救 诚恳 敏锐 天天 新建 新办 新开 新买 存入 光荣 开心 开展 开办 开讲 博得 顺利 信步 巧妙 巧用 稳稳 稳步 双双 历经 历时 品尝 陆续 默默 初次 立刻 立即
+""".split()
+)
 # What ends the word for an office or a group, never a name.
 OFFICE = "局门厅会社委方者员人院司校队府们媒体网报台处科室部众区企店"
 FOLLOWED = rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶|太[，担表说指称认]))|{LATIN})(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
 LISTED = rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|参加|参会|出席|陪同|[^\u3400-\u9fff]|$)"
 STRANGER = f"(?P<name>{FOREIGN})"
+CALLED = f"(?P<name>(?:{BORNE})+)"
 DOT = re.compile("[·•・]")
 # 关心你、支持你: whoever is meant, it is no name.
 NOBODY = frozenset("你我他她您咱")
-BESIDE = (LED, FOLLOWED, LISTED)
+BESIDE = (LED, FOLLOWED, LISTED, CALLED)
 # In a list of names these end places: 青山乡、白水乡.
 PLACE_ENDS = frozenset("乡镇村县市区街")
 # How far from a name, in characters, it is looked for what shows it; in how many places.
@@ -171,7 +199,17 @@ def _likely(text: str, low: int, name: str) -> bool:
     given = all(
         "\u3400" <= c <= "\u9fff" and not UNLIKELY.match(text, low + n) for n, c in enumerate(name) if n
     )
-    return given and not ordinary and name[-1] not in OFFICE
+    last = low + len(name) - 1
+    ends = (len(name) == 2 and text[last + 1 : last + 2] in GIVEN_LAST) or not _begins_a_word(text, last)
+    return given and not ordinary and name[-1] not in OFFICE and ends
+
+
+def _begins_a_word(text: str, at: int) -> bool:
+    """Whether the character with which a name seems to end begins the next word."""
+    after = text[at + 1 : at + 2]
+    if not "\u3400" <= after <= "\u9fff" or (after not in "了着过地" and UNLIKELY.match(text, at + 1)):
+        return False
+    return text[at] not in GIVEN_LAST or text[at] + after in VERBS
 
 
 def posts(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -188,8 +226,14 @@ def ranks(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def bearers(text: str, start: int, end: int) -> tuple[str, ...]:
     """What reads as a name at the place for what stands before it: less than `persons`, enough where both sides do."""
-    found = (match for match in _asked(BEARER).finditer(text) if touches(start, end, *match.span("name")))
-    return tuple(match["name"] for match in found if _likely(text, match.start("name"), match["name"]))
+    found: list[str] = []
+    for match in _asked(BEARER).finditer(text):
+        low, high = match.span("name")
+        if high - low == 3 and _past(text, high, start, end):
+            high -= 1
+        if touches(start, end, low, high) and _likely(text, low, text[low:high]):
+            found.append(text[low:high])
+    return tuple(found)
 
 
 def familiar(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -219,10 +263,23 @@ def persons(text: str, start: int, end: int) -> tuple[str, ...]:
         for match in _asked(pattern).finditer(text):
             low, high = match.span("name")
             a_place = pattern is LISTED and text[high - 1] in PLACE_ENDS
+            if _of_three(text, low, high) and _past(text, high, start, end):
+                high -= 1
             no_name = text[low : low + 2] in ORDINARY or not NOBODY.isdisjoint(text[low:high])
             if touches(start, end, low, high) and not (no_name or a_place):
                 found.append(text[low:high])
     return tuple(dict.fromkeys(found))
+
+
+def _of_three(text: str, low: int, high: int) -> bool:
+    """Whether the last name of a match is one of three characters, by its form a surname and two more."""
+    name = re.split(r"[、\s]", text[low:high])[-1]
+    return len(name) == 3 and name[0] in SURNAMES and not SPELLED.fullmatch(name)
+
+
+def _past(text: str, high: int, start: int, end: int) -> bool:
+    """Whether the last character of a name that seems to end before `high` is of the words behind it: they changed."""
+    return start == high - 1 < end - 1 or _begins_a_word(text, high - 1)
 
 
 def holder(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 
 from pipelines.news.words import HAN, touches, touching
 from pipelines.news.words.people import ENDING
+from pipelines.news.words.quantities import NUMBERED
 
 PROVINCES = """
 上海 云南 内蒙古 北京 台湾 吉林 四川 天津 宁夏 安徽 山东 山西 广东 广西 新疆 江苏 江西 河北 河南 浙江 海南 湖北 湖南 澳门 甘肃 福建 西藏 贵州 辽宁 重庆 陕西 青海 香港 黑龙江
@@ -61,7 +62,7 @@ ORDINARY = frozenset(
 全县 该县 我县 本县 各县 市县 区县 大县 强县 小县 贫困县 全镇 该镇 我镇 本镇 各镇 乡镇 城镇 小镇 市镇 古镇 重镇 村镇 冰镇 坐镇 全乡 该乡 我乡 本乡 各乡 家乡 城乡 下乡 返乡 入乡 异乡 故乡 水乡 老乡 思乡
 全村 该村 我村 本村 各村 农村 乡村 山村 进村 驻村 入村 一村 两村 个村 自然村 行政村 贫困村 新农村 示范村 古村 渔村 红旗 国旗 锦旗 升旗 党旗 军旗 神州 九州 同盟 联盟 加盟 结盟
 公路 道路 铁路 高铁路 线路 思路 出路 走路 网路 电路 马路 上路 一路 之路 条路 修路 问路 半路 通路 后路 带路 开路 大路 小路 迷路 丝路 让路 养路 销路 赶路 航路 短路 断路 水路 陆路 弯路 岔路 绝路 门路 套路 街路 引路 过路
-大街 上街 逛街 步行街 商业街 条街 一条街 长江 黄河 江河 大江 大河 运河 治河 巡河 渡江 过江 山河 沿江 沿河 江湖 大山 高山 深山 火山 爬山 登山 上山 下山 矿山 青山 荒山 江山 靠山 进山 半岛 海岛 全岛 小岛 登岛 群岛
+大街 上街 逛街 步行街 商业街 条街 一条街 长江 黄河 江河 大江 大河 拔河 运河 治河 巡河 渡江 过江 山河 沿江 沿河 江湖 大山 高山 深山 火山 爬山 登山 上山 下山 矿山 青山 荒山 江山 靠山 进山 半岛 海岛 全岛 小岛 登岛 群岛
 座桥 天桥 立交桥 搭桥 架桥 修桥 鹊桥 海港 来港 赴港 在港 进港 出港 离港 访港 到港 海湾 港湾 网站 车站 本站 电站 水站 加油站 进站 出站 到站 基站 工作站 服务站 收费站 水电站 空间站 一站 泵站 驿站 海关 机关 相关 有关 无关 攸关 闯关 把关 公关 开关 通关 过关 难关 攻关 报关 山关 头关
 该省 全省 我省 各省 两省 本省 节省 外省 反省 个省 三省
 """.split()
@@ -73,7 +74,7 @@ GOES_ON = {
 }  # fmt: skip
 # Before the name of a place, never in it.
 LEADS = frozenset(
-    "据在到于从的是和与向由为及往赴距沿自经过至把对被让等各该全本此每某几多个两条座了着、，。；：（）“”\"'《》 "
+    "据在到于从的是和与向由为及往赴距沿自经过至把对被让等跨各该全本此每某几多个两条座了着、，。；：（）“”\"'《》 "
 )
 
 
@@ -97,6 +98,15 @@ STEM = 3
 NAMED_AREAS = frozenset({"新区"})
 # Where somebody is from, known by the word before: 生于青柳，现居石桥。
 HOME = re.compile(rf"(?:生于|祖籍|籍贯|现居|定居)(?P<name>{HAN}{{2,3}})(?=[，。；、,;（(]|$)")
+# Which part of a road or river, and which by a number: 高速云岭段, 五里店, 五四路.
+STRETCH = re.compile(rf"(?:高速|公路|铁路|国道|省道|大道|长江|黄河|运河)(?P<name>{HAN}{{2,3}})段")
+COUNTED = re.compile(f"(?P<name>{NUMBERED})")
+# What has another name and place on either side: 东门 -> 西门, 在文化宫 -> 在体育馆.
+VENUE = re.compile(
+    rf"(?:在|于|到|至|赴|从|往|走进|抵达|落户|亮相|移师)(?P<name>{HAN}{{0,8}}?(?:[文少][化年]宫|[文图博美体展科纪档规游][化书物术育览技念案划泳]馆|体育场|会?[育术化展议务动]中心"
+    r"|剧[院场]|影院|音乐厅|礼堂|公园|广场|[植动]物园|车站|码头|机场|酒店|宾馆|饭店|医院|学校|[大中小]学|学院|书店|古镇|景区|操场|食堂|会议室|报告厅))"
+    "|(?P<side>[东南西北]{1,2})(?=[部面侧边岸门郊区段麓坡口端站线路街村山城])"
+)
 
 
 def named(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -141,9 +151,19 @@ def called(text: str, start: int, end: int) -> tuple[str, ...]:
 
 
 def homes(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The places at the place that somebody is said to be from."""
-    found = (match for match in touching(HOME, text, start, end))
+    """The places at the place that somebody is said to be from; the parts of roads, and what is called by a number."""
+    found = (match for pattern in (HOME, STRETCH, COUNTED) for match in touching(pattern, text, start, end))
     return tuple(match["name"] for match in found if touches(start, end, *match.span("name")))
+
+
+def venues(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Where at the place something is held, and on which side something lies."""
+    found = (match for match in touching(VENUE, text, start, end))
+    return tuple(
+        match[match.lastgroup or 0]
+        for match in found
+        if touches(start, end, *match.span(match.lastgroup or 0))
+    )
 
 
 def _last_word(text: str, at: int) -> str:

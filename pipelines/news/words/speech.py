@@ -24,7 +24,7 @@ SPEAKER = re.compile(
 )
 # A clause that opens with its subject and comes to the verb of speech at once.
 SAID = re.compile(
-    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<verb>(?:向记者|对记者)?(?:{SAYS})|(?:数据|统计|监测|调查)显示)(?:(?<=表示)|(?<=呼吁)|(?<=提醒)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
+    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<verb>(?:向记者|对记者)?(?:{SAYS})|(?:数据|统计|监测|调查)显示|预计(?=[，,：:])|预测(?=[，,：:])|预报(?=[，,：:]))(?:(?<=表示)|(?<=呼吁)|(?<=提醒)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
 )
 # A clause that names who says the rest of the sentence.
 CREDIT = re.compile(
@@ -32,7 +32,7 @@ CREDIT = re.compile(
     rf"|[^，。；！？,;!?“”\n]{{1,18}}?(?:{SAYS})(?<![俗号简统人名职尊堪]称)(?<![小传学]说))(?:[，,：:]|$)"
 )
 STOPS = re.compile(r"[。！？!?\n]")
-ADVERB = tuple("地时后中并还也曾再又来可以此间据")
+ADVERB = tuple("地着时后中并还也曾再又来可以此间据")
 LIKES = re.compile(rf"(?:{SAYS})(?=[，,：:“\"「]|道)")
 
 NEGATIVE = "不 未 没 没有 无 非 否 并非 并不 并未 并没有 尚未 从未 从不 绝不 毫不 毫无 不再 不能 不会 不是 不得 不予 不可 不应 未能 未曾 未必 勿 严禁 禁止 拒绝".split()
@@ -41,13 +41,18 @@ AFFIRMED = (
     r"不(?:足|到)(?=[约\d一二两三四五六七八九十百千万半])|不仅|不但|不断|不少(?!于)|不过(?!关|期|瘾)|不同(?!意)|不管|不论|不只|不光|不妨|不禁|不时|不久|不料|不菲|不错|不得不|不约而同|层出不穷|源源不断|不可或缺|不尽|不乏|不愧|不惜|不由|不慎|不幸|不锈|不懈|不凡|不俗"
     "|无论|无数|无比|无限|无疑|无偿|无私|无线|无人机|无缘|无锡|无穷|无非|无障碍|无花果|无菌|无氧|无烟|无纸化|无党派|无缝|无人驾驶|无微不至"
     "|未来(?!得)|未免|未婚|未成年|未名|未央"
-    "|非常|非洲|非凡|非遗|非法|非但|是非|南非|北非|西非|东非|非物质|非机动|非公|非典|非要|除非|莫非|非营利|非金属"
+    "|非常|非洲|非凡|非遗|非法|非但|差不多|是非|南非|北非|西非|东非|非物质|非机动|非公|非典|非要|除非|莫非|非营利|非金属"
     "|没收|沉没|淹没|出没|埋没|吞没|湮没"
     "|否则|是否|能否|与否|可否|应否"
 )
 DENIES = re.compile(
-    rf"(?P<no>{AFFIRMED})|不|未|没|无|非|否认|否|勿|严禁|禁止|拒绝"
+    rf"(?P<no>{AFFIRMED})|不|失(?=效)|未|没|无|非|否认|否|勿|严禁|禁止|拒绝"
     r"|(?<![A-Za-z])(?:not|never|cannot|no)(?![A-Za-z])|(?<=n)['’]t(?![A-Za-z])"
+)
+
+# Words whose denial is heard only where it alone came or went: 有效 -> 无效, and not where 无效 became another word.
+FIXED = frozenset(
+    "不当 不便 不利 不良 不法 不明 不适 不安 不满 不解 不畅 不均 不佳 不力 不善 不实 不易 无效 无力 无奈 无辜 无端 无故".split()
 )
 
 NOTICE = re.compile(
@@ -69,7 +74,7 @@ MARKS = re.compile(r"[“”「」『』‘’\"]")
 def cited(text: str, start: int, end: int) -> tuple[str, ...]:
     """Sources and speakers at the place, with their verb."""
     found = [match[0] for match in CITED.finditer(text) if touches(start, end, *match.span())]
-    found += touched(OUTLET, text, start, end)
+    found += outlets(text, start, end)
     found += touched(SPEAKER, text, start, end)
     found += [m[0] for m in SAID.finditer(text) if _subject(m, start, end)]
     return (*found, *touched(LIKES, text, start, end))
@@ -82,6 +87,11 @@ def _subject(match: re.Match[str], start: int, end: int) -> bool:
     return touches(start, end, max(match.start("who"), match.end("who") - 8), match.end("verb"))
 
 
+def notices(text: str, start: int, end: int) -> bool:
+    """Whether the place stands in words that take something back."""
+    return any(touches(start, end, *match.span()) for match in NOTICE.finditer(text))
+
+
 def credit(text: str) -> bool:
     """Whether what comes or goes within a sentence names who says the rest of it: 据介绍，"""
     return not STOPS.search(text) and CREDIT.search(text.strip()) is not None
@@ -89,7 +99,18 @@ def credit(text: str) -> bool:
 
 def denials(text: str, start: int, end: int) -> int:
     """How many words of denial touch the place."""
-    return sum(not match["no"] for match in touching(DENIES, text, start, end))
+    return sum(
+        not (
+            match["no"]
+            or (start <= match.start() < end - 1 and text[match.start() : match.start() + 2] in FIXED)
+        )
+        for match in touching(DENIES, text, start, end)
+    )
+
+
+def outlets(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The papers, stations and agencies at the place."""
+    return touched(OUTLET, text, start, end)
 
 
 def titled(text: str, start: int, end: int) -> tuple[str, ...]:
