@@ -37,19 +37,15 @@ def edits(before: str, after: str) -> list[Edit]:
     return _told(before, after, joined(_slid(before, after, hunks)))
 
 
-def apply(before: str, found: Iterable[Edit]) -> str:
-    """The new text. Raises ValueError when the edits are not of this text."""
-    found = list(found)
-    if "".join(text for op, text in found if op != "+") != before:
-        raise ValueError("these edits belong to another text")
-    return "".join(text for op, text in found if op != "-")
+def sides(found: Sequence[Edit]) -> tuple[str, str]:
+    """The old text and the new."""
+    before, after = ("".join(text for op, text in found if op != other) for other in "+-")
+    return before, after
 
 
-def widened(found: Iterable[Edit]) -> list[Edit]:
+def widened(found: Sequence[Edit]) -> list[Edit]:
     """The same edits for reading: whole numbers, dates and Latin words are marked, never a part of one."""
-    found = list(found)
-    before = "".join(text for op, text in found if op != "+")
-    after = "".join(text for op, text in found if op != "-")
+    before, after = sides(found)
     old, new = _words(before), _words(after)
     hunks = _marked(found)
     while (wide := joined(_widened(hunks, len(before), old, new))) != hunks:

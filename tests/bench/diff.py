@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipelines.news.alignment import align
-from pipelines.news.textdiff import Edit, Op, apply, edits, widened
+from pipelines.news.textdiff import Edit, Op, edits, sides, widened
 
 WORDS = (
     "图书馆 新馆 读者 开放 阅览室 座位 书架 借阅 办理 时间 首批 门前 排队 馆长 介绍 藏书 "
@@ -142,7 +142,7 @@ def against_others(rng: random.Random) -> Table:
         cells = []
         for engine in known.values():
             ms, found = timed(partial(engine, before, after))
-            assert apply(before, found) == after
+            assert sides(found) == (before, after)
             pieces = sum(op != "=" for op, _ in found)
             cells.append(f"{ms:.1f} / {marked(found) / fewest:.2f} / {pieces}")
         table.add_row(name, *cells)

@@ -15,7 +15,7 @@ from pipelines.news.comparison import Part, compare, fingerprint
 from pipelines.news.fields import FIELDS, picture
 from pipelines.news.portal import Link
 from pipelines.news.significance import Sort
-from pipelines.news.textdiff import apply
+from pipelines.news.textdiff import sides
 from tests.samples import NOON, article
 
 BEFORE = article()
@@ -516,7 +516,7 @@ def test_what_is_told_can_be_stored_and_replayed(one: Article, other: Article) -
     for part in compare(one, other).parts:
         assert Part.from_json(json.loads(json.dumps(part.to_json()))) == part
         if part.field != "images":
-            assert apply(part.before or "", part.edits) == (part.after or "")
+            assert sides(part.edits) == (part.before or "", part.after or "")
 
 
 @given(ARTICLES, ARTICLES)
