@@ -99,28 +99,40 @@ class Page:
         return None
 
     def css(self, *selectors: str, within: _Element | None = None) -> Iterator[_Element]:
-        """What the selectors find, selector by selector."""
+        """What the selectors find in the page, or in an element of it, selector by selector."""
+        outer = self.root if within is None else within
         for selector in selectors:
-            asked = _asked(selector)
-            if not asked.names <= self._names.keys():
-                continue
-            if asked.first:
-                yield from self._first(asked, within)
-            else:
-                yield from self._from(self.root if within is None else within, selector, asked)
+            if _asked(selector).names <= self._names.keys():
+                found = self._found(selector, outer, itself=True)
+                yield from (one for one in found if one is not within)
 
-    def _first(self, asked: _Asked, within: _Element | None) -> Iterator[_Element]:
-        """The elements known by the selector's first names, or what its rest finds in them."""
-        found: list[_Element] = []
-        for element in self._known(asked):
-            ancestors = list(element.iterancestors()) if within is not None or asked.rest else []
-            if within is not None and within not in ancestors:
-                continue
-            if not asked.rest:
-                yield element
-            elif not any(outer in ancestors for outer in found):
-                found.append(element)
-                yield from self._from(element, asked.rest, _asked(asked.rest))
+    def _found(self, selector: str, outer: _Element, *, itself: bool) -> Iterator[_Element]:
+        """What a selector finds in an element; `itself`: which may be the first that the selector names."""
+        asked = _asked(selector)
+        if asked.first or asked.prefix:
+            known = self._known(asked) if asked.first else self._beginning(asked.prefix)
+            held = (one for one in known if (itself and one is outer) or outer in one.iterancestors())
+            yield from self._rest(asked.rest, held) if asked.rest else held
+        elif asked.tag:
+            name, value = asked.bears
+            tagged = outer.iter(asked.tag) if itself else outer.iterdescendants(asked.tag)
+            yield from (one for one in tagged if not name or one.get(name) == value)
+        else:
+            yield from elements(_compiled(selector, itself), outer)
+
+    def _rest(self, rest: str, found: Iterable[_Element]) -> Iterator[_Element]:
+        """What the rest of a selector finds in the elements that its beginning does."""
+        outermost = dict[_Element, None]()
+        for one in found:
+            if outermost.keys().isdisjoint(one.iterancestors()):
+                outermost[one] = None
+        inner = _asked(rest)
+        if inner.first and not inner.rest:  # all at once: a page may hold thousands of both
+            known = self._known(inner)
+            yield from (one for one in known if not outermost.keys().isdisjoint(one.iterancestors()))
+            return
+        for one in outermost:
+            yield from self._found(rest, one, itself=False)
 
     def _known(self, asked: _Asked) -> list[_Element]:
         """The elements that bear the selector's first names."""
@@ -128,20 +140,6 @@ class Page:
         for name in asked.first[1:]:
             found = [element for element in found if any(element is other for other in self._bearing(name))]
         return [element for element in found if element.tag == asked.tag] if asked.tag else found
-
-    def _from(self, outer: _Element, selector: str, asked: _Asked) -> Iterator[_Element]:
-        """What a selector finds in an element or in its place, as XPath does."""
-        if asked.tag and not asked.first:
-            name, value = asked.bears
-            yield from (one for one in outer.iter(asked.tag) if not name or one.get(name) == value)
-        elif asked.first and (inner := _asked(asked.rest)).first and not inner.rest:
-            around = {one for one in self._known(asked) if one is outer or outer in one.iterancestors()}
-            yield from (one for one in self._known(inner) if not around.isdisjoint(one.iterancestors()))
-        elif (asked.first and not asked.rest) or asked.prefix:
-            known = self._known(asked) if asked.first else self._beginning(asked.prefix)
-            yield from (one for one in known if one is outer or outer in one.iterancestors())
-        else:
-            yield from _found(selector, outer)
 
     def _beginning(self, prefix: str) -> list[_Element]:
         """The elements whose id begins so, in the page's order."""
@@ -213,13 +211,10 @@ def _tree(body: bytes) -> _Element:
     return root if root is not None else etree.fromstring(b"<html/>", PARSER)
 
 
-def _found(selector: str, within: _Element) -> list[_Element]:
-    return elements(_compiled(selector), within)
-
-
 @lru_cache(maxsize=4096)
-def _compiled(selector: str) -> etree.XPath:
-    return etree.XPath(TRANSLATOR.css_to_xpath(selector), smart_strings=False)
+def _compiled(selector: str, itself: bool) -> etree.XPath:
+    axis = "descendant-or-self::" if itself else "descendant::"
+    return etree.XPath(TRANSLATOR.css_to_xpath(selector, axis), smart_strings=False)
 
 
 class _Asked(NamedTuple):

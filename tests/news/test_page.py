@@ -15,7 +15,10 @@ SELECTORS = (
     ".bar p.line", "div.bar .inner .first", "[id^=source_]", "[id^=none]", ".bar > h1", ".nothing", ".line, h1",
     ".bar .nothing", ".bar .inner .line", "div.bar .inner p.first", ".bar .inner .bar", ".top .inner .line",
     ".bar .inner .none", "h1[itemprop=headline]", "h1[itemprop='headline']", ".bar h1[itemprop=headline]",
-    "h1[itemprop=name]", "p[itemprop=headline]",
+    "h1[itemprop=name]", "p[itemprop=headline]", ".bar > .inner", "html h1", "html",
+    # Nothing stands in itself: the outer is not the inner, too.
+    ".inner .bar p", ".inner .inner", ".bar .bar .line", ".bar .bar .bar p", ".first .line", "#head #head h1",
+    ".inner .bar > p", ".bar.inner .inner h1", "p.first p", ".line p",
 )  # fmt: skip
 
 
@@ -26,7 +29,10 @@ def test_a_selector_finds_what_the_library_finds_in_the_same_order(selector: str
     assert list(page.css(selector)) == known
 
 
-@pytest.mark.parametrize("selector", [".line", ".first", "p.line", "h1", "[id^=source_]"])
+@pytest.mark.parametrize(
+    "selector",
+    [".line", ".first", "p.line", "h1", "[id^=source_]", "div", ".bar", ".inner > p", ".inner .line"],
+)
 def test_within_an_element_only_what_stands_in_it_is_found(selector: str) -> None:
     page = Page(HTML)
     box = next(page.css(".inner"))
