@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -47,6 +48,7 @@ SNOWFLAKES = (
 SNOWFLAKE = re.compile(r"(?<!\d)(\d{19})(?!\d)")
 
 
+@lru_cache(maxsize=2)  # a page's, and that of its next visit
 def in_address(url: str) -> AddressDate | None:
     """The date an address holds, in its path or its id; None where it holds none or may hold two.
 
