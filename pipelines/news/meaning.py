@@ -224,6 +224,8 @@ def _placed(spot: Spot, slip: Slip) -> bool:
         return True
     if all(spot.seen(places.venues)) and spot.differs(places.venues):
         return True
+    if any(spot.seen(speech.titled)):
+        return False
     return spot.differs(places.called) and (not slip or all(spot.seen(places.called)))
 
 

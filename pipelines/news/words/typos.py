@@ -56,6 +56,15 @@ SHAPES = """
 壁璧 辩辨辫瓣 遣遗 晴睛 狠狼 栗粟 沦论轮 抡抢 仑仓 住往 陪赔培 拢扰 晒洒 微徽 喝渴竭 幕墓慕暮 庄压 兵乒乓 师帅 暖缓 密蜜 具其
 即既 贷货 卷券 徒徙 要耍 名各 处外 复夏 问间闻 厂广 万方 甲由申田 末来 今令 代伐 令冷 毫豪 侍待 获荻 拥佣 茶荼 迁迂 籍藉 历厉 撤撒
 """
+# One part in common, by which one is written for another; no two that say much the same (传转) or stand for each other (校郊).
+PARTS = """
+堪湛斟勘 捉促 炫绚眩 青清情晴请睛精靖 包抱跑饱炮泡袍苞 令铃龄岭冷怜 巴把吧疤爬 怕拍迫泊 伴判畔 采踩睬 仓苍舱沧 帐胀涨 衬讨付 但担胆坦 档挡 盯钉叮 排辈悲 纷粉盼 扶肤 赶肝杆旱 搞稿敲 格络阁略
+姑故枯固 挂佳 课颗棵裸 哈盒拾 换唤焕 机肌饥 蓝篮 较咬胶绞狡 听所析欣折 凉惊谅 距拒柜 圈倦 群裙郡 研形刑 河何 污夸跨垮 混棍 栏烂 埋鲤狸 粒泪 浪狼朗 例烈裂 淋森 笼拢 搂楼缕 论轮伦 妈骂码 磨摩魔 慢漫馒蔓
+梅敏悔侮 闷闻 勉晚挽 漠寞摸膜 抹沫 纳呐 泥呢 浓农 榜膀傍谤 破坡披玻 苹评 铺捕辅脯 棋旗期 歼纤 轿骄娇 组祖租阻 球救 驱躯 趣聚 堂掌赏裳 抄吵炒秒妙 括适 伸神审 性姓胜 筛狮 使史 述术 速束 撕嘶 抬治始 梯递涕 庭挺艇 铜洞桶
+吐肚 顿吨纯 伟违纬 味妹昧 纹蚊 牺洒 惜借错措 感喊撼 箱湘 消销削俏 诱透锈 询殉 谈淡毯 映殃 祥详 烧浇绕挠晓 腰要 池驰 咽烟 油抽袖 渔鲁 愉输偷 预序舒 玩院完 损圆 愿源 炸昨怎 召招绍 著煮堵猪 镇填慎 挣净睁 技枝鼓
+识织职炽 值植殖 址扯 种钟肿 州洲酬 住注柱往 掉悼 综踪棕粽 碎醉粹 瞩嘱 既暨 馨磬 撞憧幢 寥廖 谧密 恪格 蹊溪 遨邀 蹿窜 斓澜 缤滨 徘徊 稠绸调 烘供拱 偏遍编 幅副福 峰锋蜂逢 拨泼 绝艳 搏博 喻愉渝 署暑 拯蒸 弧孤狐
+跟根恨狠 跳挑桃逃 踏蹋 踊涌诵 贴帖粘 购沟构 赏偿 趁衬 迫追 逼副 遮庶 郁都 锻缎 镜境 阔活 颜额 颠填 驶使 骑奇倚椅 绩债渍 滴摘嫡 蹦崩 辉挥浑 拼饼 拦栏 抛跑 扮盼 拓硕 揭竭渴歇 捡检险验 撤澈辙 裁载栽戴 壁避僻譬
+"""
 SAME = (
     "的地得",
     "做作",
@@ -96,10 +105,17 @@ WHOLE = frozenset(
 )
 
 
+# Words in either order of their characters.
+REVERSED = frozenset(
+    "畅通 互相 讲演 积累 代替 样式 来往 适合 感情 语言 询问 欢喜 整齐 源泉 阻拦 粮食 寻找 山河 心中 故事 现实 学科 人工 产生 展开 出发 达到"
+    " 质朴 力气 痛苦 依偎 直率 健康 和缓 答应 计算 兵士 来回 演出 开放 展销 并且 合适 热闹 奔走 称呼 光荣 式样 喊叫 累积 离别 缠绕 气力".split()
+)
+
+
 @lru_cache(maxsize=1)
 def _alike() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
-    for number, group in enumerate((*SOUNDS.split(), *SHAPES.split(), *SAME)):
+    for number, group in enumerate((*SOUNDS.split(), *SHAPES.split(), *PARTS.split(), *SAME)):
         for character in group:
             groups.setdefault(character, set()).add(number)
     return {character: frozenset(numbers) for character, numbers in groups.items()}
@@ -113,7 +129,9 @@ def doubled(old: str, new: str, left: str, right: str) -> bool:
 
 def swapped(old: str, new: str) -> bool:
     """Neighbours in the wrong order."""
-    return old != new and 2 <= len(old) <= 4 and sorted(old) == sorted(new)
+    if old == new or not 2 <= len(old) <= 4 or sorted(old) != sorted(new):
+        return False
+    return old not in REVERSED and new not in REVERSED
 
 
 def alike(old: str, new: str) -> bool:
