@@ -218,13 +218,15 @@ def _known(spot: Spot) -> bool:
 def _placed(spot: Spot, slip: Slip) -> bool:
     if spot.differs(people.posts) or spot.differs(people.ranks) or all(spot.seen(speech.outlets)):
         return False
+    if any(people.DOT.search(name) for side in spot.seen(people.persons) for name in side):
+        return False
     if spot.differs(places.named) and (not slip or all(spot.seen(places.named))):
         return True
     if spot.differs(places.homes):
         return True
     if all(spot.seen(places.venues)) and spot.differs(places.venues):
         return True
-    if any(spot.seen(speech.titled)):
+    if any(spot.seen(speech.titled)) or all(spot.seen(people.persons)):
         return False
     return spot.differs(places.called) and (not slip or all(spot.seen(places.called)))
 

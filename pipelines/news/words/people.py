@@ -48,13 +48,13 @@ GOES_ON = (
 TITLE = (
     rf"(?:前|原|代|代理|常务|第一|执行|名誉)?(?:副(?={HEAD}|书记|主席|主任|总|教授|理事|会长|社长|秘书|部|研究|司令|秘|主编|站|行|所|院|校|科)|总|助理)?"
     rf"(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|省委常委|市委常委|常委|委员|议员|领导|总经理|经理|总裁|总监|CEO|CTO|CFO|董事(?!会)|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|医师|医生|护士|律师|教练员?|司令员|政委"
-    r"|记者|通讯员|编辑|责编|摄影|校长|老师(?!傅)|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|球员|外援|小将|老将|前锋|后卫|门将|主帅|裁判|领队|编剧|编导|作曲|指挥|策展人|创始人|传承人|作家|画家|科学家|企业家|演奏家|书法家|诗人|歌手|设计师|摄影师|评论家|艺术家|分析师|预报员|驾驶员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
+    r"|记者|通讯员|编辑|责编|摄影|校长|老师(?!傅)|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|球员|外援|小将|老将|前锋|后卫|门将|主帅|裁判|领队|编剧|编导|作曲|指挥|策展人|创始人|传承人|主演|领唱|外教|作家|画家|科学家|企业家|演奏家|书法家|诗人|歌手|设计师|摄影师|评论家|艺术家|分析师|预报员|驾驶员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
 )
 POST = re.compile(
     rf"(?:前|原|代理?|常务|第一|执行|名誉|高级|首席)?(?:副(?!食|作用|业|本|中心|热带|刊|产品|高|驾|线|歌|标题|[省厅处科]级)|总|助理){{0,2}}(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|常委|议员|主?教练|领队|主任医师|(?:总|客户|项目|部门?|副)经理|总裁|总监|董事长|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|先生|女士|小姐|司令员|政委|发言人|大使|总领事)"
 )
 OFFICES = rf"(?P<office>{HAN}{{2,5}}(?:部|局|厅|委|院|室|办|社|处|协会|委员会)){POST.pattern}(?={SURNAME}{HAN}|职务|[，。；、”）]|$)"
-SPEAKS = "某|太(?=[，担表说指称认])|评价|点评|撰文|执笔|补充道|提醒|承诺|逝世|去世|病逝|参加|陪同|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
+SPEAKS = "某|太(?=[，担表说指称认])|评价|点评|撰文|执笔|补充道|提醒|承诺|逝世|去世|病逝|参加|陪同|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|执导|饰演|主演|带队|率队|担任|夺冠|夺得|摘得|主讲|执教|编剧|作词|作曲|谱曲|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
 LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 # Three and more of the characters that foreign names are spelled with are one, behind a title: 选手基普科.
 SPELT = "[阿埃艾奥巴贝比波伯布达戴丹德迪蒂杜多恩尔法菲费弗夫福盖戈格哈赫霍基吉杰卡科克肯库拉莱劳勒鲁伦罗洛迈麦曼梅蒙米默莫姆穆纳内尼诺佩皮普奇乔琼瑞萨塞桑斯塔坦汤特托瓦威韦维温沃西希辛雅亚耶伊约泽詹兹]{3,8}"
@@ -71,12 +71,15 @@ BORNE = (
 # What comes before a title and is one with it, where a name follows: 总设计师耿某, 高级科学主任李某.
 RANKED = rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"
 # 老邓, 小王: known where it is one before and after; by any surname where somebody does something: 小章说.
-FAMILIAR = re.compile(f"[老小阿](?P<name>[{''.join(sorted(COMMON | PLAIN))}]|[{SURNAMES}](?={AFTER}))")
+WHOEVER = "员师家长任农商民户工匠手生人者主兵警医友将客徒伯父母姐妹兄弟夫女嫂哥叔婶爷婆邻娘伙教孩星演机"
+FAMILIAR = re.compile(
+    rf"[老小阿](?P<name>[{''.join(sorted(COMMON | PLAIN))}]|[{SURNAMES}](?={AFTER})|(?<=[{WHOEVER}][老小])[{SURNAMES}])"
+)
 # Behind whoever somebody is, or where a clause opens: 茶农胡春生, 教导员宫大勇; behind these, where it is of what names are made of.
-OF = "的是由和与"
+OF = "的是由和与为及"
 BEARER = (
-    rf"(?:(?<=[员师家长任农商民户工匠手生人者主兵警医友将客徒伯父母姐妹兄弟夫女嫂哥叔婶爷婆邻])|(?<!{HAN})|(?<=[{OF}]))"
-    rf"(?P<name>[{''.join(sorted(COMMON | PLAIN))}](?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})?)"
+    rf"(?:(?<=[{WHOEVER}])|(?<!{HAN})|(?<=[{OF}]))"
+    rf"(?P<name>(?:{'|'.join(COMPOUND)}|[{''.join(sorted(COMMON | PLAIN))}])(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})?)"
 )
 HOLDER = rf"{HAN}{{0,20}}{POST.pattern}{NAME}"
 # The characters that most given names end with; with any other a word begins, and the name before it has two: 林秋耐心讲解.
@@ -89,6 +92,7 @@ GIVEN_LAST = frozenset(
     "法泰流浦淼湖滔漪熊燊爱玖珏珈球琨理瑛甜甲男真知磬祎祝秉秦积竣籽纲纹纬绿翼翎耕芷若茹草荃菡营葵蓬蔓藻虹蝉裳誉谕贺赋赐赫路轶辈辛迪通遂邑郎酉铎锡镇镜钦闻陆陶隽集霏非颐驰驹骅高鸥鹃麦默鼎龄素环健树杨扬忆易均畅呈溪鹭舜仕侃修允冠"
     "勉卓唐坦央奎奕娣孟容密尔岸州帝幸幼庭循微恕慕懋旋旦晏暄朔末权材栩桢椿榆池沐洛津浪润涯淞湛湾澈灏煊熠熹燃王玥珉琅琢瑄棠珩皎磐祯穆笙翊聆肃艾苇荆荟萧衍许谷迈霆霁音颀骄鲜缘翁耘乙丙丁兵常亿卉友叔喻埔"
 )
+MIDDLE = GIVEN_LAST | frozenset("一子若可如之亦以少万千其思雨志嘉梦书诗语")
 # Words that begin with one of them, behind a name.
 VERBS = frozenset(
     """
@@ -104,7 +108,7 @@ OFFICE = "局门厅会社委方者员人院司校队府们媒体网报台处科�
 FOLLOWED = rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶|太[，担表说指称认]))|{LATIN})(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
 LISTED = rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|参加|参会|出席|陪同|[^\u3400-\u9fff]|$)"
 STRANGER = f"(?P<name>{FOREIGN})"
-CALLED = f"(?P<name>(?:{BORNE})+)"
+CALLED = f"(?P<name>(?:{BORNE})+(?:[江汗肯波兰娜尔]|别克)?)"
 DOT = re.compile("[·•・]")
 # 关心你、支持你: whoever is meant, it is no name.
 NOBODY = frozenset("你我他她您咱")
@@ -234,12 +238,19 @@ def bearers(text: str, start: int, end: int) -> tuple[str, ...]:
         low, high = match.span("name")
         if high - low == 3 and _past(text, high, start, end):
             high -= 1
-        name = text[low:high]
-        usual = [c in GIVEN_LAST for c in name[1:]]
-        made = len(usual) == 2 and all(usual) if low and text[low - 1] in OF else any(usual)
-        if touches(start, end, low, high) and made and _likely(text, low, name):
-            found.append(name)
+        if touches(start, end, low, high) and _made(text, low, high) and _likely(text, low, text[low:high]):
+            found.append(text[low:high])
     return tuple(found)
+
+
+def _made(text: str, low: int, high: int) -> bool:
+    """Whether what looks like a name is of the characters that names are made of, where little else shows it is one."""
+    name, before = text[low:high], text[low - 1 : low]
+    if before and before in WHOEVER:
+        return True
+    if not before or before not in OF:
+        return not GIVEN_LAST.isdisjoint(name[1:])
+    return len(name) > 2 and name[-1] in GIVEN_LAST and (name[1] in MIDDLE or name[:2] in COMPOUND)
 
 
 def familiar(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -269,7 +280,7 @@ def persons(text: str, start: int, end: int) -> tuple[str, ...]:
         for match in _asked(pattern).finditer(text):
             low, high = match.span("name")
             a_place = pattern is LISTED and text[high - 1] in PLACE_ENDS
-            if _of_three(text, low, high) and _past(text, high, start, end):
+            if pattern is not CALLED and _of_three(text, low, high) and _past(text, high, start, end):
                 high -= 1
             no_name = text[low : low + 2] in ORDINARY or not NOBODY.isdisjoint(text[low:high])
             if touches(start, end, low, high) and not (no_name or a_place):
