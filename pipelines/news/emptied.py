@@ -128,8 +128,6 @@ def walled(before: Article, after: Article, old: Capture, new: Capture) -> Notic
     text = bare_of(before.paragraphs)
     own = [line for line in map(bare, after.paragraphs) if line in text]
     was, seen = looked(old), looked(new)
-    if goes_on(before, after):
-        return None
     if not own or not text.startswith("".join(own)) or was is None or seen is None:
         return None
     said = spoken(anew(was, seen), urlsplit(new.final_url).netloc, anew=True)

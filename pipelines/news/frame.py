@@ -11,7 +11,7 @@ from itertools import groupby
 from rapidfuzz.distance import Prefix
 
 from pipelines.news.look import Look
-from pipelines.news.notices import pictures_gone
+from pipelines.news.notices import pictures_gone, withdrawn
 from pipelines.news.text import normal
 from pipelines.news.text_box import WAITS
 
@@ -19,6 +19,8 @@ from pipelines.news.text_box import WAITS
 SHARED, LEAST = 0.7, 12
 NUMBER, WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]{2}")
 VERSION = re.compile(r"[?#].*|\d+")
+# Single words of English stand in any text.
+PHRASE = re.compile(r"[A-Za-z][A-Za-z',.!-]*+(?:\s+[A-Za-z][A-Za-z',.!-]*+(?!\S))++(?!\S)|\S+")
 # How a script fetches what a page does not bring.
 LOADS = re.compile(
     r"\bfetch\s*\(|XMLHttpRequest|\.(?:ajax|getJSON|getScript|load)\s*\(|\baxios\b|innerHTML\s*=|document\.write|\$\.(?:get|post)\s*\(|\.html\s*\(|createApp|ReactDOM|new\s+Vue|hydrate",
@@ -28,7 +30,10 @@ LOADS = re.compile(
 
 def alike(old: Look, new: Look) -> bool:
     """Whether both are made by one template: the new page's parts are nearly all the old one's."""
-    before, after = _parts(old), _parts(new)
+    return any(_mostly(of(old), of(new)) for of in (_parts, _addressed))
+
+
+def _mostly(before: frozenset[str], after: frozenset[str]) -> bool:
     common = len(before & after)
     return common >= LEAST and common >= SHARED * len(after)
 
@@ -36,6 +41,11 @@ def alike(old: Look, new: Look) -> bool:
 def _parts(look: Look) -> frozenset[str]:
     """Names, and addresses without what differs from visit to visit."""
     return look.names | {VERSION.sub("", address) for address in (*look.links, *look.sources)}
+
+
+def _addressed(look: Look) -> frozenset[str]:
+    """With addresses as printed: a portal may tell its columns apart by number alone."""
+    return look.names.union(look.links, look.sources)
 
 
 def anew(old: Look, new: Look) -> Look:
@@ -46,13 +56,15 @@ def anew(old: Look, new: Look) -> Look:
     fresh.title = "" if normal(new.title) in said else new.title
     fresh.headings = [text for text in new.headings if normal(text) not in said]
     fresh.lines = [part for text in new.lines if normal(text) not in said for part in _unsaid(text, whole)]
+    # A notice may lead home; titles of other pieces say more.
+    fresh.lines += [text for text in sorted(new.link_words - old.link_words) if withdrawn((text,))]
     fresh.password = new.password and not old.password
     return fresh
 
 
 def _unsaid(line: str, said: str) -> Iterator[str]:
     """A line without its words that were said: where a text went, what stood around it becomes one line."""
-    for known, words in groupby(line.split(), key=lambda word: normal(word) in said):
+    for known, words in groupby(PHRASE.findall(line), key=lambda word: normal(word) in said):
         if not known:
             yield " ".join(words)
 

@@ -28,6 +28,7 @@ HOSTED = re.compile(r"\s*(?:https?:)?//(?P<host>[^/?#\s]*)", re.IGNORECASE)
 NO_PAGE = re.compile(r"\s*(?:#|$|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 DESCRIBES = frozenset({"description", "keywords", "og:title", "og:description"})
 TITLE_CHARS, LEAST_DESCRIPTION = 200, 10
+FEW_LINKS = 3
 NAMED = XPath("descendant-or-self::*[@id or @class]")
 # Whose addresses and names are told, and by which attributes.
 CALLED, CALLS = ("img", "iframe", "form", "input", "canvas"), ("src", "action", "name", "id", "placeholder")
@@ -79,13 +80,18 @@ class Look:
         found, linked = _words(self._root, self._unseen)
         if not found and self._unseen:  # a script must show something
             found, linked = _words(self._root)
-        # Without words it speaks in a window of its own, or in a picture.
-        return found or ALERT.findall(self.script) or self._pictured, linked
+        # Without words it speaks in a window of its own, in the link that leads away, or in a picture.
+        return found or ALERT.findall(self.script) or (self._led + self._pictured), linked
 
     @cached_property
     def _unseen(self) -> frozenset[_Element]:
         """What its own markup hides until a script shows it."""
         return frozenset(one for one in elements(STYLED, self._root) if hides(one))
+
+    @property
+    def _led(self) -> list[str]:
+        """What a page's few links print."""
+        return list(filter(None, self.link_words)) if len(self.links) <= FEW_LINKS else []
 
     @property
     def _pictured(self) -> list[str]:

@@ -193,7 +193,8 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
     less = reason is not None or sizes[1] < SHORTER * sizes[0]
     if less:
         heard = vanished(before, old, new, after, reason) or walled(before, after, old, new)
-        if heard:
+        # Whoever cut a text to a line and wrote on below it edited it, whatever his words are.
+        if heard and not (heard.fate is not Fate.WITHDRAWN and goes_on(before, after)):
             return _refused(*heard)
     more = reason is not None or sizes[0] < SHORTER * sizes[1]
     if more and (first := _was_gone(before, after, old, new)):

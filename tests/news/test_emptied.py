@@ -43,6 +43,8 @@ INSTEAD = {
     "a notice": ("<p>该文章已被删除</p>", "withdrawn"),
     "a notice and a list": (f"<p>您访问的文章已被删除，为您推荐：</p><ul>{LIST}</ul>", "withdrawn"),
     "a picture": ('<img src="/images/404.png">', "withdrawn"),
+    "a link that says it": ('<a href="/"><b>抱歉，该文章已被删除</b></a>', "withdrawn"),
+    "a link to other news": ('<a href="/9.html">该文章已被删除 当地回应</a>', "unsure"),
     "a login": ("<p>请登录后查看全文</p>", "blocked"),
     "a link to the login": ('<div class="lg"><a href="/login">登录</a>后阅读全文</div>', "blocked"),
     "a price": ("<p>本文为付费内容，开通会员后阅读全文</p>", "blocked"),
@@ -69,6 +71,48 @@ def test_what_stands_instead_is_heard(inner: str, verdict: str, portal: object) 
     assert tell(old, new).verdict == verdict
     gateway = opencc.OpenCC("s2t").convert(frame(inner).decode()).encode()
     assert tell(old, capture(5, gateway, portal=portal)).verdict == verdict
+
+
+ENGLISH = "This is the site of Yunling Daily. No article here is longer than it has to be."
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("This article is no longer available.", "withdrawn"),
+        ("This article is available to subscribers only.", "blocked"),
+    ],
+)
+def test_a_notice_in_words_that_stand_singly_on_the_page_is_heard(said: str, verdict: str) -> None:
+    old, new = (
+        capture(0, frame(inner).replace(FOOT.encode(), (FOOT + ENGLISH).encode()))
+        for inner in (TEXT, f"<p>{said}</p>")
+    )
+    assert tell(old, new).verdict == verdict
+
+
+def plain(inner: str) -> bytes:
+    """A page of tables that names next to nothing, and of columns that have numbers for names."""
+    return (
+        f"<html><head><meta charset='utf-8'><title>{HEADLINE}-云岭网</title></head><body>{NAV}<table><tr><td>"
+        f"<b>{HEADLINE}</b></td></tr><tr><td>2026-11-20 10:00 来源：云岭日报</td></tr><tr><td id='text'>{inner}</td>"
+        f"</tr></table>{FOOT}</body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("inner", "verdict"),
+    [
+        ("<p>应读者要求，已将本文删除。</p>", "withdrawn"),
+        ("<p>暂无内容</p>", "withdrawn"),
+        ("<p>系统繁忙，请稍后再试</p>", "outage"),
+        ("<p>登录后可阅读全文</p>", "blocked"),
+        ("<p>云岭县的读者都记得这一页。</p>", "unsure"),
+    ],
+)
+def test_columns_with_numbers_for_names_are_a_template_too(inner: str, verdict: str) -> None:
+    old, new = (capture(0, plain(text), portal=AnyPageSpider.portal) for text in (TEXT, inner))
+    assert tell(old, new).verdict == verdict
 
 
 @pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])

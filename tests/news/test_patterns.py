@@ -27,12 +27,13 @@ from pipelines.news.furniture import is_keywords
 from pipelines.news.hidden import PADDED
 from pipelines.news.label_lines import label_line
 from pipelines.news.led_away import OPENS
-from pipelines.news.notices import MISSING
+from pipelines.news.notices import GONE_CHARS, MISSING
 from pipelines.news.on_both import IMAGE_TAG
 from pipelines.news.signature import ECHO
 from pipelines.news.text import bare
 from pipelines.news.words import house, promos
 from pipelines.news.words.broken import UNFILLED
+from pipelines.news.words.gone import GONE
 from pipelines.news.words.people import LISTED
 
 # The longest line that furniture's patterns are asked of, and of CPU what no line of that length takes on any machine.
@@ -178,6 +179,10 @@ def test_no_line_is_passed_over_for_the_words_that_are_looked_for_first(words: M
         (SIGN.search, "ewm-" * 20_000),
         (OPENS.match, "\n" * 100_000 + "x"),
         (MISSING.search, "_404" * 20_000),
+        (GONE.match, "文章" + "由" * GONE_CHARS),
+        (GONE.match, "文章" + "由可能" * GONE_CHARS),
+        (GONE.match, "因原因" * GONE_CHARS),
+        (GONE.match, "想要" * GONE_CHARS),
         (PADDED.search, "padding:" * 20_000),
         (PLACEHOLDER.search, "-space" * 20_000),
         (PLACEHOLDER.search, "/log/" * 20_000),
