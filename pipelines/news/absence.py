@@ -101,7 +101,8 @@ def _unanswered(capture: Capture) -> Refusal:
     seen = looked(capture)
     told = told_by(capture, seen) if seen else None
     if status in REFUSED:
-        gone = status == 451 and told is not None and told.fate is Fate.WITHDRAWN
+        gone = told is not None and told.fate is Fate.WITHDRAWN
+        gone = gone and (status == 451 or (status == 403 and seen is not None and notices.taken_down(seen)))
         return _refusal(capture, Fate.WITHDRAWN if gone else Fate.BLOCKED, reason)
     if told and told.fate is Fate.BLOCKED:
         return _noticed(capture, told)
@@ -210,6 +211,6 @@ def _blank(seen: Look) -> Notice | None:
     """A page that shows nothing."""
     if seen.lines or seen.links:
         return None
-    if seen.mounted or JUMP.search(seen.script):
+    if seen.mounted or seen.refresh or JUMP.search(seen.script):
         return Notice(Fate.UNREADABLE, "script_rendered")
     return Notice(Fate.BLOCKED, "nothing_but_scripts") if seen.scripts else Notice(Fate.OUTAGE, "blank")

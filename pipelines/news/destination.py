@@ -18,6 +18,12 @@ SECTION = re.compile(
     r"|col)?[_-]?\d{0,7}\.(?:s?html?|php|aspx?|jsp))?$",
     re.IGNORECASE,
 )
+# Systems list a column's pieces by a script so called, or number it behind such a name.
+LIST = re.compile(
+    r"(?:^|/)(?:(?:list|column|channel|category|forumdisplay)(?:info|s)?(?:\.\w{3,4})?/?$"
+    r"|(?:list|column|channel|category)/\d{1,4}(?:[_-]\d{1,3})?(?:\.s?html?)?/?$)",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"/\d{5,}\.\w{3,5}$")
 ARTICLE = re.compile(
     r"\d{5,}|/\d{4}[-/_]?\d{2}[-/_]?(?:\d{2})?/|[?&]\w*id=\d{3,}|[?&]p=\d+|[0-9a-f]{12,}", re.IGNORECASE
@@ -122,6 +128,8 @@ def _within(portal: Portal, came: str, here: SplitResult, there: SplitResult) ->
     if portal.name != BY_HAND and claims(portal, came):
         return Destination.ARTICLE
     tail = f"{there.path}?{there.query}"
+    if LIST.search(there.path):
+        return Destination.SECTION
     if SECTION.match(there.path) and not there.query and not NUMBERED.search(there.path):
         return Destination.SECTION
     return Destination.ARTICLE if ARTICLE.search(tail) else Destination.UNKNOWN

@@ -19,6 +19,8 @@ JUMP = re.compile(
     r"|window\.open\s*\(\s*['\"]([^'\"\s]{1,400})['\"]\s*,\s*['\"]_(?:self|top|parent)"
 )
 JUMP_SCRIPT_CHARS = 600
+# An address may have a name first.
+NAMED = re.compile(r"\b(?:var|let|const)\s+(\w{1,40})\s*=\s*((['\"])[^'\"\s]{1,400}\3)")
 UNSURE = re.compile(
     r"\bif\s*\(|\bswitch\b|\bfunction\s+\w|\?[^'\"\n]{0,80}:|&&|addEventListener|onclick|\balert\s*\(",
     re.IGNORECASE,
@@ -38,6 +40,8 @@ def jumps(seen: Look) -> list[tuple[str, str]]:
     painted = seen.mounted or seen.described or seen.sources
     # What a long script, a function or a condition does is not known.
     if len(code) <= JUMP_SCRIPT_CHARS and not painted and not UNSURE.search(code):
+        for name, value, _ in NAMED.findall(code):
+            code = re.sub(rf"([=(]\s*){name}\b", r"\1" + value.replace("\\", r"\\"), code)
         found += [("script", next(filter(None, match))) for match in JUMP.findall(code)[:1]]
     if seen.canonical:
         found.append(("canonical", seen.canonical))

@@ -99,6 +99,11 @@ def withdrawn(paragraphs: Sequence[str]) -> bool:
     return False
 
 
+def taken_down(look: Look) -> bool:
+    """Whether a page says that the piece, and no mere page, was taken away."""
+    return len(look.plain) <= 2 * SENTENCE_CHARS and any(map(gone.TAKEN_DOWN.match, sentences(look.lines)))
+
+
 def unfilled(texts: Iterable[str]) -> bool:
     """Whether these lines are all that a template prints whose text did not come."""
     said = [folded(text) for text in texts]

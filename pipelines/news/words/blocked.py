@@ -25,7 +25,7 @@ FIREWALL = re.compile(
     r"|suspicious(?:activity|traffic|request)|\bwaf\b|webapplicationfirewall|403forbidden|httperror403"
     r"|don'thavepermission|donothavepermission"
     r"|notavailablein(?:your|this)(?:current)?(?:region|country|location|area)|incidentid|pardonourinterruption|notallowedtoaccess|automated(?:access|requests|queries"
-    r"|traffic)|malicious|botdetected"
+    r"|traffic)|malicious|botdetected|^notacceptable|mod_?security"
 )
 CHALLENGE = re.compile(
     r"(?:安全|人机|访问|身份|浏览器|真人|机器人|行为|滑动|拼图|智能|在线|图形|环境)(?:性)?(?:验证|校验|认证中|检测|检查|识别)"
