@@ -229,7 +229,8 @@ def _waiting(parts: Iterable[str], lines: Iterable[str]) -> Notice | None:
     for part in parts:
         if blocked.PAYWALL.search(part) or blocked.APP_ONLY.search(part):
             return Notice(Fate.BLOCKED, "login_wall")
-        if blocked.LOADING.match(part) or (len(part) <= SENTENCE_CHARS and broken.NOT_YET.search(part)):
+        not_yet = len(part) <= SENTENCE_CHARS and broken.NOT_YET.search(part) and not _gone(part)
+        if not_yet or blocked.LOADING.match(part):
             return Notice(Fate.UNREADABLE, "still_loading")
     return None
 

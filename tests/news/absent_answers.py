@@ -156,7 +156,8 @@ BROKEN: list[Answer] = [
     ("a network, called 404", told("404", "<p>网络异常，请检查网络后重试</p>"), O | U),
     ("for a while, called 404", told("404", "<p>该页面暂时关闭</p>"), O | U),
     ("for a while", told("", "<p>因系统迁移，历史文章暂时下线，预计三日后恢复访问</p>"), O | U),
-    ("asked again", told("审核中", "<p>内容审核中，请稍后查看</p>"), U),
+    ("a site asked for its papers", told("提示", "<p>该网站正在审核中，暂时无法访问</p>"), O | U),
+    ("a page asked for its papers", told("提示", "<p>页面正在审核中</p>"), U),
     ("a server in Taiwan", told("雲嶺網", "<p>伺服器忙線中，請稍後再試</p>"), O),
     ("a shell that needs scripts", told("云岭网", "<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div><script src='/js/main.js'></script>"), U),
     ("null", raw("null"), NOT_W),
@@ -220,6 +221,7 @@ GONE: list[Answer] = [
     ("in a link", told("云岭网", "<a href='/'>抱歉，您访问的页面不存在，点击返回首页</a>"), W),
     ("forbidden, for it was deleted", told("提示", "<p>该文章已被删除，无法访问</p>", status=403), W),
     ("a script with a name for home", {"payload": script("var home='/';window.location=home;")}, W),
+    ("looked at again", told("审核中", "<p>内容审核中，请稍后查看</p>"), W),
     ("out of date", {"payload": framed("云岭网", "<p>该专题已结束，内容已归档，不再提供访问</p>")}, W | U),
 ]  # fmt: skip
 SERVICES = (
@@ -262,13 +264,13 @@ IN_FRAME: list[tuple[frozenset[str], tuple[str, ...]]] = [
         "FreeMarker template error: The following has evaluated to null or missing: ==> article", "TemplateDoesNotExist at /article/",
         "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version", "<p>今日阅读次数已用完</p>", "<p>您今日的免费阅读次数已用完</p>", "<p>会话已过期，请刷新</p>",
         "<p>页面已过期，请刷新后重试</p>", "<p>请接受Cookie后继续浏览</p>", "<p>本内容仅限成年人浏览</p>", "<p>青少年模式下无法查看该内容</p>", "<p>扫码查看全文</p><img src='/qr/1.png'>",
-        "<p>该文章正在审核中</p>", "<p>内容准备中，敬请期待</p>", "<p>稿件正在修改，稍后重新上线</p>", "<p>数据迁移中，暂时无法显示</p>",
+        "<p>您的评论正在审核中</p>", "<p>内容准备中，敬请期待</p>", "<p>稿件正在修改，稍后重新上线</p>", "<p>数据迁移中，暂时无法显示</p>",
         "<p>请升级浏览器以查看本文</p>", "<p>您所在的地区无法查看此内容</p>", "<div class='empty'>暂无数据</div>", "<p>该内容不再提供免费阅读</p>", "<p>根据法律规定，该内容无法在您所在的地区显示</p>",
     )),
     (W, (
         "<p>该内容已被作者删除</p>", "<p>文章不存在或已下线</p>", "<p>该内容涉嫌违规，已被删除</p>", "<p>涉嫌违规，内容无法展示</p>", "<p>稿件已撤回</p>", "<p>本稿件已由编辑部撤回。</p>", "<p>页面走丢了</p>", "<p>哎呀，页面走丢了，看看别的吧</p>", "<p>因故撤稿，特此说明。</p>",
         "<p>该文章已下线</p><p>编辑：周原</p>", "<p>该视频已下架</p>", "<!-- content -->", "<p>&nbsp;</p><p>&nbsp;</p>", "<h2>404 Not Found</h2>",
-        "<div class='empty'>暂无内容</div>", "<p>暂无相关信息</p>", "<p>这里什么都没有</p>",
+        "<div class='empty'>暂无内容</div>", "<p>暂无相关信息</p>", "<p>该文章正在审核中</p>", "<p>这里什么都没有</p>",
     )),
     (W | E, (
         "<p>撤稿声明：本网11月20日刊发的《云岭县图书馆新馆今日开放》一文，因内容有误，现予撤稿，并向读者致歉。</p>",
