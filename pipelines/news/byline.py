@@ -10,8 +10,9 @@ from itertools import zip_longest
 
 from pipelines.news import times
 from pipelines.news.article import Byline
-from pipelines.news.persons import HAN, NOBODY, OUTLET_NAME, PERSONAL, people
+from pipelines.news.persons import HAN, NOBODY, PERSONAL, people
 from pipelines.news.text import either_script, simplified, tidy
+from pipelines.news.words import outlets
 from pipelines.news.words.clocks import WEEKDAY
 from pipelines.news.words.labels import LABELS, OF_A_PIECE
 
@@ -22,7 +23,7 @@ SEAM = "\ue000"
 # A day is when a piece was published, or when one may do what it tells of: "截止日期", "重检日期".
 _ANY_DAY = rf"(?:(?<![\u4e00-\u9fff])|(?<=(?:{OF_A_PIECE}|公布|公开)))"
 _NAMES = "|".join(
-    (_ANY_DAY if name in {"日期", "时间", "時間"} else "") + r"\s*".join(name)
+    (_ANY_DAY if name in {"日期", "时间"} else "") + r"\s*".join(name)
     for name in sorted(LABELS, key=len, reverse=True)
 )
 # In quotation marks a label is told of, not printed: "凡注明“来源：…”的作品".
@@ -46,37 +47,35 @@ FURNITURE = either_script(
     r"|[\s|｜](?:[+＋]?(?:已?关注|订阅)|听报|收听|下载附件|纠错)(?:[\s|｜\d].*)?$|[\s|｜]预计阅读.*$"
 )
 SHORT_LINE, STAFF_LINE, PERSON_CHARS = 60, 30, 4
-_PERSON = r"(?!编辑|责编|校对|记者|作者|通讯员|摄影|实习|见习)[\u4e00-\u9fff]{2,4}"
+# What stands before a role, and begins no name either.
+_DESK = "全媒体|融媒体|特约|驻地|首席"
+_PERSON = rf"(?!编辑|责编|校对|记者|作者|通讯员|摄影|实习|见习|{_DESK})[\u4e00-\u9fff]{{2,4}}"
 PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
 # What a notice writes where a name is meant: "来源：XXX（非本网）".
 PLACEHOLDER = re.compile(r"[XxＸ×*]{2}|\$\{|[（(]非")
 # "某报 记者 甲"; "甲/某报".
-REPORTER_OF = either_script(rf"(?P<outlet>{OUTLET_NAME})\s+(?:记者|記者|作者|编辑)[\s:：]")
-WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{OUTLET_NAME})")
+REPORTER_OF = either_script(rf"(?P<outlet>{outlets.NAME})\s+(?:记者|作者|编辑)[\s:：]")
+WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{outlets.NAME})")
 SIGNED = either_script(rf"◎\s*(?P<names>{PEOPLE})")
 EDITOR_LINE = either_script(
-    r"^\s*+[【\[［〔（(]?\s*+(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
+    r"^\s*+[【\[［〔（(]?\s*+(?:责任编辑|责编|编辑|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
     r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]］〕）)])$"
 )
 # What 编辑 asks in an interview.
 ASKED = re.compile("[？?！!您你]|什么|多少|怎么")
 SPOKEN = re.compile(rf"{ASKED.pattern}|[。；;，].")
 ORIGINAL = either_script(
-    r"^\s*+[（(【\[]?\s*+(?:本文)?原\s*(?:[标標]\s*[题題]\s*[:：]|[题題]\s*[为為]?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
+    r"^\s*+[（(【\[]?\s*+(?:本文)?原\s*(?:标\s*题\s*[:：]|题\s*为?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
 )
 # So early stands its label.
 ORIGINAL_CHARS = 12
 SIGNATURE = either_script(
-    r"[（(]\s*(?P<line>[^（）()]{0,30}(?:记者|記者|通讯员|通訊員|文/图|摄影)[^（）()]{1,60})[）)]\s*$"
+    r"[（(]\s*(?P<line>[^（）()]{0,30}(?:记者|通讯员|文/图|摄影)[^（）()]{1,60})[）)]\s*$"
 )
-ROLE = either_script(
-    r"(?:(?:全媒体|融媒体|特约|本报|本网|首席|文字)\s*+)*+((?:实习|见习)?记者|記者|通讯员|通訊員|摄影|实习生)"
-)
-_ROLES = (
-    r"(?:(?:全媒体|融媒体|特约|驻地|首席)\s*+)*+(?:实习记者|见习记者|记者|記者|通讯员|通訊員|摄影|实习生)"
-)
+ROLE = either_script(rf"(?:(?:{_DESK}|本报|本网|文字)\s*+)*+((?:实习|见习)?记者|通讯员|摄影|实习生)")
+_ROLES = rf"(?:(?:{_DESK})\s*+)*+(?:实习记者|见习记者|记者|通讯员|摄影|实习生)"
 REPORTERS = either_script(
-    rf"[（(【\[]?\s*(?P<line>(?:(?:本报|本網|本网|本社|本台|{OUTLET_NAME})(?:报道|讯)?)?\s*{_ROLES}\s*[:：/／|]?\s*{PEOPLE}"
+    rf"[（(【\[]?\s*(?P<line>(?:(?:本报|本网|本社|本台|{outlets.NAME})(?:报道|讯)?)?\s*{_ROLES}\s*[:：/／|]?\s*{PEOPLE}"
     rf"(?:\s+{_ROLES}\s*[:：/／|]?\s*{PEOPLE})*)"
 )
 # A line that none of the three can be holds none of these.
@@ -231,14 +230,10 @@ def signature(paragraph: str) -> tuple[Byline, ...]:
 def _by_roles(line: str) -> tuple[Byline, ...]:
     """The names behind the roles of a line."""
     parts = ROLE.split(line)
-    named = [
-        (simplified(role), value.lstrip("：:/ "))
-        for role, value in zip(parts[1::2], parts[2::2], strict=True)
-    ]
     return tuple(
-        Byline(role=role, name=name)
-        for role, value in named
-        for name in people(value)
+        Byline(role=simplified(role), name=name)
+        for role, value in zip(parts[1::2], parts[2::2], strict=True)
+        for name in people(value.lstrip("：:/ "))
         if PERSONAL.fullmatch(name)
     )
 
@@ -252,9 +247,7 @@ def reporters(line: str) -> tuple[Byline, ...]:
     match = REPORTERS.fullmatch(REPORTED.sub("", BULLET.sub("", line))) if len(line) <= SHORT_LINE else None
     if match is None or line.rstrip("）)】]").endswith("摄"):
         return ()
-    parts = ROLE.split(match["line"])
-    named = [(simplified(role), value) for role, value in zip(parts[1::2], parts[2::2], strict=True)]
-    return tuple(Byline(role=role, name=name) for role, value in named for name in people(value))
+    return _by_roles(match["line"])
 
 
 def credit_line(paragraph: str) -> bool:

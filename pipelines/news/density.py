@@ -16,6 +16,7 @@ from pipelines.news.label_lines import NOTICE, label_line, names_makers
 from pipelines.news.lines import Line, Places
 from pipelines.news.text import either_script
 from pipelines.news.words import boxes
+from pipelines.news.words.speech import CORRECTS
 
 SIGNS = "，。！？；：、“”（）"
 PUNCTUATION = re.compile(f"[{SIGNS}]")
@@ -26,28 +27,14 @@ IMPRINT = either_script(
     # How each of these begins: most places of a text are left with one look.
     r"(?=[CAI©版公许举复客总新法郑最不书授建验输仅收发请绑凡【])"
     r"(?:Copyright|©|版权所有|All Rights Reserved|ICP[备证]|公网安备|许可证|举报(?:电话|邮箱)"
-    r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳[浏瀏][览覽]效果|不代表.{2,16}(?:观点|立场)|仅代表作者.{0,6}(?:观点|意见|立场)|【免责声明】|版权均?属于?|凡(?:本[网站报]|来源)|书面授权|授权禁止|建立镜像"
+    r"|复制(?:页面|本页)?(?:链接|地址)|客服电话|总机[:：]|新闻热线|法律顾问|郑重声明|最佳浏览效果|不代表.{2,16}(?:观点|立场)|仅代表作者.{0,6}(?:观点|意见|立场)|【免责声明】|版权均?属于?|凡(?:本[网站报]|来源)|书面授权|授权禁止|建立镜像"
     # Windows in which readers log in.
     r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$)",
     re.IGNORECASE,
 )
-# What an editor says of the text, wherever it stands.
-CORRECTS = either_script(
-    r"^[（(【\[]?(?:更正|勘误|订正|编者[按注]|更新说明|致歉)|(?:本文|本稿)已?于.{1,16}(?:更新|修改|更正|修订)"
-)
 # What opens a text beyond the line of its labels says so, or is called so.
 OPENING = either_script(r"^[【\[]?(?:核心提示|内容提要|提要|摘要|导语|导读|阅读提示)[】\]:： ]")
 LEAD_BOX = boxes.named(boxes.LEADS)
-# How boxes beside a text are called ("has-footer" is the page): what their lines weigh is not the article's.
-APART = re.compile(
-    r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])(?:comments?|cmts?|pinglun|reply|replies|side(?:bar)?|aside|relat(?:ed|es?|ive(?=[_-]?(?:news|list|read|art|box)))|relnews|recommend\w*|tuijian"
-    r"|hot(?:news)?|rank\w*|paihang|foot(?:er)?|copyright|guess|xgxw|xgyd|xiangguan|player(?![_-]))(?=$|[\s_-]|\d)",
-    re.IGNORECASE,
-)
-# Dialogs that ask readers' consent, with all who would follow them and a headline of their own.
-CONSENT = re.compile(
-    r"(?:^|[\s_-])(?:consent|cookies?|gdpr|onetrust|didomi|cmp2)(?=$|[\s_-])|(?:^|\s)Cybot", re.IGNORECASE
-)
 # A line that is the page's own address, to be copied.
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 # A paragraph's own elements, and editors' wrappers around one.
@@ -170,11 +157,11 @@ def _apart(element: _Element, known: dict[_Element, bool]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_apart(called: str) -> bool:
-    return APART.search(called) is not None or _asks(called)
+    return boxes.BESIDE.search(called) is not None or _asks(called)
 
 
 def _asks(called: str) -> bool:
-    return CONSENT.search(called) is not None
+    return boxes.CONSENT.search(called) is not None
 
 
 def whole(body: _Element | None, lines: list[Line]) -> _Element | None:

@@ -28,6 +28,7 @@ from pipelines.news.lines import Line, Places
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.text import either_script, normal
+from pipelines.news.words import outlets
 from pipelines.news.words.clocks import CALENDAR, TODAY, UNTIMED, WEEKDAY
 
 DATA_TIME = re.compile(
@@ -36,9 +37,7 @@ DATA_TIME = re.compile(
 NO_NAME = either_script(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
 NAME = either_script(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
 # Beside the time anything short may be a source; on the next line only what calls itself an outlet.
-OUTLET = either_script(
-    r"(?:网|报|社|台|新闻|日报|晚报|周刊|在线|客户端|财经|频道|电视|广播|[\u4e00-\u9fff]{2}发布)$"
-)
+OUTLET = either_script(rf"(?:{outlets.ENDS}|台|财经|电视|[\u4e00-\u9fff]{{2}}发布)$")
 NO_OUTLET = either_script(
     rf"^{WEEKDAY}$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布(?!$)|^(?:.|今日|昨日|昨天|刚刚|首次|网友|用户|作者|编辑|小编|网站|本站|官方)?发布$|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.news.text import either_script, names, simplified
+from pipelines.news.words import outlets
 
 NAME_CHARS = 8
 STAFF_CODE = either_script(r"(?<=[\u4e00-\u9fff])[_ (（]?[A-Za-z]{1,4}\d{2,}[)）]?$")
@@ -20,10 +21,7 @@ NOT_A_NAME = either_script(
 NOBODY = frozenset(
     "佚名 未知 匿名 网络 本站 本网 综合 本站原创 本站编辑 综合报道 网络整理 网络综合 互联网 admin".split()
 )
-OUTLET_NAME = (
-    r"[\u4e00-\u9fffA-Za-z·]{0,10}(?:网|報|报|社|电视台|電視台|广播|在线|新闻|客户端|频道|融媒|周刊|杂志)"
-)
-OUTLET = either_script(OUTLET_NAME)
+OUTLET = either_script(outlets.NAME)
 WORKS = frozenset("文 图 摄 等 文图 图文 圖 攝".split())
 # "某大学研究生 甲": behind what somebody is.
 BEHIND_A_TITLE = either_script(r"[\u4e00-\u9fff]{5,} (?P<name>[\u4e00-\u9fff]{2,3})")

@@ -58,6 +58,11 @@ def test_labels_are_told_apart(
     assert (said.source, list(said.editors), list(said.responsible_editors)) == (source, editors, responsible)
 
 
+def test_a_role_is_one_in_either_script() -> None:
+    for line in ("记者：林小满 摄影：周小韬 校审：赵小河", "記者：林小滿 攝影：周小韜 校審：趙小河"):
+        assert [by.role for by in labelled(line).bylines] == ["记者", "摄影", "校对"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -172,6 +177,7 @@ def test_original_headline() -> None:
         ("云岭日报全媒体记者 张小山 通讯员 赵小河 文/图", [("记者", "张小山"), ("通讯员", "赵小河")]),
         ("新华社记者张小山、李小玉", [("记者", "张小山"), ("记者", "李小玉")]),
         ("云岭晚报记者张小山报道", [("记者", "张小山")]),
+        ("本报记者：张小山 驻地记者 李小玉", [("记者", "张小山"), ("记者", "李小玉")]),
         ("张小山/云岭日报", [("作者", "张小山")]),
         ("◎張小山", [("作者", "張小山")]),
         ("本报记者手记", []),

@@ -42,10 +42,21 @@ ADVERTS = re.compile(
     re.IGNORECASE,
 )
 # And those of what readers write below it.
+_READERS = "comments?|cmts?|pinglun|reply|replies"
 COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|liuyan|cmts?|reply|replies|changyan)"
+    rf"(?:^|[\s_-])(?:{_READERS}|liuyan|changyan)"
     r"(?:[_-]?(?:list|box|block|area|section|wrap\w*|con\w*|main))?(?=$|[\s_-])|SOHUCS",
     re.IGNORECASE,
+)
+# How boxes beside a text are called ("has-footer" is the page): what their lines weigh is not the article's.
+BESIDE = re.compile(
+    rf"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])(?:{_READERS}|side(?:bar)?|aside|relat(?:ed|es?|ive(?=[_-]?(?:news|list|read|art|box)))|relnews|recommend\w*|tuijian"
+    r"|hot(?:news)?|rank\w*|paihang|foot(?:er)?|copyright|guess|xgxw|xgyd|xiangguan|player(?![_-]))(?=$|[\s_-]|\d)",
+    re.IGNORECASE,
+)
+# Dialogs that ask readers' consent, with all who would follow them and a headline of their own.
+CONSENT = re.compile(
+    r"(?:^|[\s_-])(?:consent|cookies?|gdpr|onetrust|didomi|cmp2)(?=$|[\s_-])|(?:^|\s)Cybot", re.IGNORECASE
 )
 _PARTS = (
     "list|box|bar|area|wrap\\w*|con\\w*|items?|tips?|card|links?|entry|entrance|panel|module|widget|title|head|icon|text|txt"

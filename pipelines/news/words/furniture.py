@@ -58,7 +58,7 @@ BUTTON = _any(
 )
 # What readers may do beside a piece, and how many did.
 DOES = (
-    r"(?:赞好|讚好|讚|like|留言|回应|追踪|关注|人气|点阅(?:数|率)?|浏览(?:数|次数)?|观看(?:次数)?|views?|shares?|comments?|tweet|facebook|fb|whatsapp|wechat|line|telegram|threads|twitter|email|x"
+    r"(?:赞好|like|留言|回应|追踪|关注|人气|点阅(?:数|率)?|浏览(?:数|次数)?|观看(?:次数)?|views?|shares?|comments?|tweet|facebook|fb|whatsapp|wechat|line|telegram|threads|twitter|email|x"
     r"|电邮|列印|复制(?:链结|连结|网址)|引言|检举|书签|a-|a\+|规范)"
 )
 # Buttons and counters on one line: "【字体：大 中 小】 浏览次数：8886"; what is one word may be a judgment, or a name's.
@@ -70,7 +70,7 @@ SHARING = re.compile(
     rf"分享让更多人看到|转播到.{{0,2}}微博|(?:一键)?分享(?:到|至|给)?:?(?>(?:{PLATFORM})[|/.,]*+)*+|(?>(?:{PLATFORM})[|/.,]*+){{2,}}+"
     rf"|(?:共|已有)?{AMOUNT}则(?:留言|回应|评论)(?:{DOES})*|分享(?:此|本|这[则篇])(?:新闻|文章?|页面?|报道|则新闻)[:]?|选择分享平台|社交媒体分享"
     r"|(?:或?(?:已)?复制(?:链结|连结|网址)|复制(?:页面|本页|文章)?(?:链接|地址))(?:成功|失败)?(?:[,!]?(?:https?:|您的|请|ctrl).{0,160})?"
-    rf"|(?:赞|讚)?{AMOUNT}(?:人)?追踪(?:我们).{{0,16}}|字[级体号](?:设定|大小|缩放):?[小中大特超a+|/,-]*|(?:ai)?(?:朗读|听新闻|播报)\d\.\d+x"
+    rf"|赞?{AMOUNT}(?:人)?追踪(?:我们).{{0,16}}|字[级体号](?:设定|大小|缩放):?[小中大特超a+|/,-]*|(?:ai)?(?:朗读|听新闻|播报)\d\.\d+x"
     r"|按一下(?:即可|以)?(?:分享|列印|寄|透过|到|在|将).{2,40}|google新闻(?:追踪|关注)?|追踪我们|加入书签|设为首选来源|在google(?:上)?(?:将.{2,12})?设为.{0,4}(?:首选|偏好)来源"
 )
 # What a page is filed under.

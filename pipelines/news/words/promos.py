@@ -43,7 +43,7 @@ MEDIUM = (
 )
 ASKED = (
     r"(?:(?:请|欢迎|快|即刻|立即|立刻|马上|免费|点我|点这里|按此|点此|点击|手刀|记得|齐齐|一键|即)*"
-    r"(?:下载|追踪|关注|订阅|follow|加入|赞好|按赞|讚好)|(?:请|欢迎|记得|齐齐|即)(?:搜寻|收听|支持|浏览|睇|like))"
+    r"(?:下载|追踪|关注|订阅|follow|加入|赞好|按赞)|(?:请|欢迎|记得|齐齐|即)(?:搜寻|收听|支持|浏览|睇|like))"
 )
 # Whoever is asked for it is asked now, or to read: what becomes of a medium is news.
 FOR_READING = r"(?=$|[^\u4e00-\u9fff]|[收观]?看|睇|阅?读|浏览|紧[贴追]|了解|掌握|随时|即时|实时|获取|获得|最新|接收|追|体验|一[起齐]|支持|免费|即|享|率先|抢先|不|更|知|吧|啦|啰|喔|哦|帐号|账号|[中上内里和与及或页]|版)"
@@ -82,6 +82,6 @@ READER = re.compile(
 ALL = (INVITATION, PLEA, DONATION, READER)
 # Most lines hold none of these: the others are asked more slowly.
 TELLING = re.compile(
-    "app|客户端|公众号|视频号|微信|微博|抖音|头条号|小程序|二维码|点击|打开|返回|进入|前往|登录|登入|扫|长按|关注|在看|下载|股民福利|追踪|订阅|follow|加入|赞|讚|搜寻|收听|支持|浏览|睇|like"
+    "app|客户端|公众号|视频号|微信|微博|抖音|头条号|小程序|二维码|点击|打开|返回|进入|前往|登录|登入|扫|长按|关注|在看|下载|股民福利|追踪|订阅|follow|加入|赞|搜寻|收听|支持|浏览|睇|like"
     "|应用程|更多|想看|好友|点这里|点我|按此|点此|有ig|facebook|脸书|line|telegram|youtube|instagram|threads|粉丝|ig官|频道有|月费|月捐|每月|订户|咖啡|喜欢|免费|会员|vip|密码|注册|cookie|隐私"
 )
