@@ -100,8 +100,8 @@ def _undamaged(text: str, payload: bytes) -> str:
 
     A single one is a character that is missing; so is one that came about in decoding.
     """
-    # One sign is found sixty times as fast as two, and most pages hold none.
-    if "\ufffd" not in text or "\ufffd\ufffd" not in text or text.count("\ufffd") not in map(payload.count, LOST_BYTES):
+    lost = text.count("\ufffd")  # one sign is looked for sixty times as fast as two
+    if lost < 2 or "\ufffd\ufffd" not in text or lost not in map(payload.count, LOST_BYTES):
         return text
     return LOST_EMOJI.sub("", text)
 
