@@ -57,7 +57,8 @@ def _moved(found: Sequence[Spot]) -> set[str]:
     """The clauses that left one place of the text and came to another."""
     gone, come = set[str](), set[str]()
     for spot in found:
-        if len(clause := _clause(spot)) >= CLAUSE:
+        clause = _clause(spot)
+        if len(clause) >= CLAUSE or people.holder(clause):
             (gone if _bare(spot.old) else come).add(clause)
     return gone & come
 

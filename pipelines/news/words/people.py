@@ -30,7 +30,7 @@ SURNAME = f"(?:{'|'.join(COMPOUND)}|[{SURNAMES}])"
 # What follows a name of two characters and begins no third.
 AFTER = (
     "[的了着过说表称在从到对向告和与及是为也还就都把被将给让请已又或于并率赴带陪摄报讯电、，。：；（）()“”,:;]"
-    "|参加|参与|参会|陪同|调研|接受|介绍|认为|指出|强调|建议|发现|发言|发布|回忆|坦言|主持|正在|分别|宣布|出席|深入|感慨|成为|来到|当选|同志|先生|女士|教授|书记|主任|通讯员|记者|实习|编辑|透露|解释|回应|今天|昨天|今日|昨日|近日|日前|任|等|曾|不|没|未|声称|承认|进一步|今[年日天晚]|昨|去年|明年|本[月周年]|上[月周]|下[月周]|更"
+    "|参加|参与|参会|陪同|调研|接受|介绍|认为|指出|强调|建议|发现|发言|发布|回忆|坦言|主持|正在|分别|宣布|出席|深入|感慨|成为|来到|当选|同志|先生|女士|教授|书记|主任|通讯员|记者|实习|编辑|透露|解释|回应|今天|昨天|今日|昨日|近日|日前|任|等|曾|不|没|未|纷纷|一致|声称|承认|进一步|今[年日天晚]|昨|去年|明年|本[月周年]|上[月周]|下[月周]|更"
 )
 GIVEN = rf"(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})?"
 NAME = f"{SURNAME}{GIVEN}"
@@ -300,8 +300,9 @@ def _past(text: str, high: int, start: int, end: int) -> bool:
 
 
 def holder(text: str) -> bool:
-    """Whether a text is nothing but somebody's office and name, as lists have it: 市政协主席林晓燕."""
-    return _asked(HOLDER).fullmatch(text) is not None
+    """Whether a text is nothing but somebody's name or office and name, as lists have it: 市政协主席林晓燕."""
+    named = _asked(NAME).fullmatch(text) is not None and text[:2] not in ORDINARY
+    return named or _asked(HOLDER).fullmatch(text) is not None
 
 
 def elsewhere(text: str, start: int, end: int) -> bool:

@@ -27,7 +27,7 @@ SPEAKER = re.compile(
 )
 # A clause that opens with its subject and comes to the verb of speech at once.
 SAID = re.compile(
-    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<verb>(?:向记者|对记者)?(?:{SAYS})|(?:数据|统计|监测|调查|通报|公报|报告|资料|研究|检测|分析|结果)显示|预计(?=[，,：:])|预测(?=[，,：:])|预报(?=[，,：:]))(?:(?<=表示)|(?<=呼吁)|(?<=提醒)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
+    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<how>纷纷|一致|普遍|共同|[均都])?+(?P<verb>(?:向记者|对记者)?(?:{SAYS})|(?:数据|统计|监测|调查|通报|公报|报告|资料|研究|检测|分析|结果)显示|预计(?=[，,：:])|预测(?=[，,：:])|预报(?=[，,：:]))(?:(?<=表示)|(?<=呼吁)|(?<=提醒)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
 )
 # A clause that names who says the rest of the sentence.
 CREDIT = re.compile(
@@ -90,7 +90,8 @@ def cited(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def _subject(match: re.Match[str], start: int, end: int) -> bool:
     """Whether the place touches who speaks: the last characters before the verb."""
-    if match["who"].endswith(ADVERB):
+    said_how = (start, end) in (match.span("how"), (match.end("who"), match.end("who")))
+    if match["who"].endswith(ADVERB) or said_how:
         return False
     return touches(start, end, max(match.start("who"), match.end("who") - 8), match.end("verb"))
 

@@ -129,7 +129,7 @@ def doubled(old: str, new: str, left: str, right: str) -> bool:
 
 def swapped(old: str, new: str) -> bool:
     """Neighbours in the wrong order."""
-    if old == new or not 2 <= len(old) <= 4 or sorted(old) != sorted(new):
+    if old == new or not (2 <= len(old) <= 4 and old.isalnum()) or sorted(old) != sorted(new):
         return False
     return old not in REVERSED and new not in REVERSED
 
