@@ -65,7 +65,7 @@ EDITOR_LINE = either_script(
 ASKED = re.compile("[？?！!您你]|什么|多少|怎么")
 SPOKEN = re.compile(rf"{ASKED.pattern}|[。；;，].")
 ORIGINAL = either_script(
-    r"^\s*+[（(【\[]?\s*+(?:本文)?原\s*(?:标\s*题\s*[:：]|题\s*为?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
+    r"^\s*+[（(【\[]?\s*+(?:本文)?原\s*(?:标\s*题\s*[:：】\]]|题\s*为?\s*[:：]?\s*(?=《))\s*(?P<headline>.+?)\s*[）)】\]]?\s*$"
 )
 # So early stands its label.
 ORIGINAL_CHARS = 12

@@ -164,6 +164,7 @@ def test_names_end_before_what_they_did() -> None:
 def test_original_headline() -> None:
     assert original_headline("　　原标题：云岭夜市开张") == "云岭夜市开张"
     assert original_headline("（原標題：雲嶺夜市開張）") == "雲嶺夜市開張"
+    assert original_headline("【原标题】云岭夜市开张") == "云岭夜市开张"
     assert original_headline("他说原标题很好") is None
     assert original_headline("（原题为《云岭夜市开张》）") == "云岭夜市开张"
     assert original_headline("原题材料已经用完") is None
