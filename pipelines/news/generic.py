@@ -109,8 +109,9 @@ def find(page: Page) -> Found:
     meta = meta_lines.meta(page, above, lines[start:end], lines[end : end + BELOW], over)
     if body is not None and headed < start:
         take_in(body, lines[headed + 1 : start])
-    beside = lines[headed + 1 : min(start, headed + NEAR)] if 0 <= headed < start else []
-    subhead = _called(beside, SUBHEAD, HEADINGS[1:])
+    places = dict.fromkeys((headed, first)) if 0 <= headed < start else ()
+    below = (lines[at + 1 : min(start, at + NEAR)] for at in places)
+    subhead = next(filter(None, (_called(beside, SUBHEAD, HEADINGS[1:]) for beside in below)), "")
     kicker = _called(lines[max(0, headed - 2) : max(0, headed)], KICKER)
     around = (line.text for line in (*above, *lines[end : end + BELOW]) if not line.linked)
     original = next(filter(None, map(original_headline, around)), "")

@@ -178,8 +178,7 @@ def _parts(page: Page, layout: Layout) -> generic.Found:
     body = selected.first(page, layout.body) if found else None
     if found is None or body is None:
         return generic.Found(found[1] if found else "", "", None)
-    subhead = "" if layout.subhead else around.subhead(page, found[0], body)
-    kicker = "" if layout.kicker else around.kicker(page, found[0])
+    subhead, kicker = around.subhead(page, found[0], body), around.kicker(page, found[0])
     headline = generic.headline_above(page, body, found[1]) if selected.unprinted(found[0]) else found[1]
     return generic.Found(headline, selected.meta_of(page, layout), body, subhead, kicker)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipelines.news.article import Article
 from pipelines.news.layout import read
-from tests.samples import capture
+from tests.samples import PORTAL, capture
 
 HEADLINE = "青石镇老桥重新通车"
 TEXT = (
@@ -29,6 +31,18 @@ def test_headlines_other_lines_are_read_by_what_they_are_called() -> None:
     assert (found.kicker, found.subhead) == ("修了两年", "——第一辆过桥的是送菜车")
     plain = article()
     assert (plain.kicker, plain.subhead) == (None, None)
+
+
+@pytest.mark.parametrize(("called", "read_as"), [("fuye", "甲"), ("subtitle", "乙")])
+def test_where_a_layout_finds_no_subhead_the_one_that_is_called_so_is_read(called: str, read_as: str) -> None:
+    layout = replace(PORTAL.layouts[0], subhead=(".fuye",))
+    lines = {"fuye": "甲乡的送菜车第一个过桥", "subtitle": "乙村的送菜车第一个过桥"}
+    printed = "".join(
+        f"<p class={name}>{line}</p>" for name, line in lines.items() if called in ("fuye", name)
+    )
+    page = f"<html><body><h1>{HEADLINE}</h1>{printed}<div class='neirong'>{TEXT}</div></body></html>"
+    found = read(capture(payload=page.encode(), portal=replace(PORTAL, layouts=(layout,))))
+    assert (found.subhead or "")[:1] == read_as
 
 
 @pytest.mark.parametrize(

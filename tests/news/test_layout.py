@@ -331,6 +331,7 @@ def test_who_edits_may_stand_in_two_lines(inside: str) -> None:
         ("<p class=art-sub>第一辆过桥的是送菜车</p>", "subhead"),
         ("<p class=fbt>第一辆过桥的是送菜车</p>", "subhead"),
         ("<p>——第一辆过桥的是送菜车</p>", "subhead"),
+        ("<h2>第一辆过桥的是送菜车</h2><div>首页</div><div>青石镇老桥重新通车</div>", "subhead"),
         ("<p>第一辆过桥的是送菜车</p>", ""),
         ("<p>——来源：青石网</p>", ""),
         ("<p>——<a href=/zt/>青石专题</a></p>", ""),
@@ -343,6 +344,13 @@ def test_what_stands_between_headline_and_labels(lead: str, read_as: str) -> Non
     article = read(capture(TEXT + MORE, info=lead + INFO))
     told = {"paragraphs": len(article.paragraphs) == 3, "subhead": article.subhead is not None}
     assert [name for name, here in told.items() if here] == ([read_as] if read_as else [])
+
+
+@pytest.mark.parametrize(("called", "told"), [("summary", True), ("introduction", True), ("tip", False)])
+def test_a_summary_among_the_labels_is_read_by_its_name(called: str, told: bool) -> None:
+    summary = "老桥修了两年，星期六早上重新通车，第一辆过桥的是镇上的送菜车。"
+    info = f"<div class=top>{INFO}<div class={called}>{summary}</div></div>"
+    assert (read(capture(TEXT + MORE, info=info)).subhead == summary) is told
 
 
 def test_what_an_editor_says_below_the_text_is_read() -> None:

@@ -14,7 +14,9 @@ HEADLINES = (
     "title headline head-line biaoti topic bt main-title maintitle newstitle news-title"
     " articletitle article-title arttitle contenttitle content-title dabiaoti zhengbiaoti zhubiaoti tit maintit arttit"
 ).split()
-LEADS = "abstract summary zhaiyao daodu daoyu intro lead standfirst chapo teaser-text dek".split()
+LEADS = (
+    "abstract summary zhaiyao daodu daoyu intro introduction lead standfirst chapo teaser-text dek".split()
+)
 CAPTIONS = (
     "caption figcaption picinfo pictext pic-text pic-txt pic-desc img-desc image-desc photo-desc imgdesc picdesc"
     " img-text img-txt imgtext tuzhu tushuo tupianshuoming zhaopianshuoming"
