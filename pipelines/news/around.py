@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from lxml.etree import _Element
 
@@ -12,6 +12,7 @@ from pipelines.news.blocks import printed
 from pipelines.news.byline import has_label
 from pipelines.news.density import OPENING
 from pipelines.news.furniture import is_furniture, is_heading
+from pipelines.news.headline import HEADINGS
 from pipelines.news.page import Page
 from pipelines.news.words import boxes
 from pipelines.news.words.speech import CORRECTS
@@ -26,18 +27,27 @@ LINE_CHARS, NOTE_CHARS, ELEMENTS = 300, 200, 12
 BESIDE = 3
 
 
+def printed_at(page: Page, told: _Element, headline: str) -> _Element:
+    """Where the page prints the headline that is told, maybe by a record out of sight."""
+    if next(told.iterancestors("template"), None) is None:
+        return told
+    return next((one for one in page.root.iter(*HEADINGS) if printed(one) == headline), told)
+
+
 def subhead(page: Page, headline: _Element, body: _Element) -> str:
-    """The line between headline and body that is called so."""
-    return page.between(headline, body, _lines(page, SUBHEADS)) or ""
+    """The line between headline and body that is called so, or the heading right below the headline."""
+    below = headline.getnext()
+    heading = [below] if below is not None and below.tag in HEADINGS[1:] else []
+    return page.between(headline, body, _lines(chain(page.css(*SUBHEADS), heading))) or ""
 
 
 def kicker(page: Page, headline: _Element) -> str:
     """The line right above the headline that is called so."""
-    return page.above(headline, NEAR, _lines(page, KICKERS)) or ""
+    return page.above(headline, NEAR, _lines(page.css(*KICKERS))) or ""
 
 
-def _lines(page: Page, selectors: Sequence[str]) -> Iterator[tuple[_Element, str]]:
-    for element in page.css(*selectors):
+def _lines(called: Iterable[_Element]) -> Iterator[tuple[_Element, str]]:
+    for element in called:
         text = printed(element)
         linked = next(element.iter("a"), None) is not None
         if 4 <= len(text) <= LINE_CHARS and not linked and says_own(text):

@@ -109,9 +109,7 @@ def find(page: Page) -> Found:
     meta = meta_lines.meta(page, above, lines[start:end], lines[end : end + BELOW], over)
     if body is not None and headed < start:
         take_in(body, lines[headed + 1 : start])
-    places = dict.fromkeys((headed, first)) if 0 <= headed < start else ()
-    below = (lines[at + 1 : min(start, at + NEAR)] for at in places)
-    subhead = next(filter(None, (_called(beside, SUBHEAD, HEADINGS[1:]) for beside in below)), "")
+    subhead = _subhead(lines[:start], headed, first) if 0 <= headed < start else ""
     kicker = _called(lines[max(0, headed - 2) : max(0, headed)], KICKER)
     around = (line.text for line in (*above, *lines[end : end + BELOW]) if not line.linked)
     original = next(filter(None, map(original_headline, around)), "")
@@ -153,6 +151,12 @@ def _first_of(lines: list[Line], headed: int) -> int:
         return headed
     near = range(max(0, headed - NEAR), headed)
     return next((at for at in near if lines[at].text == lines[headed].text), headed)
+
+
+def _subhead(above: list[Line], *headlines: int) -> str:
+    """The line below one of the places where the headline stands that is its subhead by its name or tag."""
+    below = (above[at + 1 : at + NEAR] for at in dict.fromkeys(headlines))
+    return next(filter(None, (_called(lines, SUBHEAD, HEADINGS[1:]) for lines in below)), "")
 
 
 def _called(lines: list[Line], called: re.Pattern[str], tags: Sequence[str] = ()) -> str:

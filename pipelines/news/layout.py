@@ -178,8 +178,9 @@ def _parts(page: Page, layout: Layout) -> generic.Found:
     body = selected.first(page, layout.body) if found else None
     if found is None or body is None:
         return generic.Found(found[1] if found else "", "", None)
-    subhead, kicker = around.subhead(page, found[0], body), around.kicker(page, found[0])
     headline = generic.headline_above(page, body, found[1]) if selected.unprinted(found[0]) else found[1]
+    place = around.printed_at(page, found[0], headline)
+    subhead, kicker = around.subhead(page, place, body), around.kicker(page, place)
     return generic.Found(headline, selected.meta_of(page, layout), body, subhead, kicker)
 
 

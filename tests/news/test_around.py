@@ -29,6 +29,7 @@ def article(kicker: str = "", beside: str = "", below: str = "") -> Article:
 def test_headlines_other_lines_are_read_by_what_they_are_called() -> None:
     found = article("<div class='yinti'>修了两年</div>", "<p class='subtitle'>——第一辆过桥的是送菜车</p>")
     assert (found.kicker, found.subhead) == ("修了两年", "——第一辆过桥的是送菜车")
+    assert article(beside="<h2>第一辆过桥的是送菜车</h2>").subhead == "第一辆过桥的是送菜车"
     plain = article()
     assert (plain.kicker, plain.subhead) == (None, None)
 
@@ -51,6 +52,9 @@ def test_where_a_layout_finds_no_subhead_the_one_that_is_called_so_is_read(calle
         "<p class='subtitle'>2026-11-20 10:01</p>",
         "<p class='subtitle'>云岭财经•11天前</p>",
         "<p class='summary'><a href='/1'>老桥专题</a></p>",
+        "<h2>2026-11-20 10:01</h2>",
+        "<h2><a href='/1'>老桥专题</a></h2>",
+        "<div>云岭要闻</div><h2>石桥小学的运动会</h2>",
     ],
 )
 def test_a_time_or_a_link_is_no_subhead(line: str) -> None:

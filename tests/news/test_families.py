@@ -162,6 +162,9 @@ class TestFounder:
         [
             ("<h3>冰化了以后</h3><h2>第一船坐了三十人</h2>", "第一船坐了三十人", "冰化了以后"),
             ("<h2>镜湖开船</h2>", None, None),  # recorded, and not printed
+            ("<h1>镜湖开船</h1><p class=futi>船票五元</p>", "船票五元", None),  # printed otherwise
+            ("<h1>镜湖开船</h1><h2>船票五元</h2><div>2026-11-20</div>", "船票五元", None),
+            ("<h1>镜湖开船</h1><p class=futi>2026-11-20 8:00</p>", None, None),
         ],
     )
     def test_subhead_and_kicker_are_read_where_they_are_printed(
