@@ -112,13 +112,13 @@ def _found(field: str, before: str | None, after: str | None, edits: Sequence[Ed
         return plain(WHOLE[field])
     if field in HEADLINES and not (before and after):
         return plain(Sort.HEADLINE)
+    staff = plain(Sort.BYLINE) if people.staff_line(after or before or "") else {}
     if not before or not after or kind in {"added", "removed"}:
         moved = come(after or "") if not before or kind == "added" else gone(before)
-        return joined([moved, _of_field(field)])
+        return joined([moved, staff, _of_field(field)])
     if field in THINGS:
         return plain(Sort.WORDING)
     moved = plain(Sort.FORMAT) if kind in REARRANGED else {}
-    staff = plain(Sort.BYLINE) if people.staff_line(after) else {}
     return joined([sorts_of_text(edits), moved, staff, _of_field(field)])
 
 

@@ -105,6 +105,8 @@ NAMES = """
 [客户经理|客户副经理]送来了雨伞。
 理发师老[邓|郑]在巷口开店四十年。
 理发师老[何|贺]在巷口开店四十年。
+白鹭村[支书|会计]林国平到场。
+县水利局[党组成员|工程师]林国平到场。
 免去[史|时]可望的青柳县林业局局长职务。
 任命袁秋白为青柳县[教育|文旅]局局长。
 茶农胡春[生|胜]一家六口上山采茶。
@@ -449,6 +451,9 @@ def test_no_digit_is_lost_doubled_or_turned_by_a_slip_of_the_pen() -> None:
         ("links", "https://a.example/1", "https://a.example/2", "edited", "wording"),
         ("paragraphs", None, "花开了。", "added", "addition"),
         ("paragraphs", None, "编者按：本文略有删改。", "added", "correction addition"),
+        ("paragraphs", None, "责任编辑：林晓燕", "added", "addition byline"),
+        ("paragraphs", "本报记者 林晓燕", None, "removed", "removal byline"),
+        ("paragraphs", None, "记者走访五个村，看看新水渠。", "added", "addition"),
         ("paragraphs", "花开了。", None, "removed", "removal"),
         ("paragraphs", "花开了。", "花开了。", "moved", "format"),
         ("paragraphs", "花开3天了。", "花开5天了。", "moved", "numbers times format"),
