@@ -10,7 +10,7 @@ from pipelines.news.text import either_script
 from pipelines.news.words import HAN, touched, touches, touching
 from pipelines.news.words.outlets import PAPER
 
-SAYS = "提醒|警告|承诺|表示|介绍|透露|指出|通报|报道|披露|坦言|宣布|回应|证实|承认|解释|呼吁|直言|写道|声称|宣称|告诉记者|告诉|认为|强调|称|说"
+SAYS = "提醒|警告|承诺|表示|(?<!自我)介绍|透露|指出|通报|报道|披露|坦言|宣布|回应|证实|承认|解释|呼吁|直言|写道|声称|宣称|告诉记者|告诉|认为|强调|称|说"
 CITED = re.compile(
     r"(?<![数占证依论票收单凭割])(?:据|援引|引述|引用|来自)(?P<who>[^，。；！？,;!?“”\n]{0,18}?)"
     r"(?:报道|介绍|通报|消息|透露|称|了解|悉|统计|表示|说|公告|公布|发布|披露|预计|预测|测算|分析|监测|显示|数据|反映|举报|报|描述|回忆|讲述|爆料|估算|记载)"
