@@ -225,9 +225,9 @@ def _placed(spot: Spot, slip: Slip) -> bool:
         return True
     if spot.differs(places.homes):
         return True
-    if all(spot.seen(places.venues)) and spot.differs(places.venues):
+    if not slip and all(spot.seen(places.venues)) and spot.differs(places.venues):
         return True
-    if any(spot.seen(speech.titled)) or all(spot.seen(people.persons)):
+    if any(spot.seen(speech.titled)) or all(spot.seen(people.persons)) or _of_bearer(spot):
         return False
     return spot.differs(places.called) and (not slip or all(spot.seen(places.called)))
 

@@ -13,7 +13,7 @@ SURNAMES = (
     "姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁"
     "荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰"
     "郦雍璩桑桂濮牛寿边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚简饶空曾毋沙乜养鞠须丰巢关蒯荆红游竺权逯盖"
-    "桓公仉岳帅缑亢况郈琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖邸楼苑尧仝付兰覃苟冼尉粟占锁代原官候迟初信母邝晋区令伦芦揭亓谌漆"
+    "桓公仉岳帅缑亢况郈琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖邸楼苑尧仝付兰覃苟冼尉粟占锁代原官候迟初信母邝晋区令伦芦揭亓谌漆鹿"
 )
 # The surnames most people bear; only these are believed without a title beside them.
 COMMON = frozenset(
@@ -23,6 +23,7 @@ COMMON = frozenset(
 PLAIN = frozenset(
     "翁宫尹闵阮祁骆柯缪芮靳卞鲍翟晏葛奚俞岑倪滕殷郝邬裘虞栾甄荀阙冼蔺胥逄姬冉雍濮扈冀瞿阎茹宦戈庾耿匡寇晁敖訾辛阚饶鞠蒯荆竺逯桓季纪温柳庄申鲁凌蓝柴桂乔屈项祝佟楚闫涂褚卫尤施严喻柏窦韦苗费廉毕安伦闻"
 )
+KNOWN = COMMON | PLAIN
 COMPOUND = (
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 长孙 宇文 轩辕 端木 独孤 南宫 西门 闻人 申屠 澹台 公冶 宗政 濮阳 淳于 单于 太叔 仲孙 钟离 鲜于 闾丘 赫连 呼延 万俟 百里 东郭"
 ).split()
@@ -73,6 +74,7 @@ BORNE = (
     "|巴特尔|巴图|其其格|斯琴|娜仁|格日勒|呼和(?!浩特)|那顺|额尔德尼|朝鲁|布和|宝音|牧仁|巴雅尔|道尔吉|敖登|阿古拉|乌云|孟克"
     "|吐尔逊|买买提|麦麦提|艾山|古丽|阿里木|努尔|库尔班|玉素甫|帕提|艾力|依明|吾买尔|热依汗|古再丽|阿不都|阿依|木合塔尔|叶尔"
 )
+BORNE_FIRST = "丹乌买仁依其加努卓古叶吐吾呼嘉多央娜孟宝尼巴布帕平库强德才扎拉措敖斯旦旺普曲朝木格桑次洛热牧玉白索群艾贡边达道那阿顿额麦"
 # What comes before a title and is one with it, where a name follows: 总设计师耿某, 高级科学主任李某.
 RANKED = rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"
 # 老邓, 小王: known where it is one before and after; by any surname where somebody does something: 小章说.
@@ -84,12 +86,12 @@ FAMILIAR = re.compile(
 OF = "的是由和与为及"
 BEARER = (
     rf"(?:(?<=[{WHOEVER}])|(?<!{HAN})|(?<=[{OF}]))"
-    rf"(?P<name>(?:{'|'.join(COMPOUND)}|[{''.join(sorted(COMMON | PLAIN))}])(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})?)"
+    rf"(?=(?P<name>{SURNAME}(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})?))"
 )
 HOLDER = rf"{HAN}{{0,20}}{POST.pattern}{NAME}"
 # The characters that most given names end with; with any other a word begins, and the name before it has two: 林秋耐心讲解.
 GIVEN_LAST = frozenset(
-    "某伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂红华玲芬燕飞鹏建国志文海波辉斌东林峰龙云雪梅琴春荣庆生福胜祥才武新利清彬富顺信子昌成康星光天达安岩中茂坚和彪博诚先敬震振壮思群豪心邦承乐绍功松善厚裕河哲江浩亮政谦亨奇固之"
+    "某野业伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂红华玲芬燕飞鹏建国志文海波辉斌东林峰龙云雪梅琴春荣庆生福胜祥才武新利清彬富顺信子昌成康星光天达安岩中茂坚和彪博诚先敬震振壮思群豪心邦承乐绍功松善厚裕河哲江浩亮政谦亨奇固之"
     "轮翰朗伯宏鸣朋梁栋维启克伦翔旭泽晨辰士毅义兴良仁婷慧巧美惠珠翠雅芝玉萍凡佳嘉琼勤珍贞莉叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君蕊薇菁梦岚苑筠柔竹霭凝晓欢枫芸菲寒欣滢伊亚宜姬舒影荔枝馨瑗琰韵融园艺咏"
     "卿聪澜纯毓悦昭冰爽琬茗羽希宁恒益凯鑫森昊轩宇涵梓萱诺晗然睿煜怀远俊骏琪琳璇培宝宗山川民永贵金银根土水大小喜来长正忠孝德道贤耀祖景济世家年元仲季香菊莲花月苗娇媛妮芹莹洁晴雯霖雨萌夏冬阳洪炜烨焕灿炎炳煌钧铭锋锐钢铁钰玮珂琛瑜"
     "璋瑞璟坤堃城基增声守存岳峻嵘巍广延廷弘彦彤恩慈懿捷敦斐旺昕昱晋晟智曙朝栓柏柱桐桥楠楚榕樱沛沁泉泓洲浚淑淇淳深渊湘源滨满潇潮澄灵炫熙牧献玄甫田白皓盈盛石硕礼祺禄禹禾科程稳章童简紫绪绮缨罡胤臣航舟芙芃芊芮苏茵葆蒙蓝蔚蕾虎衡训"
@@ -113,7 +115,7 @@ OFFICE = "局门厅会社委方者员人院司校队府们媒体网报台处科�
 FOLLOWED = rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶|太[，担表说指称认]))|{LATIN})(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
 LISTED = rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|参加|参会|出席|陪同|[^\u3400-\u9fff]|$)"
 STRANGER = f"(?P<name>{FOREIGN})"
-CALLED = f"(?P<name>(?:{BORNE})+(?:[江汗肯波兰娜尔]|别克)?)"
+CALLED = f"(?=[{BORNE_FIRST}])(?P<name>(?:{BORNE})+(?:[江汗肯波兰娜尔]|别克)?)"
 DOT = re.compile("[·•・]")
 # 关心你、支持你: whoever is meant, it is no name.
 NOBODY = frozenset("你我他她您咱")
@@ -245,7 +247,9 @@ def _likely(text: str, low: int, name: str) -> bool:
 def _begins_a_word(text: str, at: int) -> bool:
     """Whether the character with which a name seems to end begins the next word."""
     after = text[at + 1 : at + 2]
-    if not "\u3400" <= after <= "\u9fff" or (after not in "了着过地" and UNLIKELY.match(text, at + 1)):
+    if not "\u3400" <= after <= "\u9fff" or (
+        after not in "了着过地在到对给向为成于" and UNLIKELY.match(text, at + 1)
+    ):
         return False
     return text[at] not in GIVEN_LAST or text[at] + after in VERBS
 
@@ -277,9 +281,12 @@ def bearers(text: str, start: int, end: int) -> tuple[str, ...]:
 def _made(text: str, low: int, high: int) -> bool:
     """Whether what looks like a name is of the characters that names are made of, where little else shows it is one."""
     name, before = text[low:high], text[low - 1 : low]
+    usual = name[-1] in GIVEN_LAST and (name[1] in MIDDLE or name[:2] in COMPOUND)
+    if name[0] not in KNOWN and name[:2] not in COMPOUND:
+        return usual and before != "" and before in WHOEVER
     if not before or before not in OF:
         return not GIVEN_LAST.isdisjoint(name[1:]) or name[-1] == name[-2]
-    return len(name) > 2 and name[-1] in GIVEN_LAST and (name[1] in MIDDLE or name[:2] in COMPOUND)
+    return len(name) > 2 and usual
 
 
 def familiar(text: str, start: int, end: int) -> tuple[str, ...]:

@@ -48,6 +48,9 @@ ABROAD = """
 雅加达 马尼拉 迪拜 德黑兰 巴格达 开罗 罗马 米兰 马德里 巴塞罗那 里斯本 雅典 布鲁塞尔 日内瓦 苏黎世 维也纳 基辅 多伦多 渥太华 温哥华 悉尼 墨尔本
 亚洲 欧洲 非洲 北美 南美 拉美 中东 东南亚 东北 华北 华东 华南 华中 西北 西南 长三角 珠三角 京津冀 大湾区 川渝 浦东 雄安 闽南 苏北 苏南 皖北 粤北
 """
+WATERS = """
+长江 黄河 淮河 珠江 松花江 汉江 湘江 赣江 钱塘江 岷江 嘉陵江 乌江 闽江 海河 辽河 渭河 太湖 洞庭湖 鄱阳湖 巢湖 青海湖 秦岭 太行山 大别山 祁连山 天山 昆仑山 长白山 渤海 黄海 东海 南海
+"""
 # By the longest; the last word of a name.
 SUFFIXES = (
     "自治区", "自治州", "自治县", "开发区", "街道", "社区", "小区", "新区", "林场", "农场", "水库", "大桥", "大道", "广场", "机场",
@@ -79,7 +82,7 @@ LEADS = frozenset(
 
 
 def _names() -> frozenset[str]:
-    return frozenset(f"{PROVINCES} {PREFECTURES} {CITIES} {ABROAD}".split())
+    return frozenset(f"{PROVINCES} {PREFECTURES} {CITIES} {ABROAD} {WATERS}".split())
 
 
 NAMES = _names()
