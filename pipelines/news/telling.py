@@ -206,7 +206,9 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
         return Told(verdict=Verdict.UNSURE, reason="another_layout", comparison=found)
     if reason in {None, "rewritten"} and _nothing_kept(before, after):
         reason = "another_text"
-    if reason == "rewritten" and (_beside(before, after, old) or _beside(after, before, new)):
+    if reason == "rewritten" and (
+        _instead(before, after, old) < GUTTED * sizes[0] or _beside(after, before, new)
+    ):
         reason = "another_text"
     verdict = Verdict.UNSURE if reason in {"another_article", "another_text"} else Verdict.EDITED
     return Told(verdict=verdict, reason=reason, comparison=found)
@@ -214,10 +216,16 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
 
 def _beside(article: Article, instead: Article, page: Capture) -> bool:
     """Whether all that is read instead of an article stands on its page, too, outside its text."""
+    return not _instead(article, instead, page)
+
+
+def _instead(article: Article, instead: Article, page: Capture) -> int:
+    """How much of what is read instead of an article does not stand on its page, too, outside its text."""
     text, whole = bare_of(article.paragraphs), Prints(page).whole
-    if len(instead.paragraphs) * len(whole) > MOST_WORK:
-        return False
-    return all(whole.count(line) > text.count(line) for line in map(bare, instead.paragraphs) if line)
+    lines = [bare(line) for line in instead.paragraphs]
+    if len(lines) * len(whole) > MOST_WORK:
+        return sum(map(len, lines))
+    return sum(len(line) for line in lines if line and whole.count(line) <= text.count(line))
 
 
 def _was_gone(before: Article, after: Article, old: Capture, new: Capture) -> Notice | None:

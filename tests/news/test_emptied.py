@@ -73,6 +73,29 @@ def test_what_stands_instead_is_heard(inner: str, verdict: str, portal: object) 
     assert tell(old, capture(5, gateway, portal=portal)).verdict == verdict
 
 
+BESIDE = (
+    "<p>馆里的老照片展到月底，谁家有旧照片都可以拿来。</p><p>读者周阿姨说，照片里的老街她走了四十年。</p>"
+    "<p>观众留言本已经写满三册，还会再添新的。</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "verdict"),
+    [
+        ("<p>这篇报道涉嫌违规，平台已经作了处理，感谢各位读者的关注。</p>", "unsure"),
+        ("<p>云岭县图书馆延长开放时间，晚上九点才关门，周末也是一样。</p>" * 3, "edited"),
+    ],
+)
+def test_what_always_stood_beside_a_text_makes_no_text_of_a_line_in_its_place(
+    inner: str, verdict: str
+) -> None:
+    old, new = (
+        capture(0, plain(f"<div>{text}</div><div>{BESIDE}</div>"), portal=AnyPageSpider.portal)
+        for text in (TEXT, inner)
+    )
+    assert tell(old, new).verdict == verdict
+
+
 ENGLISH = "This is the site of Yunling Daily. No article here is longer than it has to be."
 
 

@@ -10,7 +10,7 @@ RATE_LIMIT = re.compile(
     r"|(?:频率|次数).{0,6}(?:过高|过快|超限|限制|超过|超出|上限)|请勿(?:过于|太)?频繁|toomanyrequests|ratelimit|requestlimit|requestsper(?:second|minute|hour)|(?<!bandwidth)(?:limit|quota).{0,10}exceeded"
 )
 FIREWALL = re.compile(
-    r"(?:请求|访问|ip|地址|您|你|行为|操作).{0,20}(?:被|遭到?|受到?)(?:本站|系统|服务器|网站|管理员|云盾|防火墙|网站管理员设置)?"
+    r"(?:请求|访问|ip|地址|您|你|行为|操作)(?:(?!文章|稿件|帖子|报道).){0,20}(?:被|遭到?|受到?)(?:本站|系统|服务器|网站|管理员|云盾|防火墙|网站管理员设置)?"
     r"(?:的)?(?:成功)?(?:拦截|拒绝|阻断|阻止|限制|封禁|封锁|禁止|屏蔽|拉黑|列入|加入)"
     r"|(?:拒绝|禁止|限制|无法响应|阻止)了?(?:您|你)(?:的|当前)?.{0,6}(?:访问|请求|操作)|^(?:拒绝|禁止)访问$"
     r"|未(?:经|被)?授权的?(?:访问|请求|操作|用户)|(?:误判|判定|识别|认定|视)为.{0,4}(?:机器人|爬虫|攻击|恶意|异常)|(?:没有|无)(?:访问)?权限?(?:访问|查看|浏览)|无权(?:访问|查看|浏览)"
@@ -19,7 +19,7 @@ FIREWALL = re.compile(
     r"|web)(?:防火墙|卫士|云?waf)"
     r"|(?:地区|区域|国家)(?:目前|暂时?|尚)?(?:无法|不能|未能|禁止|限制|不支持|不提供|不可)(?:访问|观看|浏览|查看|阅读|收看|播放|提供|使用|用$)|(?:无法|不能|未能|不)在(?:您|你|当前|该).{0,6}(?:地区|区域|国家)|仅(?:限|允许|支持|对|供|面向).{0,10}(?:地区|境内|大陆|内地|国内|内网|局域网).{0,6}(?:访问|观看|浏览|查看|阅读|使用|开放)"
     r"|不在.{0,4}(?:允许|许可|授权|白名单).{0,4}(?:访问|范围|之内)|(?:请求|访问|网站|页面|网址|链接).{0,20}被.{0,12}(?:拦截|阻断)|(?:触发|违反|命中).{0,8}(?:安全|防护|访问|风控)(?:防护|控制|策略|规则|机制)|行为(?:存在|有).{0,4}风险|(?:ip|访问|账号)受限|黑名单|白名单|安全狗|云盾|玄武盾|创宇盾|加速乐|云锁|雷池"
-    r"|accessdenied|accessto.{0,40}denied|accessblocked|requestblocked|requestrejected"
+    r"|accessdenied|accessto.{0,40}denied|accessblocked|request(?:was|hasbeen)?(?:blocked|rejected)|attackdetected"
     r"|requestedurlwasrejected|youhavebeenblocked|been(?:blocked|banned|denied|limited|flagged)"
     r"|attentionrequired|couldnotbesatisfied|unusual(?:traffic|activity)"
     r"|suspicious(?:activity|traffic|request)|\bwaf\b|webapplicationfirewall|403forbidden|httperror403"
