@@ -12,7 +12,7 @@ from pipelines.news import times
 from pipelines.news.article import Byline
 from pipelines.news.persons import HAN, NOBODY, PERSONAL, people
 from pipelines.news.text import either_script, simplified, tidy
-from pipelines.news.words import outlets
+from pipelines.news.words import outlets, places
 from pipelines.news.words.clocks import WEEKDAY
 from pipelines.news.words.labels import LABELS, OF_A_PIECE
 
@@ -46,19 +46,21 @@ FURNITURE = either_script(
     r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|访问(?:次数|量|数)|扫一扫|微信扫|扫码|语音播报|朗读|听新闻|适老|无障碍|AI主播|【纠错】|我要纠错|举报).*$"
     r"|[\s|｜](?:[+＋]?(?:已?关注|订阅)|听报|收听|下载附件|纠错)(?:[\s|｜\d].*)?$|[\s|｜]预计阅读.*$"
 )
-SHORT_LINE, STAFF_LINE, PERSON_CHARS = 60, 30, 4
+SHORT_LINE, STAFF_LINE, PERSON_CHARS, LABEL_CHARS = 60, 30, 4, 8
 # What stands before a role, and begins no name either.
 _DESK = "全媒体|融媒体|特约|驻地|首席"
 _PERSON = rf"(?!编辑|责编|校对|记者|作者|通讯员|摄影|实习|见习|{_DESK})[\u4e00-\u9fff]{{2,4}}"
 PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
-# What a notice writes where a name is meant: "来源：XXX（非本网）".
-PLACEHOLDER = re.compile(r"[XxＸ×*]{2}|\$\{|[（(]非")
+# What stands where a name is meant: "来源：XXX（非本网）", "来自：手机客户端".
+PLACEHOLDER = re.compile(
+    r"[XxＸ×*]{2}|\$\{|[（(]非|(?:iPhone|iPad|Android|安卓|苹果|手机|网页|电脑|WAP)(?:触屏)?(?:版|端|客户端|用户|网友)?$"
+)
 # "某报 记者 甲"; "甲/某报".
 REPORTER_OF = either_script(rf"(?P<outlet>{outlets.NAME})\s+(?:记者|作者|编辑)[\s:：]")
 WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{outlets.NAME})")
 SIGNED = either_script(rf"◎\s*(?P<names>{PEOPLE})")
 EDITOR_LINE = either_script(
-    r"^\s*+[【\[［〔（(]?\s*+(?:责任编辑|责编|编辑|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
+    r"^\s*+[【\[［〔（(]?\s*+(?:(?:文章|信息)录入\s*[:：]\s*\S{1,12}\s+)?(?:责任编辑|责编|编辑|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
     r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]］〕）)])$"
 )
 # What 编辑 asks in an interview.
@@ -142,6 +144,11 @@ def names(text: str) -> bool:
     return has_label(text) and any(map(_field, LABEL.finditer(text)))
 
 
+def names_field(word: str) -> bool:
+    """Whether a word is a label, without its colon, and says who or when."""
+    return len(word) <= LABEL_CHARS and bool(LABELS.get(simplified(re.sub(r"\s", "", word))))
+
+
 def asked(text: str) -> bool:
     """Whether what stands behind a label is said, and names nobody: "编辑：您修桥修了几年？"."""
     return ASKED.search(text) is not None
@@ -162,7 +169,7 @@ def labelled(line: str) -> Labelled:
         end = following.start() if following else len(line)
         field = _field(match)
         value = _value(line[match.end() : end], whole=field in {"published", "updated"})
-        if field == "source" and PLACEHOLDER.match(value):
+        if field == "source" and (PLACEHOLDER.match(value) or value in places.NAMES):
             continue
         if value and field and (field not in {"published", "updated"} or times.find(value)):
             if field == "source" and simplified(values.get(field, "")) in NOBODY:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pipelines.news import stamps, times
 from pipelines.news.address_date import in_address
-from pipelines.news.article import OtherTime
+from pipelines.news.article import Capture, OtherTime
 from pipelines.news.times import BEIJING
 
 # Meta elements that name the time of publication, in lower case.
@@ -15,6 +15,7 @@ META_TIMES = (
     "publishdate", "pubdate", "publish_time", "publishtime", "article:published_time", "og:published_time",
     "weibo: article:create_at", "weibo:article:create_at", "_pubtime", "og:release_date", "og:time",
 )  # fmt: skip
+HALF_A_YEAR = timedelta(days=183)
 
 
 def others(
@@ -25,6 +26,17 @@ def others(
     `used` is aware, `raw` as printed, `metas` the page's meta elements.
     """
     return tuple(_others(used, raw, metas, url, captured_at))
+
+
+def latest(capture: Capture, told: str) -> datetime:
+    """Up to when a time without its year may be: half a year behind what the head or the address tells, or the visit.
+
+    `told`: what the page tells out of sight.
+    """
+    known, address = times.published(told, capture.captured_at)[0], in_address(capture.url)
+    if known is None and address is not None:
+        known = times.aware(address[:3], (0, 0, 0))
+    return min(capture.captured_at, known + HALF_A_YEAR) if known else capture.captured_at
 
 
 def hidden(used: datetime | None, text: str, captured_at: datetime) -> Iterator[OtherTime]:

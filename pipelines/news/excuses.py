@@ -26,7 +26,7 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
             return "a relative time differs at every visit"
         if _touched(before, after):
             return "when the page was last touched, which is all it prints"
-        if _to_another_unit(before, after):
+        if _to_another_unit(before, after) or _but_for_the_year(before, after):
             return "one time to the minute, or printed to the day on one page and more exactly on the other"
     if _counts_alike(field, before, after):
         return field.noise
@@ -79,6 +79,13 @@ def _to_another_unit(before: Article, after: Article) -> bool:
     minutes = {moment.replace(second=0) for moment in here}
     # Seconds are the system's: nobody mends them.
     return (same_day and {_only_a_day(before), _only_a_day(after)} == {True, False}) or len(minutes) == 1
+
+
+def _but_for_the_year(before: Article, after: Article) -> bool:
+    """Whether one of the times is printed without its year, which is then a guess, and both are one but for that."""
+    shown = [page.published_at.astimezone(times.BEIJING) for page in (before, after) if page.published_at]
+    guessed = any(times.clocked(page.published_raw or "") for page in (before, after))
+    return guessed and len({moment.strftime("%m-%d %H:%M") for moment in shown}) == 1 and len(shown) == 2
 
 
 def _only_a_day(page: Article) -> bool:

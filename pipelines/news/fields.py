@@ -133,7 +133,8 @@ def _names(name: str) -> Callable[[Article], str | None]:
 
 def relative(article: Article) -> bool:
     """Whether the time was printed as "3小时前": another time at every visit, and an absolute one a day later."""
-    return article.published_raw is not None and times.find(article.published_raw) is None
+    raw = article.published_raw
+    return raw is not None and times.find(raw) is None and not times.clocked(raw)
 
 
 def _published(article: Article) -> str | None:

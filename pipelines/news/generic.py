@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from pipelines.news import meta_lines
+from pipelines.news import meta_lines, times
 from pipelines.news.around import says_own
 from pipelines.news.blocks import named
 from pipelines.news.byline import original_headline
@@ -84,6 +84,8 @@ class Found:
     subhead: str = ""
     kicker: str = ""
     original: str = ""
+    when: str = ""
+    """The line below the headline that tells month, day and hour, or how long ago, where none tells a year."""
 
 
 def find(page: Page) -> Found:
@@ -93,7 +95,8 @@ def find(page: Page) -> Found:
     lines = list(lines_of(page.root))
     own = _first_article(page, lines)
     body = whole(densest(own), own)
-    start, end = Places(lines).extent(body)
+    places = Places(lines)
+    start, end = places.extent(body)
     headline, headed = headline_of(page, lines[:start], lines[start:end])
     # Where it stands twice, the line of its labels may stand between.
     first = _first_of(lines[: headed + 1], headed) if headed < start else -1
@@ -102,18 +105,20 @@ def find(page: Page) -> Found:
     if 0 < below_headline < start - ABOVE:  # pictures, a player or a form stand between headline and text
         above = [*lines[below_headline : min(below_headline + NEAR, start - ABOVE)], *above]
     if headed >= start:  # the body holds the headline, and its labels below that; above is the page's own day
-        above = [*filter(is_own, lines[headed + 1 : headed + 1 + NEAR]), *above]
+        own = [*filter(is_own, lines[headed + 1 : headed + 1 + NEAR])]
+        above = own if any(times.dated(line.text) for line in own) else [*own, *above]
     elif headed < 0:  # no line under which the time would be the first: the one nearest to the text
         above = [line for line in reversed(above) if not CALENDAR.search(line.text)]
     over = lines[max(0, first - TABLE) : first] if first > 0 else []
     meta = meta_lines.meta(page, above, lines[start:end], lines[end : end + BELOW], over)
     if body is not None and headed < start:
         take_in(body, lines[headed + 1 : start])
+    when = meta_lines.yearless(above) if headed >= 0 else ""
     subhead = _subhead(lines[:start], headed, first) if 0 <= headed < start else ""
     kicker = _called(lines[max(0, headed - 2) : max(0, headed)], KICKER)
     around = (line.text for line in (*above, *lines[end : end + BELOW]) if not line.linked)
     original = next(filter(None, map(original_headline, around)), "")
-    return Found(headline, meta, body, subhead, kicker, original)
+    return Found(headline, meta, body, subhead, kicker, original, when)
 
 
 def _first_article(page: Page, lines: list[Line]) -> list[Line]:

@@ -18,6 +18,9 @@ HIDDEN = SILENT | {"head", "title"}
 # What words are put into that nobody is to see.
 MINCED = frozenset({"span", "font", "i", "em"})
 CREDIT = re.compile(r"(?:^|[\s_-])(?:source|laiyuan|media_?name)\b", re.IGNORECASE)
+MAKER = re.compile(
+    r"(?:^|[\s_-])(?:author|writer|zuozhe|reporter)(?:[_-]?(?:name|link))?(?=$|\s)", re.IGNORECASE
+)
 
 
 class Line(NamedTuple):
@@ -29,6 +32,8 @@ class Line(NamedTuple):
     linked: int
     credits: tuple[str, ...]
     """Texts of elements that call themselves a source."""
+    makers: tuple[str, ...]
+    """And of those that call themselves an author."""
 
 
 class Places:
@@ -53,7 +58,8 @@ class Places:
 def lines(root: _Element) -> Iterator[Line]:
     """The page's lines in order, without the empty ones. Written for speed: every node of a page passes here."""
     blocks, links = [root], 0
-    holder, runs, linked, called = root, list[str](), 0, list[str]()
+    holder, runs, linked = root, list[str](), 0
+    called: tuple[list[str], list[str]] = [], []
     walker = iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
@@ -66,8 +72,8 @@ def lines(root: _Element) -> Iterator[Line]:
             text = element.tail
         if tag in BLOCKS:
             if runs:
-                yield Line(holder, runs, tidy("".join(runs)), linked, tuple(called))
-                runs, linked, called = [], 0, []
+                yield Line(holder, runs, tidy("".join(runs)), linked, *map(tuple, called))
+                runs, linked, called = [], 0, ([], [])
             if event == "start":
                 holder = blocks[-1] if tag == "br" else element
                 blocks.append(element)
@@ -80,17 +86,20 @@ def lines(root: _Element) -> Iterator[Line]:
             runs.append(text)
             if links:
                 linked += len(text.strip())
-            if event == "start" and _credits(element):
-                called.append(tidy(text))
+            if event == "start" and (sort := _called(element)) is not None:
+                called[sort].append(tidy(text))
     if runs:
-        yield Line(holder, runs, tidy("".join(runs)), linked, tuple(called))
+        yield Line(holder, runs, tidy("".join(runs)), linked, *map(tuple, called))
 
 
-def _credits(element: _Element) -> bool:
+def _called(element: _Element) -> int | None:
+    """Which of the two an element calls itself, or what holds the link that it is."""
     named = element.get("class") or element.get("id")
-    return named is not None and _is_credit(named)
+    if named is None and element.tag == "a" and (box := element.getparent()) is not None:
+        named = box.get("class") or box.get("id")
+    return _sort_of(named) if named is not None else None
 
 
 @lru_cache(maxsize=4096)
-def _is_credit(named: str) -> bool:
-    return CREDIT.search(named) is not None
+def _sort_of(named: str) -> int | None:
+    return next((sort for sort, one in enumerate((CREDIT, MAKER)) if one.search(named)), None)

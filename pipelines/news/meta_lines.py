@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lxml.etree import _Element
 
 from pipelines.news import times
+from pipelines.news.blocks import named
 from pipelines.news.byline import (
     BARE,
     BARRED,
@@ -27,8 +29,10 @@ from pipelines.news.label_lines import NOTICE, label_line
 from pipelines.news.lines import Line, Places
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
+from pipelines.news.pairs import paired
+from pipelines.news.persons import PERSONAL
 from pipelines.news.text import either_script, normal
-from pipelines.news.words import outlets
+from pipelines.news.words import outlets, people, places
 from pipelines.news.words.clocks import CALENDAR, TODAY, UNTIMED, WEEKDAY
 
 DATA_TIME = re.compile(
@@ -36,11 +40,16 @@ DATA_TIME = re.compile(
 )
 NO_NAME = either_script(r"\d|[:：]|来源|编辑|分享|评论|阅读|关注|订阅|原创|举报|作者")
 NAME = either_script(r"[\u4e00-\u9fff《》A-Za-z·]{2,16}")
+# How the names of areas, offices and sections of three characters end.
+PLACES = "[市县区省镇乡村州港岛台界部局厅委办院校馆会网报社栏题]"
 # Beside the time anything short may be a source; on the next line only what calls itself an outlet.
 OUTLET = either_script(rf"(?:{outlets.ENDS}|台|财经|电视|[\u4e00-\u9fff]{{2}}发布)$")
 NO_OUTLET = either_script(
     rf"^{WEEKDAY}$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布(?!$)|^(?:.|今日|昨日|昨天|刚刚|首次|网友|用户|作者|编辑|小编|网站|本站|官方)?发布$|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
 )
+# Whom a surname tells from a section's name, in two characters and in three.
+BELIEVED = "".join(sorted(people.COMMON - {*people.UNSURE}))
+BY_SURNAME = either_script(rf"[{people.SURE}][\u3400-\u9fff]|[{BELIEVED}][\u3400-\u9fff]{{2}}(?<!{PLACES})")
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 # How many lines above, below and at either end of the text.
 ABOVE, BELOW, INSIDE = 16, 8, 3
@@ -50,11 +59,21 @@ BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
 AROUND = "|｜/·•-—，,()（）[]【】"
 BRACKET = either_script(r"[\[【(（]")
 LINE_CHARS = 160
+# A line that calls itself when the piece was published.
+POSTED = re.compile(
+    r"(?:^|[\s_-])(?:post(?:ed)?|entry|article|news|pub(?:lish(?:ed)?)?)[_-]?(?:date|time|on)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
 IS_TODAY = re.compile(TODAY)
+# Beside how long ago it was a sentence's signs are none of a line of labels.
+TELLS = re.compile("[，。！？；]")
+# When a page was last touched is not when it was published.
+TOUCHED = either_script("更新|修改|截至")
 
 
 def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], over: list[Line]) -> str:
     """The label lines, those nearest to the headline first: what is said first counts."""
+    above, below, over = (list(paired(near)) for near in (above, below, over))
     shown = [_meta_line(line) or _staff(line) for line in above]
     shown.sort(key=_is_clock)
     if not _says_when(shown):  # in a table over the headline, before the day a letter in the text is signed
@@ -67,12 +86,34 @@ def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], o
     if not _says_when(shown):
         shown += [_meta_line(line) for line in over[-OVER:] if _when(line)]
         if not _says_when(shown):
-            shown.append(_machine_time(page) or _time_alone(below))
-    shown += [_meta_line(line) for line in over[-OVER:] if _is_label(line) and not line.linked]
+            shown.append(_machine_time(page) or ("" if yearless(above) else _time_alone(below)))
+    shown += [_meta_line(line) for line in _fields(over)]
     named = filter(_is_name, (name for line in above for name in line.credits))
     if credited := next(named, "") or _beside_the_time(above):
         shown.append(f"来源：{credited}")
+    called = filter(is_author, (name for line in above for name in line.makers))
+    if author := next(called, "") or _person(above):
+        shown.append(f"作者：{author}")
     return SEAM.join(filter(None, shown))
+
+
+def yearless(above: list[Line]) -> str:
+    """The line that says when by month, day and hour, or how long ago, where no other tells the year, too."""
+    if any(map(_timed, above)):
+        return ""
+    return next((_spaced(line) for line in above if _tells_hour(line)), "")
+
+
+def _tells_hour(line: Line) -> bool:
+    text = _spaced(line)
+    if line.linked or len(text) > TIME_LINE or TOUCHED.search(text):
+        return False
+    return bool(times.clocked(text) or (times.since(text) and not TELLS.search(text)))
+
+
+def _spaced(line: Line) -> str:
+    """The line with blanks between its elements."""
+    return seamed(line.runs).replace(SEAM, " ")
 
 
 def _says_when(shown: list[str]) -> bool:
@@ -90,7 +131,7 @@ def labels_around(page: Page, body: _Element) -> str:
     """The lines with labels above and below a body that is known, and at its head, joined by SEAM."""
     lines = list(lines_of(page.root))
     start, end = Places(lines).extent(body)
-    near = [line for line in lines[max(0, start - ABOVE) : start] if has_label(line.text)]
+    near = [line for line in lines[max(0, start - ABOVE) : start] if has_label(line.text) or _staff(line)]
     inside = lines[start:end]
     near += [line for line in inside[:INSIDE] if label_line(line.text)]
     near += [line for line in lines[end : end + BELOW] if _is_label(line)]
@@ -104,12 +145,22 @@ def _is_clock(shown: str) -> bool:
 def _when(line: Line) -> bool:
     """Whether a line above a headline says when the piece was published, and not which day it is."""
     found = times.find(line.text)
-    return (
+    return bool(
         found is not None
         and not line.linked
         and len(line.text) <= TIME_LINE
-        and (has_label(line.text) or (found[1]["hour"] is not None and not CALENDAR.search(line.text)))
+        and (
+            has_label(line.text)
+            or POSTED.search(named(line.element))
+            or (found[1]["hour"] is not None and not CALENDAR.search(line.text))
+        )
     )
+
+
+def _fields(over: list[Line]) -> list[Line]:
+    """The label lines above a headline: the nearest ones, or a table's, which are several."""
+    labels = [line for line in over if _is_label(line) and not line.linked]
+    return labels if len(labels) >= OVER else [line for line in over[-OVER:] if line in labels]
 
 
 def _published(line: Line) -> bool:
@@ -121,14 +172,41 @@ def _is_name(text: str) -> bool:
     return 2 <= len(text) <= 20 and not NO_NAME.search(text)
 
 
+def _time_in(line: Line) -> tuple[str, str, str] | None:
+    """What a short line prints before a time, the time, and what behind it."""
+    shown = _spaced(line)
+    if len(shown) > TIME_LINE:
+        return None
+    found = times.find(shown)
+    raw = found[0] if found else (times.clocked(shown) or times.since(shown)) if _tells_hour(line) else ""
+    return shown.partition(raw) if raw else None
+
+
+def _person(lines: list[Line]) -> str:
+    """An author printed without a label: a name by its surname, a word by itself beside the time."""
+    before, _, after = next(filter(None, map(_time_in, lines)), ("", "", ""))
+    words = ["", *_words(before), "", *_words(after)]
+    alone = (word.strip(AROUND) for label, word in pairwise(words) if not label.endswith((":", "：")))
+    return next((word for word in alone if BY_SURNAME.fullmatch(word) and is_author(word)), "")
+
+
+def is_author(text: str) -> bool:
+    """Whether a word may be who wrote the piece: no label, no section, no place, no outlet."""
+    return (
+        PERSONAL.fullmatch(text) is not None
+        and not NO_NAME.search(text)
+        and not NO_OUTLET.search(text)
+        and not OUTLET.search(text)
+        and text not in places.NAMES
+    )
+
+
 def _beside_the_time(lines: list[Line]) -> str:
     """A source printed without a label: the short Chinese name behind the time, or before it, or a line on."""
     for at, line in enumerate(lines):
-        shown = seamed(line.runs)
-        found = times.find(shown.replace(SEAM, " "))
-        if found is None or len(shown) > TIME_LINE:
+        if (found := _time_in(line)) is None:
             continue
-        before, _, after = shown.replace(SEAM, " ").partition(found[0])
+        before, _, after = found
         neighbours = [near.text for near in (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at])]
         alone = [text for text in neighbours if " " not in text and OUTLET.search(text)]
         alone += filter(None, map(outlet_of, neighbours))

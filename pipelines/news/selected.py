@@ -38,8 +38,13 @@ class Around:
 
 def around_text(page: Page, layout: Layout, parts: generic.Found, capture: Capture) -> Around:
     meta, now = parts.meta[:LABEL_CHARS], capture.captured_at
+    latest = now
     said = byline.labelled(meta)
     source, printed_at = _source(page, layout) or said.source, _time(page, layout) or said.published
+    if not printed_at and times.clocked(parts.when):
+        printed_at, latest = parts.when, dates.latest(capture, meta.replace(byline.SEAM, " "))
+    elif not times.find(meta.replace(byline.SEAM, " ")):
+        printed_at = printed_at or parts.when
     timed = bool(printed_at) or times.find(meta.replace(byline.SEAM, " ")) is not None
     if (
         parts.body is not None
@@ -53,7 +58,7 @@ def around_text(page: Page, layout: Layout, parts: generic.Found, capture: Captu
         meta = meta if timed else byline.SEAM.join(filter(None, (meta, around)))
     if source and not re.search(r"[^\W\d_]", source):  # a counter beside the time
         source = None
-    at, raw = times.published(printed_at or meta.replace(byline.SEAM, " "), now)
+    at, raw = times.published(printed_at or meta.replace(byline.SEAM, " "), latest)
     if at and unprinted(first(page, layout.published)):
         at, raw = times.in_print(at, raw, said.published or meta.replace(byline.SEAM, " "), now)
     at, raw = times.sharpened(at, raw, meta.replace(byline.SEAM, " "), now)

@@ -44,7 +44,7 @@ DAYS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日
 DAY_WORD = re.compile(
     rf"(?P<word>{'|'.join(DAYS)})" + clock(r"\d{1,2}") + r"(?P<rest>\s*(?:$|[|｜】\])）]))?"
 )
-JUST_NOW = re.compile(r"(?:^|[:：\s])(?P<raw>刚刚|剛剛|刚才|剛才)\s*(?:$|[|｜】\])）])")
+JUST_NOW = re.compile(r"(?:^|[:：\s])(?P<raw>刚刚|剛剛|刚才|剛才)(?:$|[\s|｜】\])）])")
 
 
 class Time(NamedTuple):
@@ -64,6 +64,26 @@ def find(text: str) -> tuple[str, re.Match[str]] | None:
     """The first absolute time of a line that is not part of a sentence, as (what is printed, its parts)."""
     match = first(text)
     return (match[0].strip(), match) if match else None
+
+
+def clocked(text: str) -> str:
+    """The first month and day with a time of day that a line prints without a year, or nothing."""
+    found = (match for match in YEARLESS.finditer(text) if match["hour"] and is_yearless(match))
+    return next((match[0].strip() for match in found), "")
+
+
+def since(text: str) -> str:
+    """How long ago, or on which of the last days, a line says that something was, or nothing."""
+    if now := JUST_NOW.search(text):
+        return now["raw"]
+    days = (match for match in DAY_WORD.finditer(text) if _says_when(match))
+    found = next(days, None) or AGO.search(text)
+    return found[0].strip() if found else ""
+
+
+def _says_when(day: re.Match[str]) -> bool:
+    """Whether 昨天 stands with its minute, or by itself."""
+    return bool(day["minute"] or day["minutes"]) or (not day["hour"] and day["rest"] is not None)
 
 
 def dated(text: str) -> bool:
@@ -214,7 +234,7 @@ def _relative(text: str, captured_at: datetime) -> Time | None:
     if match := JUST_NOW.search(text):
         return Time(match["raw"], captured_at.astimezone(UTC).replace(microsecond=0), "minute")
     for match in DAY_WORD.finditer(text):
-        if match["minute"] or match["minutes"] or (not match["hour"] and match["rest"] is not None):
+        if _says_when(match):
             day = local.date() - timedelta(days=DAYS[match["word"]])
             hour, minute, second, precision = clock_of(match) or (0, 0, 0, "day")
             moment = aware((day.year, day.month, day.day), (hour, minute, second))

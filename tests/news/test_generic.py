@@ -133,9 +133,9 @@ SHAPES = {
         f"<h1>{HEADLINE}</h1><div><span>2026-11-20 10:03:22</span><span>青石日报</span></div><div>{TEXT}</div>",
         {"time": AT, "source": "青石日报"},
     ),
-    "a person beside the time is no source": (
+    "a person beside the time is no source, but its author": (
         f"<h1>{HEADLINE}</h1><div><span>2026-11-20 10:03:22</span> <span>陈小河</span></div><div>{TEXT}</div>",
-        {"time": AT},
+        {"time": AT, "bylines": (("作者", "陈小河"),)},
     ),
     "staff by rows": (
         (

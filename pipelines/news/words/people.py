@@ -19,6 +19,11 @@ SURNAMES = (
 COMMON = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文程于"
 )
+# Of these the ones by which two characters alone are a person, and those by which three are not: 高跟鞋.
+SURE, UNSURE = (
+    "王李张刘杨赵吴徐孙胡朱郭梁郑冯萧曹袁邓傅沈彭吕卢蔡贾薛阎潘戴廖邹郝崔邱侯邵孟尹贺赖龚",
+    "高金万马白文方石常易时武史",
+)
 # Surnames that seldom begin an ordinary word.
 PLAIN = frozenset(
     "翁宫尹闵阮祁骆柯缪芮靳卞鲍翟晏葛奚俞岑倪滕殷郝邬裘虞栾甄荀阙冼蔺胥逄姬冉雍濮扈冀瞿阎茹宦戈庾耿匡寇晁敖訾辛阚饶鞠蒯荆竺逯桓季纪温柳庄申鲁凌蓝柴桂乔屈项祝佟楚闫涂褚卫尤施严喻柏窦韦苗费廉毕安伦闻"

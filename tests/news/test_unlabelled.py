@@ -1,0 +1,181 @@
+"""Sites nobody has declared: labels apart from values, names without any, times without a year, what stands below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines.news.article import Article
+from pipelines.news.comparison import compare
+from pipelines.news.layout import read
+from pipelines.news.telling import Told, tell
+from pipelines.news.times import BEIJING
+from tests.news.test_generic import HEADLINE, LINES, TEXT, taken
+from tests.news.test_strange_sites import URL, article, fields, page, read_page, told
+
+TIME = "<p>2026-11-20 10:03</p>"
+# What a template prints between headline and text; {0} is the source, {1} who edited.
+APART = {
+    "fields": (
+        "<div class=field><div class=field-label>来源:&nbsp;</div><div class=items><div>{0}</div></div></div>"
+        "<div class=field><div class=field-label>编辑</div><div class=items><div>{1}</div></div></div>"
+    ),
+    "definitions": "<dl><dt>来源</dt><dd>{0}</dd><dt>编辑</dt><dd>{1}</dd></dl>",
+    "items": "<ul><li><b>发文机关</b><span>{0}</span></li><li><b>编辑</b><span>{1}</span></li></ul>",
+    "cells": "<table><tr><th>来源</th><td>{0}</td></tr><tr><th>编辑</th><td>{1}</td></tr></table>",
+    "one line": "<p><span>信息来源</span> <a href=/>{0}</a> <span>编辑</span> <a href=/>{1}</a></p>",
+    "a forum's": "<p>2026-11-20<i>|</i>查看: <em>12</em><i>|</i>编辑: {1}<i>|</i>来自: {0}</p>",
+}
+
+
+@pytest.mark.parametrize("form", APART)
+@pytest.mark.parametrize(
+    ("field", "now"), [("source", ("云上日报", "林小满")), ("editors", ("青石日报", "陈小河"))]
+)
+def test_a_label_apart_from_its_value_names_it(form: str, field: str, now: tuple[str, str]) -> None:
+    shape = f"<h1>{HEADLINE}</h1>{TIME}{APART[form]}<div>{TEXT}</div>"
+    old, new = (page(shape.format(*values)) for values in (("青石日报", "林小满"), now))
+    found = read_page(old)
+    assert (found.source, found.editors, found.paragraphs) == ("青石日报", ("林小满",), LINES)
+    assert fields(told(old, new)) == {field}
+
+
+def test_a_table_over_the_headline_says_who_published() -> None:
+    rows = (
+        "<ul><li><b>索引号</b><i>0143</i></li><li><b>发文机关</b><i>{0}</i></li>"
+        "<li><b>发布时间</b><i>2026-11-20</i></li></ul>"
+    )
+    shape = f"{rows}<div class=tt>{HEADLINE}</div><div>{TEXT}</div>"
+    old, new = (page(shape.format(name)) for name in ("青石镇人民政府", "青石镇水利站"))
+    assert fields(told(old, new)) == {"source"}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div>来源</div><div>点击查看更多精彩内容</div>",
+        "<div>编辑：</div><div>青石镇的老桥修了两年，今天重新通车，镇里的人都来了。</div>",
+        "<p>来自: iPhone客户端</p>",
+        "<p>来自：北京</p>",
+    ],
+)
+def test_a_word_without_a_value_of_its_own_labels_nothing(beside: str) -> None:
+    found = article(f"<h1>{HEADLINE}</h1>{TIME}{beside}<div>{TEXT}</div>")
+    assert (found.source, found.editors) == (None, ())
+
+
+# {0} is the author.
+NAMES = {
+    "between time and source": "<p><span>2026-11-20 10:03</span> <span>{0}</span> <span>青石日报</span></p>",
+    "behind the source": "<p>青石日报 {0} 2026-11-20 10:03 阅读 312</p>",
+    "called so": "<p>2026-11-20 10:03</p><div><span class=author-name>{0}</span></div>",
+    "a link called so": "<h4 class=author><a href=/u/7>{0}</a></h4><p>2026-11-20 10:03</p>",
+}
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_an_author_without_a_label_is_one(form: str) -> None:
+    shape = f"<h1>{HEADLINE}</h1>{NAMES[form]}<div>{TEXT}</div>"
+    old, new = (page(shape.format(name)) for name in ("陈小河", "陈小江"))
+    assert [by.name for by in read_page(old).bylines] == ["陈小河"]
+    assert fields(told(old, new)) == {"bylines"}
+
+
+@pytest.mark.parametrize(
+    "word", ["金融", "文旅", "高新区", "张家口", "高跟鞋", "许昌", "已关注", "郑州市", "江苏"]
+)
+def test_a_section_or_a_place_beside_the_time_is_nobody(word: str) -> None:
+    found = article(
+        f"<h1>{HEADLINE}</h1><p><span>2026-11-20 10:03</span> <span>{word}</span></p><div>{TEXT}</div>"
+    )
+    assert found.bylines == ()
+
+
+def test_a_name_behind_another_label_is_no_authors() -> None:
+    found = article(
+        f"<h1>{HEADLINE}</h1><p>2026-11-20 10:03 <i>编辑：</i> <b>林小满</b></p><div>{TEXT}</div>"
+    )
+    assert (found.bylines, found.editors) == ((), ("林小满",))
+
+
+SHORT = "<p><span>{0}</span> <span>青石日报</span> <span>{1}阅读</span></p>"
+
+
+def at_beijing(found: Article) -> str:
+    return found.published_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if found.published_at else ""
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "when", "at"),
+    [
+        (URL, "", "11-20 10:03", "2026-11-20 10:03"),
+        (URL, "", "12-20 10:03", "2025-12-20 10:03"),
+        ("https://m.qingshi.example/a/20240318/7.html", "", "03-18 09:26", "2024-03-18 09:26"),
+        ("https://m.qingshi.example/a/20240101/7.html", "", "12-31 23:50", "2023-12-31 23:50"),
+        (URL, "<meta name=publishdate content=2023-03-18>", "03-18 09:26", "2023-03-18 09:26"),
+        (URL, "", "3月18日 09:26", "2026-03-18 09:26"),
+    ],
+)
+def test_the_year_that_a_time_does_not_print(url: str, head: str, when: str, at: str) -> None:
+    html = page(f"<h1>{HEADLINE}</h1>{SHORT.format(when, 12)}<div>{TEXT}</div>").replace(
+        "<title>", f"{head}<title>"
+    )
+    found = read(taken(html, url))
+    assert (at_beijing(found), found.published_raw, found.source) == (at, when, "青石日报")
+    assert found.paragraphs == LINES
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>更新于 11-21 08:00</p>", "<p><a href=/b>春茶上市了 11-21 08:00</a></p>", "<p>11-21</p>"]
+)
+def test_no_time_is_made_of_a_day_that_is_not_the_pieces(line: str) -> None:
+    assert article(f"<h1>{HEADLINE}</h1>{line}<div>{TEXT}</div>").published_at is None
+
+
+def short(when: str, read_by: int = 12) -> str:
+    return page(f"<h1>{HEADLINE}</h1>{SHORT.format(when, read_by)}<div>{TEXT}</div>")
+
+
+@pytest.mark.parametrize(
+    ("now", "verdict"),
+    [
+        (short("11-20 11:03"), "edited"),
+        (short("11-19 10:03"), "edited"),
+        (short("11-20 10:03", 900), "unchanged"),
+        (short("2026-11-20 10:03:27"), "unchanged"),
+        (short("5小时前"), "unchanged"),
+    ],
+)
+def test_another_time_without_its_year_is_told(now: str, verdict: str) -> None:
+    assert told(short("11-20 10:03"), now).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "shape", [SHORT, "<p><span>来源：青石日报</span> <span>{0}</span></p>", "<p>{0}</p>"]
+)
+@pytest.mark.parametrize("ago", ["刚刚", "5小时前", "昨天 10:03", "2天前"])
+@pytest.mark.parametrize("then", ["2026-11-20 10:03", "11-20 10:03", "2026-11-20", "6小时前"])
+def test_how_long_ago_it_was_becomes_a_day_without_an_edit(shape: str, ago: str, then: str) -> None:
+    bodies = [page(f"<h1>{HEADLINE}</h1>{shape.format(when, 12)}<div>{TEXT}</div>") for when in (ago, then)]
+    assert unchanged(told(*bodies))
+    assert unchanged(told(*bodies[::-1]))
+    assert fields(told(bodies[0], bodies[1].replace("三块。", "四块。"))) == {"paragraphs"}
+
+
+def test_a_year_that_was_guessed_is_no_edit_of_the_next() -> None:
+    old = taken(short("11-20 10:03"), URL)
+    later = replace(old, captured_at=datetime(2028, 1, 5, tzinfo=UTC))
+    assert compare(read(old), read(later)).parts == ()
+    assert unchanged(tell(old, replace(later, payload=short("2026-11-20 10:03").encode())))
+
+
+def unchanged(found: Told) -> bool:
+    return found.verdict == "unchanged"
+
+
+@pytest.mark.parametrize(("named", "at"), [("post-date", "2026年11月20日"), ("today", None)])
+def test_a_day_above_a_headline_is_the_pieces_where_it_is_called_so(named: str, at: str | None) -> None:
+    found = article(f"<h4 class={named}>2026年11月20日</h4><h2>{HEADLINE}</h2><div>{TEXT}</div>")
+    assert found.published_raw == at
