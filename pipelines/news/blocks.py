@@ -29,6 +29,8 @@ PLAYER = re.compile(
     re.IGNORECASE,
 )
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|mp3|mp4)(?:[?#]|$)", re.IGNORECASE)
+# So ends what a link prints that hands out a file, whatever address does.
+FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps)[）)】\]]?$", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"\s*(?:$|#|javascript:|mailto:)", re.IGNORECASE)
 # Between the cells of a table's row.
 CELL = " | "
@@ -171,8 +173,15 @@ def walk(
 
 def _file(element: _Element) -> bool:
     if element.tag == "a":
-        return FILE.search(element.get("href") or "") is not None
+        return hands_out(element)
     return element.tag in FILMS and _source(element) is not None
+
+
+def hands_out(link: _Element) -> bool:
+    """Whether a link leads to a file, by its address or by what it prints."""
+    href = link.get("href") or ""
+    named = bool(href) and not NO_ADDRESS.match(href) and FILE_NAME.search(printed(link))
+    return FILE.search(href) is not None or bool(named)
 
 
 def _plays(frame: _Element) -> bool:

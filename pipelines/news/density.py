@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import FILE, named
+from pipelines.news.blocks import hands_out, named
 from pipelines.news.byline import credit_line, has_label
 from pipelines.news.captions import captions_by_itself
 from pipelines.news.headline import CALLED, HAN, HEADINGS, LEAST_HAN
@@ -221,6 +221,7 @@ def _opens(shown: list[Line]) -> bool:
         _links(line)
         or (_heads(line) and at <= lead)  # behind it a part's
         or names_makers(line.text)
+        or label_line(line.text)
         for at, line in enumerate(own)
     )
 
@@ -248,7 +249,7 @@ def _links(line: Line) -> bool:
 
 def _hands_out(line: Line) -> bool:
     """Whether all that a line links is files."""
-    return all(FILE.search(link.get("href") or "") for link in line.element.iter("a"))
+    return all(map(hands_out, line.element.iter("a")))
 
 
 def _further(body: _Element, places: Places) -> list[_Element]:

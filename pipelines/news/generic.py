@@ -14,6 +14,7 @@ from lxml.etree import _Element
 
 from pipelines.news import meta_lines, times
 from pipelines.news.around import says_own
+from pipelines.news.attached import take_files, take_gallery
 from pipelines.news.blocks import named
 from pipelines.news.byline import original_headline
 from pipelines.news.density import densest, whole
@@ -113,6 +114,9 @@ def find(page: Page) -> Found:
     meta = meta_lines.meta(page, above, lines[start:end], lines[end : end + BELOW], over)
     if body is not None and headed < start:
         take_in(body, lines[headed + 1 : start])
+    if body is not None:
+        take_gallery(body, places)
+        take_files(body, lines[end : end + BELOW])
     when = meta_lines.yearless(above) if headed >= 0 else ""
     subhead = _subhead(lines[:start], headed, first) if 0 <= headed < start else ""
     kicker = _called(lines[max(0, headed - 2) : max(0, headed)], KICKER)

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from pipelines.news import around, families, generic, paging, selected
 from pipelines.news.article import Article, Byline, Capture
-from pipelines.news.blocks import FILE, Blocks, blocks, printed
+from pipelines.news.blocks import Blocks, blocks, hands_out, printed
 from pipelines.news.byline import Labelled
 from pipelines.news.captions import captions
 from pipelines.news.charset import decode
@@ -166,7 +166,7 @@ def _text(
     """What a body holds: what was taken out of it, its pictures and links, its lines."""
     above, below = ([], []) if layout.density else around.notes(body)
     boxes = take_out(page, body, layout, base)
-    links = tuple(printed(link) for link in body.iter("a") if not FILE.search(link.get("href") or ""))
+    links = tuple(printed(link) for link in body.iter("a") if not hands_out(link))
     found = blocks(body, base, captions(page, body, layout))
     return boxes, found, prose_of((*above, *found.paragraphs, *below), headline, links, known)
 

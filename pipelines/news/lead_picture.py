@@ -8,7 +8,7 @@ from lxml.etree import Element, _Element
 
 from pipelines.news.blocks import named, picture_of, printed_up_to
 from pipelines.news.captions import CAPTION_CHARS, CAPTIONS, is_caption
-from pipelines.news.furniture import is_heading
+from pipelines.news.furniture import is_portals
 from pipelines.news.headline import RANKS
 from pipelines.news.hidden import hides
 from pipelines.news.lines import Line
@@ -43,10 +43,10 @@ def take_in(body: _Element, between: list[Line]) -> None:
 def _captions(line: Line) -> bool:
     if line.linked or line.element.tag in RANKS or len(line.text) > CAPTION_CHARS:
         return False
-    if line.text != printed_up_to(line.element, 4 * CAPTION_CHARS) or is_heading(line.text):
+    if line.text != printed_up_to(line.element, 4 * CAPTION_CHARS) or is_portals(line.text):
         return False
     within = (line.element, *islice(line.element.iterancestors(), 1))
-    called = any(box.tag == "figcaption" or CAPTIONS.search(named(box)) for box in within)
+    called = any(box.tag in {"figcaption", "figure"} or CAPTIONS.search(named(box)) for box in within)
     return called or is_caption(line.text) or SHOWS.search(line.text) is not None
 
 

@@ -16,7 +16,7 @@ from pipelines.news.portal_lines import COUNTED, MOST_LINKS, uncounted
 from pipelines.news.readers import readers
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.furniture import ABOUT_WEATHER, AROUND_HEADLINE, BESIDE, WEATHER
-from pipelines.news.words.headings import BACK, BACKGROUND, LEADS_ON, POINTS_ON, RELATED
+from pipelines.news.words.headings import BACK, BACKGROUND, LEADS_ON, POINTS_ON, RELATED, ROW
 from pipelines.news.words.speech import NOTICE
 
 # How many lines from the end a line of staff without a colon may stand, and from the start a line of labels.
@@ -160,7 +160,8 @@ class _Reading:
 
     def _ends(self, plain: str, paragraphs: Sequence[str], number: int) -> bool:
         """Whether the article ends before a line."""
-        stated, related = STATEMENT.match(plain) is not None, RELATED.match(plain) is not None
+        stated = STATEMENT.match(plain) is not None
+        related = RELATED.match(plain) is not None or ("|" in plain and ROW.fullmatch(plain) is not None)
         if not (stated or related or BACKGROUND.match(plain)) or self.headings >= MOST_HEADINGS:
             return False
         self.headings += 1

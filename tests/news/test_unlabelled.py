@@ -175,7 +175,113 @@ def unchanged(found: Told) -> bool:
     return found.verdict == "unchanged"
 
 
+FILES = {
+    "a list": "<div class=share>分享到：</div><ul><li>附件：<a href=/u/{0}.doc>{0}.doc</a></li></ul>",
+    "behind a break": "<div>附件：<br><a href=/u/{0}.pdf>{0}.pdf</a></div>",
+    "a field": "<div><div>附件:&nbsp;</div><div><img src=/i/doc.png> <a href=/u/{0}.xls>{0}.xls</a></div></div>",
+    "an address that says nothing": "<p>附件【<a href=/download.jsp?id=77{1}>{0}.docx</a>】已下载<span>3</span>次</p>",
+}
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_a_file_below_a_text_is_the_articles(form: str) -> None:
+    shape = f"<h1>{HEADLINE}</h1>{TIME}<div>{TEXT}</div>{FILES[form]}<p>上一条：<a href=/b>春茶上市了</a></p>"
+    old, new, more = (shape.format(*of) for of in (("修桥名单", 12), ("修路名单", 34), ("修桥名单", 12)))
+    found = read_page(page(old))
+    assert [one.title for one in found.attachments] == [found.paragraphs[-1]]
+    assert found.paragraphs[:-1] == LINES
+    assert "attachments" in fields(told(page(old), page(new)))
+    assert unchanged(told(page(old), page(more.replace(">3<", ">9<").replace("春茶", "秋茶"))))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div><a href=/u/app.zip>客户端下载.zip</a></div>",
+        "<div>附件：</div><div>相关新闻</div><ul><li><a href=/u/plan.pdf>云上乡规划.pdf</a></li></ul>",
+    ],
+)
+def test_a_file_that_nobody_calls_the_articles_is_not(below: str) -> None:
+    assert article(f"<h1>{HEADLINE}</h1>{TIME}<div>{TEXT}</div>{below}").attachments == ()
+
+
+SLIDES = ("送菜车第一个开过老桥。", "孩子们在桥头放风筝。")
+GALLERY = (
+    "<ul class=pics>"
+    + "".join(
+        f"<li><a href=/b/{n}.jpg><img src=/s/p202611{n}.jpg></a><p>{line}</p></li>"
+        for n, line in enumerate(SLIDES)
+    )
+    + "</ul>"
+)
+
+
+def test_a_gallery_below_a_text_is_the_articles() -> None:
+    shape = f"<h1>{HEADLINE}</h1>{TIME}<div>{TEXT}</div>{GALLERY}<p>[责任编辑：林小满]</p>"
+    found = read_page(page(shape))
+    assert tuple(image.caption for image in found.images) == SLIDES
+    assert (found.paragraphs, found.responsible_editors) == (LINES, ("林小满",))
+    assert fields(told(page(shape), page(shape.replace("桥头放风筝", "桥头放纸鸢")))) == {"captions"}
+    assert fields(told(page(shape), page(shape.replace("p2026110", "p2026119")))) == {"images"}
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        GALLERY.replace("/b/0.jpg", "/a/0.html"),
+        GALLERY.replace("<li>", "<li onclick=go()>"),
+        GALLERY.replace("class=pics", "class=recommend-list"),
+        "<div><img src=/q/1a2b3c.png><p>官方微信</p><img src=/q/4d5e6f.png><p>官方微博</p></div>",
+        "<div>分享到：<img src=/s/qq1234.gif><img src=/s/wb1234.gif></div>",
+    ],
+)
+def test_pictures_that_lead_elsewhere_are_no_gallery(box: str) -> None:
+    found = article(f"<h1>{HEADLINE}</h1>{TIME}<div>{TEXT}</div>{box}")
+    assert (found.images, found.paragraphs) == ((), LINES)
+
+
+@pytest.mark.parametrize("caption", ["志愿者在锯木头", "查看原图 62K"])
+def test_a_line_in_a_figure_is_its_caption_but_for_a_button(caption: str) -> None:
+    figure = f"<figure><img src=/p/1a2b3c.jpg><p>{caption}</p></figure>"
+    found = article(f"<div><h1>{HEADLINE}</h1>{TIME}{figure}<div>{TEXT}</div></div>")
+    assert [image.caption for image in found.images] == ([caption] if "志愿者" in caption else [])
+
+
 @pytest.mark.parametrize(("named", "at"), [("post-date", "2026年11月20日"), ("today", None)])
 def test_a_day_above_a_headline_is_the_pieces_where_it_is_called_so(named: str, at: str | None) -> None:
     found = article(f"<h4 class={named}>2026年11月20日</h4><h2>{HEADLINE}</h2><div>{TEXT}</div>")
     assert found.published_raw == at
+
+
+FOOT = (
+    "<tr><td>文章录入：admin　　责任编辑：{0}</td></tr>"
+    "<tr><td>【<a href=#>发表评论</a>】【<a href=#>加入收藏</a>】"
+    "【<a href=#>告诉好友</a>】【<a href=#>打印此文</a>】</td></tr>"
+    "<tr><td><table><tr><td>最新热点</td><td>最新推荐</td><td>相关文章</td></tr>"
+    "<tr><td>·<a href=#>{1}</a></td><td>·<a href=#>云上乡旅游指南</a></td><td>·没有</td></tr></table></td></tr>"
+    "<tr><td>网友评论：（只显示最新10条。评论内容只代表网友观点，与本站立场无关！）</td></tr>"
+)
+
+
+def test_the_foot_of_a_text_laid_out_in_one_table() -> None:
+    body = "<br><br>".join(LINES)
+    head = f"<tr><td><b>{HEADLINE}</b></td></tr><tr><td>2026-11-20 10:03</td></tr>"
+    shape = f"<table>{head}<tr><td>{body}</td></tr>{FOOT}</table>"
+    old, other, noise = (
+        page(shape.format(*of)) for of in (("林小满", "春茶"), ("陈小河", "春茶"), ("林小满", "秋茶"))
+    )
+    assert read_page(old).paragraphs == LINES
+    assert fields(told(old, other)) == {"responsible_editors"}
+    assert unchanged(told(old, noise))
+
+
+def test_a_line_of_labels_right_above_a_text_is_none_of_it() -> None:
+    labels = "<div>2026年11月20日 10:03 {0} 字体：大 中 小</div>"
+    shape = f"<div><h1>{HEADLINE}</h1>{labels}<div>{TEXT}</div></div>"
+    old, new = (page(shape.format(name)) for name in ("青石日报", "青石晚报"))
+    assert fields(told(old, new)) == {"source"}
+
+
+def test_the_sites_name_above_a_box_that_holds_the_headline_is_no_source() -> None:
+    box = f"<article><h1>{HEADLINE}</h1><p>文／陈小河 2026年11月20日 10:03</p>{TEXT}</article>"
+    assert article(f"<header><a href=/>青石时报</a></header>{box}").source is None

@@ -25,6 +25,8 @@ RELATED = re.compile(
     rf"^{BULLET}*(?:相关(?:新闻|阅读|推荐|文章|视频|资讯)|(?:推荐|热门|热点)(?:阅读|推荐|新闻|文章)|精彩(?:推荐|视频推荐)"
     r"|更多(?:新闻|阅读|推荐|资讯)|网友评论|延伸.推荐|猜你喜欢|大家都在看|往期回顾|为您推荐)[:.]?$"
 )
+# A row of them, as tables of lists print it: "最新热点 | 相关文章".
+ROW = re.compile(rf"(?:{TITLE}\|){{1,4}}{TITLE}")
 # These head links, or a part of the text that tells what came before.
 BACKGROUND = re.compile(rf"^{BULLET}*(?:相关(?:链接|报道|专题|内容)|延伸阅读)[:.]?$")
 # What a line prints before its links: "相关链接:", "【延伸阅读】", "关键字:", "更多报道请看专题:".
