@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import cast
 from urllib.parse import urljoin
 
@@ -94,7 +95,7 @@ def blocks(body: _Element, base: str, captions: frozenset[_Element] = frozenset(
         elif isinstance(value, str):
             _caption(found, value)
         elif kind == "file" and isinstance(value, _Element):
-            file = value.get("href") or _source(value) or ""
+            file = value.get("href") or _played(value) or ""
             found.attachments.append(Attachment(src=absolute(base, file), title=printed(value) or None))
         elif kind == "link" and isinstance(value, _Element):
             href, text = value.get("href") or "", printed(value)
@@ -174,7 +175,13 @@ def walk(
 def _file(element: _Element) -> bool:
     if element.tag == "a":
         return hands_out(element)
-    return element.tag in FILMS and _source(element) is not None
+    return element.tag in FILMS and _played(element) is not None
+
+
+def _played(film: _Element) -> str | None:
+    """The address of what is played, told by the element or by the sources in it; a browser's own is none."""
+    addresses = map(_source, chain([film], film.iterchildren("source")))
+    return next((address for address in addresses if address and not address.startswith("blob:")), None)
 
 
 def hands_out(link: _Element) -> bool:

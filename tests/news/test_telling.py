@@ -260,6 +260,28 @@ def test_a_film_exchanged_in_its_frame_is_told(old: str, new: str, verdict: str)
     assert tell(*map(_with, frames)).verdict == verdict
 
 
+PLAYED = "<source src='/v/2026/yunling-a1b2c3.mp4' type='video/mp4'>"
+
+
+@pytest.mark.parametrize(
+    ("new", "verdict"),
+    [
+        (f"<video controls>{PLAYED.replace('a1b2c3', 'd4e5f6')}</video>", "edited"),
+        ("", "edited"),
+        (f"<video>{PLAYED.replace('.mp4', '.mp4?t=1764')}</video>", "unchanged"),
+        ("<video src='/v/2026/yunling-a1b2c3.mp4'></video>", "unchanged"),
+        (f"<video src='blob:https://www.yunling.example/51845465'>{PLAYED}</video>", "unchanged"),
+    ],
+)
+def test_a_film_is_known_by_the_source_within_its_player(new: str, verdict: str) -> None:
+    assert tell(_with(f"<video controls>{PLAYED}</video>"), _with(new)).verdict == verdict
+
+
+def test_what_a_browser_calls_a_film_says_nothing_of_it() -> None:
+    films = (f"<video src='blob:https://www.yunling.example/{name}'></video>" for name in ("5184", "9b1f"))
+    assert tell(*map(_with, films)).verdict == "unchanged"
+
+
 @pytest.mark.parametrize("name", ["data-url", "data-origin", "lazy-src", "_src"])
 @pytest.mark.parametrize(
     "src", ["https://img.yunling.example/d/7427ea210d491a18", "/pic/a1b2c3.jpg", "../../pic/a1b2c3.jpg"]
