@@ -178,7 +178,7 @@ def _named(spot: Spot, slip: Slip) -> bool:
     if all(spot.seen(people.familiar)) or _of_bearer(spot):
         return True
     if slip:
-        return spot.differs(people.persons) and (all(spot.seen(people.persons)) or _ends_a_name(spot))
+        return spot.differs(people.persons) and (all(spot.seen(people.persons)) or _lost_a_name(spot))
     if spot.differs(people.posts) or spot.differs(people.ranks):
         return True
     if spot.differs(people.offices) and all(spot.seen(people.offices)):
@@ -197,16 +197,16 @@ def _of_bearer(spot: Spot) -> bool:
 
 def _renamed(spot: Spot) -> bool:
     """Whether a character that is another one now is a name's before and after."""
-    ends = {spot.old, spot.new} <= people.GIVEN_LAST and _ends_a_name(spot)
+    ends = {spot.old, spot.new} <= people.GIVEN_LAST and _lost_a_name(spot)
     return all(spot.seen(people.persons)) or ends
 
 
-def _ends_a_name(spot: Spot) -> bool:
-    """Whether a character that looks like a word ends a name that reads on the other side as one: 小禾 -> 小和."""
+def _lost_a_name(spot: Spot) -> bool:
+    """Whether a character that looks like a word's is of a name that reads on the other side as one: 小禾 -> 小和."""
     old, new = spot.around
     before, after = spot.seen(people.persons)
-    return any(people.cut_short(*new, name) for name in before) or any(
-        people.cut_short(*old, name) for name in after
+    return any(people.lost_in_a_word(*new, name) for name in before) or any(
+        people.lost_in_a_word(*old, name) for name in after
     )
 
 

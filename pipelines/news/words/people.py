@@ -52,7 +52,7 @@ GOES_ON = rf"(?!期|度|春|时|达|久|跑|沙|远|效|安|城|江(?!{HAN}{{1,2
 TITLE = (
     rf"(?:前|原|代|代理|常务|第一|执行|名誉)?(?:副(?={HEAD}|书记|主席|主任|总|教授|理事|会长|社长|秘书|部|研究|司令|秘|主编|站|行|所|院|校|科)|总|助理)?"
     rf"(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|省委常委|市委常委|常委|委员|议员|领导|总经理|经理|总裁|总监|CEO|CTO|CFO|董事(?!会)|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|医师|医生|护士|律师|教练员?|司令员|政委"
-    r"|记者|通讯员|编辑|责编|摄影|校长|老师(?!傅)|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|球员|外援|小将|老将|前锋|后卫|门将|主帅|裁判|领队|编剧|编导|作曲|指挥|策展人|创始人|传承人|主演|领唱|外教|作家|画家|科学家|企业家|演奏家|书法家|诗人|歌手|设计师|摄影师|评论家|艺术家|分析师|预报员|驾驶员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
+    r"|记者|通讯员|编辑|责编|摄影|校长|老师(?!傅)|[外防]长(?!满)|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|球员|外援|小将|老将|前锋|后卫|门将|主帅|裁判|领队|编剧|编导|作曲|指挥|策展人|创始人|传承人|主演|领唱|外教|作家|画家|科学家|企业家|演奏家|书法家|诗人|歌手|设计师|摄影师|评论家|艺术家|分析师|预报员|驾驶员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
 )
 POST = re.compile(
     rf"(?:前|原|代理?|常务|第一|执行|名誉|高级|首席)?(?:副(?!食|作用|业|本|中心|热带|刊|产品|高|驾|线|歌|标题|[省厅处科]级)|总|助理){{0,2}}(?:(?:{HEAD})长{GOES_ON}|书记|支书|主席|主任|总理|总统|首相|常委|党组成员|党委委员|议员|主?教练|领队|主任医师|(?:总|客户|项目|部门?|副)经理|总裁|总监|董事长|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|先生|女士|小姐|司令员|政委|发言人|大使|总领事)"
@@ -308,10 +308,14 @@ def offices(text: str, start: int, end: int) -> tuple[str, ...]:
     )
 
 
-def cut_short(text: str, start: int, end: int, name: str) -> bool:
-    """Whether the place holds the last character of a name that elsewhere reads `name`: one that looks like a word."""
+def lost_in_a_word(text: str, start: int, end: int, name: str) -> bool:
+    """Whether the place holds the first or last character of a name that elsewhere reads `name`, and that looks like
+    a word with it: 小和, 魏国强.
+    """
     low = start - len(name) + 1
-    return low >= 0 and end == start + 1 and len(name) > 2 and text[low:start] == name[:-1]
+    ends = low >= 0 and text[low:start] == name[:-1]
+    begins = text[start : start + 1] in SURNAMES and text[end : start + len(name)] == name[1:]
+    return end == start + 1 and len(name) > 2 and (ends or begins)
 
 
 def persons(text: str, start: int, end: int) -> tuple[str, ...]:
