@@ -59,6 +59,7 @@ NO_PICTURE = re.compile(
 )
 # Signs beside the text: the portal's own, or for telephones to read.
 SIGN = re.compile(r"(?:^|[/_-])(?:logo|favicon|qr_?code|ewm|erweima)[\w-]{0,60}\.\w{3,4}$", re.IGNORECASE)
+QR = re.compile(r"\s*.{0,8}(?:二维码|二維碼|qr ?code)\s*", re.IGNORECASE)
 SIGN_PIXELS = 40
 # Servers refuse longer addresses.
 LONGEST_ADDRESS = 8192
@@ -253,7 +254,7 @@ def picture_of(element: _Element) -> str | None:
         shown = [value for _, value in others if PICTURE.match(value)]
         shown += [value for name, value in others if LOADED.search(name) and ADDRESS.match(value)]
         source = next(map(str.strip, shown), None)
-    if source is None or SIGN.search(source.partition("?")[0]):
+    if source is None or SIGN.search(source.partition("?")[0]) or QR.fullmatch(element.get("alt") or ""):
         return None
     size = [element.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
     small = all(len(side) < 4 and side.isdecimal() and int(side) <= SIGN_PIXELS for side in size)

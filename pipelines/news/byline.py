@@ -22,8 +22,10 @@ FIELDS = frozenset({"source", "published", "updated", "editors", "responsible_ed
 SEAM = "\ue000"
 # A day is when a piece was published, or when one may do what it tells of: "截止日期", "重检日期".
 _ANY_DAY = rf"(?:(?<![\u4e00-\u9fff])|(?<=(?:{OF_A_PIECE}|公布|公开)))"
+# Behind a word it is no label: 游客来自：….
+_LIMITS = {**dict.fromkeys(("日期", "时间"), _ANY_DAY), "来自": r"(?<![\u4e00-\u9fff])"}
 _NAMES = "|".join(
-    (_ANY_DAY if name in {"日期", "时间"} else "") + r"\s*".join(name)
+    _LIMITS.get(name, "") + r"\s*".join(name)
     for name in sorted(LABELS, key=len, reverse=True)
 )
 # In quotation marks a label is told of, not printed: "凡注明“来源：…”的作品".

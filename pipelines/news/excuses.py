@@ -26,6 +26,8 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
             return "a relative time differs at every visit"
         if _touched(before, after):
             return "when the page was last touched, which is all it prints"
+        if _todays(before) and _todays(after):
+            return "on both pages the day of the visit, which a page's clock prints"
         if _to_another_unit(before, after) or _but_for_the_year(before, after):
             return "one time to the minute, or printed to the day on one page and more exactly on the other"
     if _counts_alike(field, before, after):
@@ -93,6 +95,12 @@ def _only_a_day(page: Article) -> bool:
     if page.published_at is None or page.published_at.astimezone(times.BEIJING).time() != time.min:
         return False
     return page.published_raw is None or not CLOCK.search(page.published_raw)
+
+
+def _todays(page: Article) -> bool:
+    """Whether the only day that a page prints is the one on which it was fetched."""
+    days = [at.astimezone(times.BEIJING).date() for at in (page.published_at, page.captured_at) if at]
+    return _only_a_day(page) and days[:1] == days[1:]
 
 
 def _with_site(before: str, after: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml.etree import _Element
 
 from pipelines.news.blocks import BLOCKS, named, printed, printed_up_to
-from pipelines.news.furniture import is_heading
+from pipelines.news.furniture import is_furniture, is_heading
 from pipelines.news.hidden import hidden
 from pipelines.news.led_away import cards, leading_away
 from pipelines.news.page import Page
@@ -18,7 +18,7 @@ from pipelines.news.portal import Layout
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.boxes import ADVERTS, COMMENTS, FURNITURE
 from pipelines.news.words.house import ADVERTS as ADVERT_LABELS
-from pipelines.news.words.house import SUMMARY
+from pipelines.news.words.house import BUY, SUMMARY
 
 # Of these some are boxes by their names, some by what they head.
 BOXES = ("div", "p", "span", "ins", "section", "aside", "a", "table", "ul", "ol", "dl", "form", "marquee")
@@ -27,6 +27,9 @@ HEADS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "dt")
 HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 # A box's share of the text, its sentences and its label, in characters.
 ADVERT_SHARE, TOLD_CHARS, LABEL_CHARS, MOST_BOXES, MOST_CLIMBED = 0.4, 100, 60, 20, 8
+# What may say that a machine wrote its box, what readers choose with, and no longer is a box that asks them to.
+MAY_SAY = ("p", "span", "div", "section", "em", "i", "small", "b", "strong", "h2", "h3", "h4", "h5", "h6")
+CHOICES, WIDGET_CHARS, BUY_CHARS = frozenset({"radio", "checkbox"}), 160, 8
 # An advert says no more, nor do all titles of a list, which has not so many.
 ADVERT_CHARS, LIST_CHARS, MOST_TITLES = 2_000, 10_000, 300
 # A list's heading, one of no known words, and its titles, in characters.
@@ -35,6 +38,8 @@ LEAST_HEADING, ODD_HEADING, MOST_HEADING, LEAST_TITLE, TITLE_CHARS = 2, 8, 16, 6
 HEADED, LISTED, BESIDE_LINKS = 3, 1, 6
 NO_HEADING = re.compile(r"[，。！？；：、]")
 SAYS = re.compile("[。；]")
+# No longer, in characters, is what stands in a film's element for browsers without films; how a reader's player is called.
+FILMS, FALLBACK_CHARS, LISTEN = ("video", "audio"), 160, either_script("听|播报|朗读|语音|预计阅读")
 # What sentences are set in, how they end, and what those say that speak to the page's readers.
 PROSE = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "br"})
 ENDS = re.compile("[。！？；：”）]$")
@@ -57,6 +62,11 @@ def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Remo
     `base`: the page's address. Returns what was removed, in words.
     """
     removed = []
+    for film in body.iter(*FILMS):
+        _silence(film)
+    for reader in list(body.iter("audio")):
+        if (box := reader.getparent()) is not None and _reads_aloud(box):
+            remove(reader)
     for found_hidden in hidden(body):
         removed.append(Removed(printed(found_hidden), "hidden"))
         _empty(found_hidden)
@@ -69,6 +79,9 @@ def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Remo
     for box in _by_machine(body):
         removed.append(Removed(printed(box), "written by a machine"))
         _empty(box)
+    for box in _widgets(body):
+        removed.append(Removed(printed(box), "a widget"))
+        _empty(box)
     for box in [*_labelled_adverts(body), *leading_away(body, base), *cards(body, base)]:
         pictures = (str(picture.get("src")) for picture in box.iter("img"))
         # One that is found twice, or in another, holds nothing any more.
@@ -76,6 +89,22 @@ def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Remo
             removed.append(Removed(shown, "leads away"))
             _empty(box)
     return [one for one in removed if one.text]
+
+
+def _silence(film: _Element) -> None:
+    """Take out what only browsers show that cannot play a film: none can not."""
+    if printed_up_to(film, FALLBACK_CHARS):
+        film.text = None
+        for child in list(film):
+            child.tail = None
+            if child.tag in PROSE:
+                film.remove(child)
+
+
+def _reads_aloud(box: _Element) -> bool:
+    """Whether a box holds a player that reads the page's text to whoever cannot, and its buttons."""
+    shown = printed_up_to(box, LABEL_CHARS)
+    return shown is not None and LISTEN.search(shown) is not None and is_furniture(shown)
 
 
 def _labelled_adverts(body: _Element) -> list[_Element]:
@@ -96,8 +125,9 @@ def _labelled_adverts(body: _Element) -> list[_Element]:
 
 def _by_machine(body: _Element) -> list[_Element]:
     """The boxes that say of themselves that nobody wrote them; none that holds much of the text."""
-    found = [one for one in body.iter("p", "span", "div", "em", "i", "small") if _says_machine(one)]
+    found = [one for one in body.iter(*MAY_SAY) if _says_machine(one)]
     most = ADVERT_SHARE * len(printed(body)) if found else 0
+    found = [one for one in found if not len(one) or len(printed(one)) <= most]
     boxes: list[_Element] = []
     for element in found[:MOST_BOXES]:
         box = element
@@ -111,12 +141,36 @@ def _by_machine(body: _Element) -> list[_Element]:
 
 
 def _says_machine(element: _Element) -> bool:
+    """Whether an element says so and nothing else, or says so below all that it holds."""
+    below = len(element) > 0 and element[-1].tag in APART
+    text = (element[-1].tail if below else None if len(element) else element.text) or ""
+    text = text.strip()
+    return 3 < len(text) <= LABEL_CHARS and SUMMARY.fullmatch(normal(text).lower()) is not None
+
+
+def _widgets(body: _Element) -> list[_Element]:
+    """The boxes that ask readers to choose or to buy, and say no sentence beside that."""
+    asks = [one for one in body.iter("input") if (one.get("type") or "").lower() in CHOICES]
+    asks += [one for one in body.iter("a", "span", "div", "button") if _sells(one)]
+    boxes: list[_Element] = []
+    within: set[_Element] = set()
+    for element in asks[:MOST_BOXES]:
+        box = element
+        for above in islice(element.iterancestors(), MOST_CLIMBED):
+            if above is body or above in within:
+                break
+            if (shown := printed_up_to(above, WIDGET_CHARS)) is None or SAYS.search(shown):
+                break
+            box = above
+        if box is not element and box not in within:
+            boxes.append(box)
+            within.update(box.iter())
+    return boxes
+
+
+def _sells(element: _Element) -> bool:
     text = (element.text or "").strip()
-    return (
-        4 < len(text) <= LABEL_CHARS
-        and not len(element)
-        and SUMMARY.fullmatch(normal(text).lower()) is not None
-    )
+    return not len(element) and 3 <= len(text) <= BUY_CHARS and BUY.fullmatch(text) is not None
 
 
 def _only_links(box: _Element, label: _Element) -> bool:

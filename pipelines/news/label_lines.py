@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.news import byline, times
+from pipelines.news.furniture import is_furniture
 from pipelines.news.persons import OUTLET
 from pipelines.news.printed_dates import first
 from pipelines.news.text import either_script, normal
@@ -51,7 +52,9 @@ def _credits(line: str, known: byline.Labelled) -> bool:
     for tick in TICKS:
         beside = tick.sub("", beside)
     beside = SOURCE.sub("", beside)
-    return beside == normal(known.source or "") or OUTLET.fullmatch(beside) is not None
+    # Buttons stand close behind the outlet where its line has no blanks.
+    rest = beside.removeprefix(normal(known.source or ""))
+    return not rest or (rest != beside and is_furniture(rest)) or OUTLET.fullmatch(beside) is not None
 
 
 def _of_one_time(line: str, published: str | None) -> bool:

@@ -260,6 +260,17 @@ def test_a_time_touched_earlier_than_before_was_edited() -> None:
     assert not compare(after, before).parts
 
 
+def test_the_day_of_each_visit_is_the_pages_clock_and_another_day_is_an_edit() -> None:
+    def shown(day: int, visited: int) -> Article:
+        at = MIDNIGHT.replace(day=MIDNIGHT.day + day)
+        visit = MIDNIGHT.replace(day=MIDNIGHT.day + visited) + timedelta(hours=10)
+        return article(published_at=at, published_raw=f"2026-11-{20 + day}", captured_at=visit)
+
+    assert not compare(shown(0, 0), shown(1, 1)).parts
+    assert compare(shown(0, 0), shown(1, 2)).parts
+    assert compare(shown(0, 1), shown(1, 1)).parts
+
+
 @pytest.mark.parametrize("dash", ["—", "--", "──", "："])
 def test_a_dash_before_a_latin_word_is_a_style_as_before_any_other(dash: str) -> None:
     said = "馆里来了新馆员——AI，孩子们都很好奇。"

@@ -33,6 +33,13 @@ def with_box(box: str) -> bytes:
         "<div class='live-bar'><span>直播</span><a href='/live/1'>大桥通车</a><em>1.2万人在看</em></div>",
         "<marquee>云岭大桥今日通车</marquee>",
         "<div class='related'><a href='/n/1.html'>清溪图书馆延长开放时间</a><p>读者从此晚上也能借书。</p></div>",
+        "<div class='x'><h4>你支持小区安装充电桩吗？</h4><ul><li><label><input type='radio'>支持 83%（249票）</label></li><li><label><input type='radio'>反对 17%（51票）</label></li></ul><p>已有300人参与投票</p></div>",
+        "<div class='x'><div>云岭冬枣5斤装</div><div>券后价 ¥54</div><a href='https://mall.example/1'>领券购买</a></div>",
+        "<div class='x'><h4>AI 导读</h4><p>新桥通车以后，出行更方便了。</p><span>（由AI生成，仅供参考）</span></div>",
+        "<div class='x'><b>要点</b><ul><li>新桥通车以后，出行更方便了</li></ul>（内容由AI生成）</div>",
+        "<div class='x'><video poster='/v/1.jpg'>请更换一个浏览器来观看</video></div>",
+        "<div class='x'>AI主播播报<audio src='/tts/1.mp3' controls></audio></div>",
+        "<div class='x'><p>手机扫码阅读</p><img src='https://api.codes.example/?d=51' alt='二维码'></div>",
         "<div class='weather-box'><p>云岭 多云</p><p>气温适宜，可以开窗。</p></div>",
     ],
 )
@@ -56,6 +63,13 @@ def test_a_box_of_the_portals_comes_and_goes_unsaid(box: str) -> None:
         "<div class='weather'><p>今夜到明天，云岭多云，最低气温<strong>6℃</strong>。</p><p>雾天请慢行。</p></div>",
         "<div class='rank'><p>清溪镇居第一，云岭镇居第二。</p></div>",
         "<div class='note'><p>更正：馆长姓李，不姓王。</p></div>",
+        "<div><p>投票结果如下。</p><p>支持 83%（249票）</p><p>反对 17%（51票）</p></div>",
+        "<div><p>冬枣每斤卖到12元，游客说：“立即购买！”</p></div>",
+        "<div><p>云岭冬枣5斤装</p><p>每箱 ¥54</p></div>",
+        "<div><p>这份导读由AI生成，馆员逐条核对过。</p></div>",
+        "<p>馆长说，新馆请来了机器人。<br>（内容由AI生成）</p>",
+        "<div><p>录音：馆长谈新馆</p><audio src='/a/guan.mp3' controls></audio></div>",
+        "<p><img src='/pic/2026/1120/ma.jpg' alt='馆内的二维码展板'></p>",
     ],
 )
 def test_a_box_of_the_texts_is_told(box: str) -> None:

@@ -10,7 +10,7 @@ LABELS: dict[str, str] = {
     "稿件来源": "source", "信息来源": "source",
     "文章来源": "source", "新闻来源": "source", "本文来源": "source",
     "来源于": "source", "来源": "source",
-    "消息来源": "source", "本文稿源": "source", "稿源": "source", "出处": "source", "转自": "source",
+    "消息来源": "source", "本文稿源": "source", "稿源": "source", "出处": "source", "转自": "source", "来自": "source",
     "责任编辑": "responsible_editors", "初审编辑": "editors",
     "值班编辑": "editors",
     "见习编辑": "editors", "实习编辑": "editors", "特约编辑": "editors", "执行编辑": "editors",
