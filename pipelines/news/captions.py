@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml.etree import Element, _Element
 
 from pipelines.news.blocks import BLOCKS, SILENT, named, picture_of, printed
+from pipelines.news.furniture import is_furniture
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import either_script, tidy
@@ -43,7 +44,11 @@ def _captions(line: _Element) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line says of itself that it is a picture's; a longer one is a text that names its photographer."""
-    return len(text) <= CAPTION_CHARS and CAPTION.search(text) is not None and not SIGNED.search(text)
+    return (
+        len(text) <= CAPTION_CHARS
+        and CAPTION.search(text) is not None
+        and not (SIGNED.search(text) or is_furniture(text))
+    )
 
 
 def captions_by_itself(element: _Element, text: str) -> bool:

@@ -38,7 +38,7 @@ LEAST_HEADING, ODD_HEADING, MOST_HEADING, LEAST_TITLE, TITLE_CHARS = 2, 8, 16, 6
 HEADED, LISTED, BESIDE_LINKS = 3, 1, 6
 NO_HEADING = re.compile(r"[，。！？；：、]")
 SAYS = re.compile("[。；]")
-# No longer, in characters, is what stands in a film's element for browsers without films; how a reader's player is called.
+# No longer is what stands in a film's element for browsers without films; what a reader's player says.
 FILMS, FALLBACK_CHARS, LISTEN = ("video", "audio"), 160, either_script("听|播报|朗读|语音|预计阅读")
 # What sentences are set in, how they end, and what those say that speak to the page's readers.
 PROSE = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "br"})

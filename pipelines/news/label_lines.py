@@ -48,7 +48,7 @@ def _credits(line: str, known: byline.Labelled) -> bool:
     published = known.published
     if not published or published not in line or len(line) > MOST_CHARS:
         return False
-    beside = normal(line.replace(published, " "))
+    beside = normal(byline.FURNITURE.sub("", line.replace(published, " ")))
     for tick in TICKS:
         beside = tick.sub("", beside)
     beside = SOURCE.sub("", beside)

@@ -51,8 +51,11 @@ NO_OUTLET = either_script(
 BELIEVED = "".join(sorted(people.COMMON - {*people.UNSURE}))
 BY_SURNAME = either_script(rf"[{people.SURE}][\u3400-\u9fff]|[{BELIEVED}][\u3400-\u9fff]{{2}}(?<!{PLACES})")
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
+SENTENCE = re.compile("[。！？]")
 # How many lines above, below and at either end of the text.
 ABOVE, BELOW, INSIDE = 16, 8, 3
+# How far into the text, where none stand above it: a summary may come first.
+NEAR = 6
 # And above the headline: its table, or the lines next to it.
 TABLE, OVER = 8, 2
 BRACKETED = either_script(rf"[（(【\[]\s*{LABEL.pattern}")
@@ -75,10 +78,11 @@ def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], o
     """The label lines, those nearest to the headline first: what is said first counts."""
     above, below, over = (list(paired(near)) for near in (above, below, over))
     shown = [_meta_line(line) or _staff(line) for line in above]
-    shown.sort(key=_is_clock)
+    shown.sort(key=lambda line: _is_clock(line) or _tells(line))
     if not _says_when(shown):  # in a table over the headline, before the day a letter in the text is signed
         shown += [_meta_line(line) for line in over if _published(line)]
-    shown += [_meta_line(line) for line in (*inside[:INSIDE], *inside[INSIDE:][-INSIDE:]) if is_own(line)]
+    first = [line for at, line in enumerate(inside[:NEAR]) if at < INSIDE or (_when(line) and not above)]
+    shown += [_meta_line(line) for line in (*first, *inside[INSIDE:][-INSIDE:]) if is_own(line)]
     feet = (line for line in inside[-INSIDE:] if next(line.element.iterancestors("footer"), None) is not None)
     shown += filter(None, map(_staff, feet))
     # Below the text a time without a label is a comment's or another piece's, unless there is no other.
@@ -140,6 +144,11 @@ def labels_around(page: Page, body: _Element) -> str:
 
 def _is_clock(shown: str) -> bool:
     return ("周" in shown or "星期" in shown) and UNTIMED.match(normal(shown.replace(SEAM, " "))) is not None
+
+
+def _tells(shown: str) -> bool:
+    """Whether it is a sentence: a lead or a summary, which tells of another day."""
+    return SENTENCE.search(shown) is not None and not has_label(shown)
 
 
 def _when(line: Line) -> bool:
@@ -250,8 +259,8 @@ def _is_label(line: Line) -> bool:
 def is_own(line: Line) -> bool:
     """Whether a line of the text may speak of the page: of "资金来源：…" and "记者：请问…" it does not."""
     text = line.text
-    # A title's link and a day are a line of a list.
-    dated = times.find(text) is not None and 3 * line.linked < len(text)
+    # A title's link and a day are a line of a list; a sentence tells of another day.
+    dated = times.find(text) is not None and 3 * line.linked < len(text) and not SENTENCE.search(text)
     short = len(text) <= TIME_LINE and (credit_line(text) or dated)
     return short or BRACKETED.search(text) is not None
 

@@ -65,6 +65,14 @@ def says(found: Article) -> dict[str, object]:
 
 AT = "11-20 10:03"
 SHAPES = {
+    "a machine's summary above the labels, in the text's own box": (
+        (
+            f"<div><div>{HEADLINE}</div><div><h4>内容摘要</h4><p>新桥将于2027年1月1日通车，孩子们从此不再绕路。</p>"
+            f"<span>内容由AI生成</span></div><div>2026-11-20 10:03</div><div>来源：青石日报</div>"
+            f"<div>{TEXT}</div></div>"
+        ),
+        {"time": AT, "source": "青石日报"},
+    ),
     "tables, a year of two digits, a label without colon": (
         (
             f"<table><tr><td class=black24>{HEADLINE}</td></tr><tr><td id=div3><span>26-11-20 10:03</span> 来源："
