@@ -13,6 +13,7 @@ from pipelines.news.byline import has_label
 from pipelines.news.density import OPENING
 from pipelines.news.furniture import is_furniture, is_heading
 from pipelines.news.headline import HEADINGS
+from pipelines.news.furniture_boxes import by_machine
 from pipelines.news.page import Page
 from pipelines.news.words import boxes
 from pipelines.news.words.speech import CORRECTS
@@ -50,7 +51,7 @@ def _lines(called: Iterable[_Element]) -> Iterator[tuple[_Element, str]]:
     for element in called:
         text = printed(element)
         linked = next(element.iter("a"), None) is not None
-        if 4 <= len(text) <= LINE_CHARS and not linked and says_own(text):
+        if 4 <= len(text) <= LINE_CHARS and not (linked or by_machine(element)) and says_own(text):
             yield element, text
 
 

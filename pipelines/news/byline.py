@@ -24,10 +24,7 @@ SEAM = "\ue000"
 _ANY_DAY = rf"(?:(?<![\u4e00-\u9fff])|(?<=(?:{OF_A_PIECE}|公布|公开)))"
 # Behind a word it is no label: 游客来自：….
 _LIMITS = {**dict.fromkeys(("日期", "时间"), _ANY_DAY), "来自": r"(?<![\u4e00-\u9fff])"}
-_NAMES = "|".join(
-    _LIMITS.get(name, "") + r"\s*".join(name)
-    for name in sorted(LABELS, key=len, reverse=True)
-)
+_NAMES = "|".join(_LIMITS.get(name, "") + r"\s*".join(name) for name in sorted(LABELS, key=len, reverse=True))
 # In quotation marks a label is told of, not printed: "凡注明“来源：…”的作品".
 # Most places of a text are no label's beginning: seen before ninety labels are tried.
 _BEGINS = "".join(sorted({name[0] for name in LABELS}))

@@ -125,7 +125,7 @@ def _labelled_adverts(body: _Element) -> list[_Element]:
 
 def _by_machine(body: _Element) -> list[_Element]:
     """The boxes that say of themselves that nobody wrote them; none that holds much of the text."""
-    found = [one for one in body.iter(*MAY_SAY) if _says_machine(one)]
+    found = by_machine(body)
     most = ADVERT_SHARE * len(printed(body)) if found else 0
     found = [one for one in found if not len(one) or len(printed(one)) <= most]
     boxes: list[_Element] = []
@@ -138,6 +138,11 @@ def _by_machine(body: _Element) -> list[_Element]:
             box = above
         boxes.append(box)
     return boxes
+
+
+def by_machine(box: _Element) -> list[_Element]:
+    """The elements that say of a box, or of a part of it, that nobody wrote it."""
+    return [one for one in box.iter(*MAY_SAY) if _says_machine(one)]
 
 
 def _says_machine(element: _Element) -> bool:

@@ -16,7 +16,10 @@ from pipelines.news.words.labels import OF_A_PIECE
 MOST_CHARS, NAMED = 48, re.compile(r"\w")
 COLON, DIGITS = re.compile("[:：]"), re.compile(r"\d+")
 # What a page keeps beside the time and the outlet, and what it calls that.
-TICKS, SOURCE = (re.compile(COUNTER), COUNTERS, GAUGE), re.compile("^(?:来源|稿源):")
+TICKS, SOURCE = (
+    (re.compile(COUNTER), COUNTERS, GAUGE),
+    re.compile("^(?:来源|稿源|来自):|(?:发布|发表)?(?:日期|时间):$"),
+)
 # A host is a word, however long.
 HOST_CHARS = 253
 ADDRESS = re.compile(r"[a-z][\w-]*(?:\.[\w-]+)+", re.IGNORECASE | re.ASCII)

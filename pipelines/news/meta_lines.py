@@ -25,6 +25,7 @@ from pipelines.news.byline import (
     staff_line,
 )
 from pipelines.news.dates import META_TIMES
+from pipelines.news.furniture import is_furniture
 from pipelines.news.label_lines import NOTICE, label_line
 from pipelines.news.lines import Line, Places
 from pipelines.news.lines import lines as lines_of
@@ -223,7 +224,11 @@ def _beside_the_time(lines: list[Line]) -> str:
             name = BRACKET.split(text.strip(AROUND))[0].removesuffix("官方账号").removesuffix("官方賬號")
             # Two or three characters that do not call themselves an outlet are a person.
             likely = len(name) > PERSON_CHARS or OUTLET.search(name)
-            if likely and NAME.fullmatch(name) and not NO_NAME.search(name) and not NO_OUTLET.search(name):
+            if (
+                likely
+                and NAME.fullmatch(name)
+                and not (NO_NAME.search(name) or NO_OUTLET.search(name) or is_furniture(name))
+            ):
                 return name
         return ""
     return ""

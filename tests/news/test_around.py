@@ -55,6 +55,7 @@ def test_where_a_layout_finds_no_subhead_the_one_that_is_called_so_is_read(calle
         "<h2>2026-11-20 10:01</h2>",
         "<h2><a href='/1'>老桥专题</a></h2>",
         "<div>云岭要闻</div><h2>石桥小学的运动会</h2>",
+        "<div class='summary'><b>AI导读</b><p>老桥通车了，孩子们都来走一走。</p><span>（由AI生成，仅供参考）</span></div>",
     ],
 )
 def test_a_time_or_a_link_is_no_subhead(line: str) -> None:

@@ -36,6 +36,7 @@ def with_box(box: str) -> bytes:
         "<div class='x'><h4>你支持小区安装充电桩吗？</h4><ul><li><label><input type='radio'>支持 83%（249票）</label></li><li><label><input type='radio'>反对 17%（51票）</label></li></ul><p>已有300人参与投票</p></div>",
         "<div class='x'><div>云岭冬枣5斤装</div><div>券后价 ¥54</div><a href='https://mall.example/1'>领券购买</a></div>",
         "<div class='x'><h4>AI 导读</h4><p>新桥通车以后，出行更方便了。</p><span>（由AI生成，仅供参考）</span></div>",
+        "<div class='x'><div>雲嶺冬棗5斤裝</div><div>券後價 ¥54</div><a href='https://mall.example/1'>領券購買</a></div>",
         "<div class='x'><b>要点</b><ul><li>新桥通车以后，出行更方便了</li></ul>（内容由AI生成）</div>",
         "<div class='x'><video poster='/v/1.jpg'>请更换一个浏览器来观看</video></div>",
         "<div class='x'>AI主播播报<audio src='/tts/1.mp3' controls></audio></div>",

@@ -65,6 +65,10 @@ def says(found: Article) -> dict[str, object]:
 
 AT = "11-20 10:03"
 SHAPES = {
+    "a button beside the outlet's time": (
+        f"<h1>{HEADLINE}</h1><p><b>青石日报</b><i>2026-11-20 10:03</i><a>我要反馈</a></p><div>{TEXT}</div>",
+        {"time": AT, "source": "青石日报"},
+    ),
     "a machine's summary above the labels, in the text's own box": (
         (
             f"<div><div>{HEADLINE}</div><div><h4>内容摘要</h4><p>新桥将于2027年1月1日通车，孩子们从此不再绕路。</p>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.news.text import either_script
 from pipelines.news.words import CLOSING, OPENING
 from pipelines.news.words.outlets import LIKELY, SURE
 
@@ -30,7 +31,7 @@ BANNER = re.compile(
     rf"|{HOUSE}改版公告:?[^.]{{0,20}}|新版{HOUSE}(?:正式)?(?:上线|试运行)+[^.]{{0,10}}|[^.:]{{2,6}}期间{HOUSE}更新时间调整,?(?:敬请(?:谅解|留意))?[.!]?"
 )
 # What a shop's button says.
-BUY = re.compile(
+BUY = either_script(
     r"(?:立即|马上|点击|去|领券|一键)(?:购买|抢购|选购|下单|抢)|(?:加入|放入)购物车|[加放]购物车"
 )
 # How a box of adverts is called.
