@@ -39,6 +39,11 @@ CALLED = boxes.named(boxes.HEADLINES)
 OTHER_LINES = boxes.named([*boxes.SUBHEADS, *boxes.LEADS, *boxes.KICKERS])
 NO_RANK = 9
 BADGE = either_script(r"^(?:原创|独家|置顶|头条)\s*")
+BADGES = frozenset(
+    "原创 独家 置顶 头条 图集 组图 视频 直播 专题 原創 獨家 置頂 頭條 圖集 組圖 視頻 直播 專題".split()
+)
+# What makes such a word a part of the headline: 视频：老桥通车.
+PARTS = frozenset(":：|｜丨-—,，、!！?？.。 ")
 SEPARATOR = either_script(r"\s*[-_|—–－丨｜]+\s*")
 # Where a headline may end in a title, so long as the page prints just so much on a line.
 END_OF_HEADLINE = either_script(r"\s*[-_|—–－丨｜]+\s*|\s+")
@@ -71,6 +76,7 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     for at, line in enumerate([*above, *inside[:2]]):
         if 4 <= len(text := line.text) <= LINE_CHARS and not original_headline(text):
             lined[_quoted(text)] = (text, at)
+            lined.setdefault(_quoted(bare := _unbadged(line)), (bare, at))
             if at and at < len(above) and line.element is above[at - 1].element:  # one heading, broken in two
                 both = f"{above[at - 1].text} {text}"
                 lined.setdefault(_quoted(both), (both, at))
@@ -107,6 +113,21 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
         shown_as = _nearly([shown_as or told, *whole], [*above, *inside[:2]]) or shown_as
     shown_as = shown_as or _headed(above, normal(told)) or told
     return shown_as, lined.get(_quoted(shown_as), ("", -1))[1]
+
+
+def without_badge(shown: str, element: _Element) -> str:
+    """A headline as its element prints it, without the badge that stands before it in one of its own."""
+    first = next(iter(element), None)
+    badge = printed(first) if first is not None and not (element.text or "").strip() else ""
+    rest = shown.removeprefix(badge).lstrip()
+    return rest if badge in BADGES and rest and rest[0] not in PARTS else shown
+
+
+def _unbadged(line: Line) -> str:
+    """A line without the badge that opens it in an element of its own."""
+    badge = line.runs[0].strip() if len(line.runs) > 1 else ""
+    rest = line.text.removeprefix(badge).lstrip() if badge in BADGES else ""
+    return rest if rest and rest[0] not in PARTS else line.text
 
 
 def names_site(text: str) -> bool:
@@ -178,7 +199,7 @@ def _nearly(told: Sequence[str], lines: list[Line]) -> str:
     for line in lines:
         if original_headline(line.text):
             continue
-        printed_as = BADGE.sub("", line.text) if told and not BADGE.match(told[0]) else line.text
+        printed_as = BADGE.sub("", _unbadged(line)) if told and not BADGE.match(told[0]) else line.text
         text = normal(printed_as)
         alike = max((_alike(text, signs) for signs in ways), default=0.0)
         told_in = next((way for way in ways if way in text and (way == ways[0] or _heads(line))), None)

@@ -17,7 +17,7 @@ from pipelines.news.charset import decode
 from pipelines.news.dateline import dateline
 from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
 from pipelines.news.furniture_boxes import Removed, take_out
-from pipelines.news.headline import without_counter
+from pipelines.news.headline import without_badge, without_counter
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.prose import Prose, prose_of
@@ -178,7 +178,8 @@ def _parts(page: Page, layout: Layout) -> generic.Found:
     body = selected.first(page, layout.body) if found else None
     if found is None or body is None:
         return generic.Found(found[1] if found else "", "", None)
-    headline = generic.headline_above(page, body, found[1]) if selected.unprinted(found[0]) else found[1]
+    shown = without_badge(found[1], found[0])
+    headline = generic.headline_above(page, body, shown) if selected.unprinted(found[0]) else shown
     place = around.printed_at(page, found[0], headline)
     subhead, kicker = around.subhead(page, place, body), around.kicker(page, place)
     return generic.Found(headline, selected.meta_of(page, layout), body, subhead, kicker)

@@ -23,6 +23,7 @@ PAGE = re.compile(r"(?:[_-]\d{1,3})?(?:\.\w{1,6})?/?$")
 SAYS = re.compile("[。；]")
 # A title; fewer than so many make no list.
 TITLE_CHARS, LEAST = 6, 2
+LASTS = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 # What stands beside a title in its box is no longer, blanks and all.
 MOST_BESIDE = 400
 # No longer is a title with its teaser; where its lines stand.
@@ -58,9 +59,11 @@ def cards(body: _Element, base: str) -> list[_Element]:
     found = []
     for link in body.iter("a"):
         href = link.get("href") or ""
-        if next(link.iter(*LINES), None) is None or OPENS.match(href):
+        if OPENS.match(href):
             continue
         own = [one for one in link.iter(*LINES) if (one.text or "").strip()]
+        # A film's card says how long it plays.
+        own += [one for one in link if one.tag not in LINES and LASTS.fullmatch((one.text or "").strip())]
         address = _joined(base, href)
         if (
             len(own) >= LEAST

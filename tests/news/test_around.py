@@ -55,7 +55,7 @@ def test_where_a_layout_finds_no_subhead_the_one_that_is_called_so_is_read(calle
         "<h2>2026-11-20 10:01</h2>",
         "<h2><a href='/1'>老桥专题</a></h2>",
         "<div>云岭要闻</div><h2>石桥小学的运动会</h2>",
-        "<div class='summary'><b>AI导读</b><p>老桥通车了，孩子们都来走一走。</p><span>（由AI生成，仅供参考）</span></div>",
+        "<div class='summary'><b>AI导读</b><p>老桥通车了，都来走走。</p><span>（由AI生成，仅供参考）</span></div>",
     ],
 )
 def test_a_time_or_a_link_is_no_subhead(line: str) -> None:
@@ -75,3 +75,20 @@ def test_of_two_responsible_editors_the_second_stays_in_the_text() -> None:
     found = read(capture(payload=f"<html><body>{page}{TEXT}<p>责编：周小禾</p></div></body></html>".encode()))
     assert found.responsible_editors == ("李青",)
     assert found.paragraphs[-1] == "责编：周小禾"
+
+
+@pytest.mark.parametrize(
+    ("shown", "headline"),
+    [
+        (f"<span class='tag'>原创</span>{HEADLINE}", HEADLINE),
+        (f"<i>图集</i> 《{HEADLINE}》", f"《{HEADLINE}》"),
+        (f"<b>视频</b>：{HEADLINE}", f"视频：{HEADLINE}"),
+        (f"<b>青石</b>{HEADLINE}", f"青石{HEADLINE}"),
+        (f"视频里的{HEADLINE}", f"视频里的{HEADLINE}"),
+    ],
+)
+def test_a_badge_in_an_element_of_its_own_is_no_part_of_the_headline(shown: str, headline: str) -> None:
+    page = (
+        f"<h1>{shown}</h1><div class='info'>2026-11-20 来源：云岭日报</div><div class='neirong'>{TEXT}</div>"
+    )
+    assert read(capture(payload=f"<html><body>{page}</body></html>".encode())).headline == headline

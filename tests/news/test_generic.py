@@ -65,6 +65,10 @@ def says(found: Article) -> dict[str, object]:
 
 AT = "11-20 10:03"
 SHAPES = {
+    "a badge in the headline": (
+        f"<h1><span>视频</span>{HEADLINE}</h1><div>2026-11-20 10:03 来源：青石日报</div><div>{TEXT}</div>",
+        {"time": AT, "source": "青石日报"},
+    ),
     "a button beside the outlet's time": (
         f"<h1>{HEADLINE}</h1><p><b>青石日报</b><i>2026-11-20 10:03</i><a>我要反馈</a></p><div>{TEXT}</div>",
         {"time": AT, "source": "青石日报"},
