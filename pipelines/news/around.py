@@ -12,8 +12,8 @@ from pipelines.news.blocks import printed
 from pipelines.news.byline import has_label
 from pipelines.news.density import OPENING
 from pipelines.news.furniture import is_furniture, is_heading
-from pipelines.news.headline import HEADINGS
 from pipelines.news.furniture_boxes import by_machine
+from pipelines.news.headline import HEADINGS
 from pipelines.news.page import Page
 from pipelines.news.words import boxes
 from pipelines.news.words.speech import CORRECTS
