@@ -54,8 +54,8 @@ PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
 PLACEHOLDER = re.compile(
     r"[XxＸ×*]{2}|\$\{|[（(]非|(?:iPhone|iPad|Android|安卓|苹果|手机|网页|电脑|WAP)(?:触屏)?(?:版|端|客户端|用户|网友)?$"
 )
-# "某报 记者 甲"; "甲/某报".
-REPORTER_OF = either_script(rf"(?P<outlet>{outlets.NAME})\s+(?:记者|作者|编辑)[\s:：]")
+# "某报 记者 甲", "某報／記者甲／某地報導"; "甲/某报".
+REPORTER_OF = either_script(rf"(?P<outlet>{outlets.NAME})(?:\s+(?:记者|作者|编辑)[\s:：]|\s*[/／]\s*记者)")
 WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{outlets.NAME})")
 SIGNED = either_script(rf"◎\s*(?P<names>{PEOPLE})")
 EDITOR_LINE = either_script(

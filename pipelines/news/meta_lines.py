@@ -18,6 +18,7 @@ from pipelines.news.byline import (
     credit_line,
     has_label,
     labelled,
+    names,
     outlet_of,
     reporters,
     seamed,
@@ -97,7 +98,8 @@ def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], o
     if credited := next(named, "") or _beside_the_time(above):
         shown.append(f"来源：{credited}")
     called = filter(is_author, (name for line in above for name in line.makers))
-    if author := next(called, "") or _person(above):
+    author = next(called, "") or _person(above)
+    if author and author not in labelled(SEAM.join(filter(None, shown))).named:
         shown.append(f"作者：{author}")
     return SEAM.join(filter(None, shown))
 
@@ -169,7 +171,7 @@ def _when(line: Line) -> bool:
 
 def _fields(over: list[Line]) -> list[Line]:
     """The label lines above a headline: the nearest ones, or a table's, which are several."""
-    labels = [line for line in over if _is_label(line) and not line.linked]
+    labels = [line for line in over if _is_label(line) and not line.linked and names(line.text)]
     return labels if len(labels) >= OVER else [line for line in over[-OVER:] if line in labels]
 
 

@@ -93,6 +93,19 @@ def test_a_section_or_a_place_beside_the_time_is_nobody(word: str) -> None:
     assert found.bylines == ()
 
 
+def test_a_reporter_behind_his_paper_is_named_once() -> None:
+    line = "<p>2026-11-20 10:03<span class=author>{0}／ 記者<a href=/u/7>蕭若水</a>／青石即時報導</span></p>"
+    shape = f"<h1>{HEADLINE}</h1>{line}<div>{TEXT}</div>"
+    old, new = (page(shape.format(name)) for name in ("青石日報", "青石晚報"))
+    assert [by.name for by in read_page(old).bylines] == ["蕭若水"]
+    assert fields(told(old, new)) == {"source"}
+
+
+def test_the_day_a_letter_was_written_is_not_when_it_was_published() -> None:
+    rows = "<ul><li><b>发文日期：</b><i>2026-11-16</i></li><li><b>公开日期：</b><i>2026-11-20</i></li></ul>"
+    assert article(f"{rows}<h2>{HEADLINE}</h2><div>{TEXT}</div>").published_raw == "2026-11-20"
+
+
 def test_a_name_behind_another_label_is_no_authors() -> None:
     found = article(
         f"<h1>{HEADLINE}</h1><p>2026-11-20 10:03 <i>编辑：</i> <b>林小满</b></p><div>{TEXT}</div>"
