@@ -18,6 +18,7 @@ from pipelines.news.dateline import dateline
 from pipelines.news.errors import PageMissing, Undecodable, UnknownLayout
 from pipelines.news.furniture_boxes import Removed, take_out
 from pipelines.news.headline import without_badge, without_counter
+from pipelines.news.lead_picture import take_in_below
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.prose import Prose, prose_of
@@ -180,6 +181,8 @@ def _parts(page: Page, layout: Layout) -> generic.Found:
         return generic.Found(found[1] if found else "", "", None)
     shown = without_badge(found[1], found[0])
     headline = generic.headline_above(page, body, shown) if selected.unprinted(found[0]) else shown
+    if layout.pictures_above:
+        take_in_below(page.root, found[1], body)
     place = around.printed_at(page, found[0], headline)
     subhead, kicker = around.subhead(page, place, body), around.kicker(page, place)
     return generic.Found(headline, selected.meta_of(page, layout), body, subhead, kicker)

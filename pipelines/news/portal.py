@@ -83,6 +83,8 @@ class Layout:
     caption: tuple[str, ...] = ("figcaption", ".pictext", ".picText", ".img-caption")
     drop: tuple[str, ...] = ()
     """Furniture inside the body: share bars, pagers, keyword boxes."""
+    pictures_above: bool = False
+    """Take in the captioned pictures between headline and body, as printed papers' pages set them."""
     density: bool = False
     """Find headline, body and label lines by text density instead: for pages of no declared portal."""
 

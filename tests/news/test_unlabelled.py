@@ -298,3 +298,16 @@ def test_a_line_of_labels_right_above_a_text_is_none_of_it() -> None:
 def test_the_sites_name_above_a_box_that_holds_the_headline_is_no_source() -> None:
     box = f"<article><h1>{HEADLINE}</h1><p>文／陈小河 2026年11月20日 10:03</p>{TEXT}</article>"
     assert article(f"<header><a href=/>青石时报</a></header>{box}").source is None
+
+
+def test_a_picture_above_the_text_of_a_printed_paper_is_the_articles() -> None:
+    head = (
+        f"<tr><td class=font02>石板的旧桥</td></tr><tr><td class=font01><strong>{HEADLINE}</strong></td></tr>"
+    )
+    picture = "<table><tr><td><img src=/res/A03/7a6b5c.jpg></td></tr><tr><td>{0}</td></tr></table>"
+    shape = f"<table>{head}</table>{picture}<div id=ozoom><founder-content>{TEXT}</founder-content></div>"
+    old, new = (page(shape.format(f"老桥通车。 {name} 摄")) for name in ("周小山", "周晓山"))
+    found = read_page(old)
+    assert (found.headline, found.kicker, found.paragraphs) == (HEADLINE, "石板的旧桥", LINES)
+    assert fields(told(old, new)) == {"captions"}
+    assert fields(told(old, old.replace("7a6b5c", "8d9e0f"))) == {"images"}

@@ -24,6 +24,7 @@ EPAPER = Layout(
     meta=("#ScroLeft .info",),
     body=("#ozoom founder-content", "founder-content", "#ScroLeft #ozoom"),
     drop=SHARE,
+    pictures_above=True,
 )
 # The tables of before: what stands in rows above the headline is its kicker, below it its subhead.
 EPAPER_CLASSIC = Layout(
@@ -33,5 +34,6 @@ EPAPER_CLASSIC = Layout(
     kicker=("tr:has(~ tr td.font01) td.font02",),
     body=("#ozoom founder-content", "founder-content", "#ozoom"),
     drop=SHARE,
+    pictures_above=True,
 )
 EPAPERS = (EPAPER, EPAPER_CLASSIC)
