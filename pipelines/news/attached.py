@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.etree import SubElement, _Element
 
 from pipelines.news.blocks import NO_ADDRESS, PICTURE, SILENT, hands_out, named, picture_of
-from pipelines.news.captions import CAPTION_CHARS
+from pipelines.news.captions import CAPTION_CHARS, is_caption
 from pipelines.news.furniture import is_portals
 from pipelines.news.hidden import hides
 from pipelines.news.lines import Line, Places
@@ -73,7 +73,8 @@ def _shown(box: _Element, places: Places) -> bool:
 
 def _captions(line: Line) -> bool:
     fits = not line.linked and LEAST_CHARS <= len(line.text) <= CAPTION_CHARS
-    return fits and not is_portals(line.text)
+    told = line.text.endswith("。") or is_caption(line.text)  # the titles of other pieces are no sentences
+    return fits and told and not is_portals(line.text)
 
 
 def _leads_on(element: _Element) -> bool:

@@ -53,6 +53,7 @@ PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
 # What stands where a name is meant: "来源：XXX（非本网）", "来自：手机客户端".
 PLACEHOLDER = re.compile(
     r"[XxＸ×*]{2}|\$\{|[（(]非|(?:iPhone|iPad|Android|安卓|苹果|手机|网页|电脑|WAP)(?:触屏)?(?:版|端|客户端|用户|网友)?$"
+    r"|[\u4e00-\u9fff]{0,6}(?:用户|网友)$"
 )
 # "某报 记者 甲", "某報／記者甲／某地報導"; "甲/某报".
 REPORTER_OF = either_script(rf"(?P<outlet>{outlets.NAME})(?:\s+(?:记者|作者|编辑)[\s:：]|\s*[/／]\s*记者)")
@@ -188,7 +189,9 @@ def labelled(line: str) -> Labelled:
         if role in {"作者", "供稿"} or len(name) <= PERSON_CHARS or not HAN.fullmatch(name)
     ]
     parts = line.split(SEAM)
-    source = values.get("source") or next(filter(None, map(outlet_of, parts)), None)
+    source = values.get("source")
+    if source is None or simplified(source) in NOBODY:
+        source = next(filter(None, map(outlet_of, parts)), source)
     return Labelled(
         source=source,
         published=values.get("published"),

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
+from pipelines.news import times
 from pipelines.news.blocks import hands_out, named
-from pipelines.news.byline import credit_line, has_label
+from pipelines.news.byline import SENTENCE, credit_line, has_label
 from pipelines.news.captions import captions_by_itself
 from pipelines.news.headline import CALLED, HAN, HEADINGS, LEAST_HAN
 from pipelines.news.label_lines import NOTICE, label_line, names_makers
@@ -221,9 +222,15 @@ def _opens(shown: list[Line]) -> bool:
         _links(line)
         or (_heads(line) and at <= lead)  # behind it a part's
         or names_makers(line.text)
-        or label_line(line.text)
+        or _is_timed(line)
         for at, line in enumerate(own)
     )
+
+
+def _is_timed(line: Line) -> bool:
+    """Whether a line is no sentence and prints a time, be it without its year."""
+    text = " ".join(line.runs)
+    return SENTENCE.search(text) is None and bool(times.find(text) or times.clocked(text))
 
 
 def _heads(line: Line) -> bool:

@@ -9,6 +9,7 @@ from datetime import time
 from pipelines.news import times
 from pipelines.news.article import Article
 from pipelines.news.fields import PLACEHOLDER, Field, differing, lacking, picture, pictures, relative
+from pipelines.news.persons import NOBODY
 from pipelines.news.portal_lines import MOST_LINKS, no_source, own, strange
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.words.furniture import SITE
@@ -36,6 +37,8 @@ def excuse(field: Field, before: Article, after: Article) -> str | None:
         return "the site's name behind the headline"
     if field.name == "source" and (no_source(before.source) or no_source(after.source)):
         return "what stands in the source's place on one of the pages is none"
+    if field.name == "source" and {before.source or "本站", after.source or "本站"} <= NOBODY:
+        return "nobody is named on either page"
     if field.name in NAMED and NAMED[field.name](before) == NAMED[field.name](after):
         return "the same names under another label"
     if field.name in {"paragraphs", "captions"} and _only_crossed(before, after):

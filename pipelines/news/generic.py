@@ -86,7 +86,7 @@ class Found:
     kicker: str = ""
     original: str = ""
     when: str = ""
-    """The line below the headline that tells month, day and hour, or how long ago, where none tells a year."""
+    """Month, day and hour, or how long ago, as printed below the headline, where no line tells a year."""
 
 
 def find(page: Page) -> Found:

@@ -73,12 +73,12 @@ IS_TODAY = re.compile(TODAY)
 # Beside how long ago it was a sentence's signs are none of a line of labels.
 TELLS = re.compile("[，。！？；]")
 # When a page was last touched is not when it was published.
-TOUCHED = either_script("更新|修改|截至")
+TOUCHED = either_script(r"(?:更新|修改)(?:时间|日期|于)?[:：]?\s*$|\s*(?:更新|修改)|截至\s*$")
 
 
 def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], over: list[Line]) -> str:
     """The label lines, those nearest to the headline first: what is said first counts."""
-    above, below, over = (list(paired(near)) for near in (above, below, over))
+    above, over, below = list(paired(above)), list(paired(over)), list(paired(below, below=True))
     shown = [_meta_line(line) or _staff(line) for line in above]
     shown.sort(key=lambda line: _is_clock(line) or _tells(line))
     if not _says_when(shown):  # in a table over the headline, before the day a letter in the text is signed
@@ -105,17 +105,25 @@ def meta(page: Page, above: list[Line], inside: list[Line], below: list[Line], o
 
 
 def yearless(above: list[Line]) -> str:
-    """The line that says when by month, day and hour, or how long ago, where no other tells the year, too."""
-    if any(map(_timed, above)):
+    """When the piece was published, by month, day and hour, or how long ago, where no line tells the year, too."""
+    if any((found := times.find(_spaced(line))) and _untouched(_spaced(line), found[0]) for line in above):
         return ""
-    return next((_spaced(line) for line in above if _tells_hour(line)), "")
+    return next(filter(None, map(_hour, above)), "")
 
 
-def _tells_hour(line: Line) -> bool:
+def _hour(line: Line) -> str:
+    """The time without its year that a short line prints."""
     text = _spaced(line)
-    if line.linked or len(text) > TIME_LINE or TOUCHED.search(text):
-        return False
-    return bool(times.clocked(text) or (times.since(text) and not TELLS.search(text)))
+    if line.linked or len(text) > TIME_LINE:
+        return ""
+    time = times.clocked(text) or ("" if TELLS.search(text) else times.since(text))
+    return time if time and _untouched(text, time) else ""
+
+
+def _untouched(text: str, time: str) -> bool:
+    """Whether a text does not say of a time that the page was touched then."""
+    before, _, after = text.partition(time)
+    return not (TOUCHED.search(before) or TOUCHED.match(after))
 
 
 def _spaced(line: Line) -> str:
@@ -190,7 +198,7 @@ def _time_in(line: Line) -> tuple[str, str, str] | None:
     if len(shown) > TIME_LINE:
         return None
     found = times.find(shown)
-    raw = found[0] if found else (times.clocked(shown) or times.since(shown)) if _tells_hour(line) else ""
+    raw = found[0] if found else _hour(line)
     return shown.partition(raw) if raw else None
 
 

@@ -19,18 +19,21 @@ VALUE = re.compile(r"[\w·（）()、 　-]{2,30}")
 LEVELS = 2
 
 
-def paired(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, those that are a label and those that are its value made one; each label with its colon."""
+def paired(lines: Sequence[Line], *, below: bool = False) -> Iterator[Line]:
+    """The lines, those that are a label and those that are its value made one; each label with its colon.
+
+    `below`: they stand below the text, where a word without a colon may head a box of others.
+    """
     taken = False
     for line, then in zip_longest(lines, lines[1:]):
         if taken:
             taken = False
-        elif then is not None and _labels(line, then):
+        elif then is not None and _labels(line, then, below=below):
             taken = True
             runs = [f"{tidy(line.text).rstrip(':：')}：", *then.runs]
             yield then._replace(element=line.element, runs=runs, text=tidy("".join(runs)))
         else:
-            yield _spelt(line)
+            yield line if below and line.element.tag != "tr" else _spelt(line)
 
 
 def _spelt(line: Line) -> Line:
@@ -45,7 +48,7 @@ def _spelt(line: Line) -> Line:
     return line if runs == line.runs else line._replace(runs=runs, text=tidy("".join(runs)))
 
 
-def _labels(line: Line, value: Line) -> bool:
+def _labels(line: Line, value: Line, *, below: bool) -> bool:
     """Whether a line is a label, and the next one what it labels."""
     word = line.text.rstrip(" :：")
     if not names_field(word) or has_label(value.text) or names_field(value.text):
@@ -57,7 +60,9 @@ def _labels(line: Line, value: Line) -> bool:
         if field or (above := box.getparent()) is None:
             break
         box, field = above, _within(value.element, above)
-    return field and (word != line.text or line.element.tag == "dt" or _alone(box, line, value))
+    return field and (
+        word != line.text or line.element.tag == "dt" or (not below and _alone(box, line, value))
+    )
 
 
 def _within(element: _Element, box: _Element) -> bool:

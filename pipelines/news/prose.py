@@ -161,14 +161,15 @@ class _Reading:
     def _ends(self, plain: str, paragraphs: Sequence[str], number: int) -> bool:
         """Whether the article ends before a line."""
         stated = STATEMENT.match(plain) is not None
-        related = RELATED.match(plain) is not None or ("|" in plain and ROW.fullmatch(plain) is not None)
+        row = "|" in plain and ROW.fullmatch(plain) is not None
+        related = row or RELATED.match(plain) is not None
         if not (stated or related or BACKGROUND.match(plain)) or self.headings >= MOST_HEADINGS:
             return False
         self.headings += 1
         rest = paragraphs[number + 1 :]
         if stated:
             return is_statement(paragraphs[number], [line for line in rest if not self._linked(line)])
-        if self._goes_on(rest):
+        if not row and self._goes_on(rest):
             return False
         below = sum(len(line) for line in rest if SENTENCE.search(line) and not self._linked(line))
         return below < (sum(map(len, self.paragraphs)) if related else BACKGROUND_CHARS)

@@ -311,3 +311,41 @@ def test_a_picture_above_the_text_of_a_printed_paper_is_the_articles() -> None:
     assert (found.headline, found.kicker, found.paragraphs) == (HEADLINE, "石板的旧桥", LINES)
     assert fields(told(old, new)) == {"captions"}
     assert fields(told(old, old.replace("7a6b5c", "8d9e0f"))) == {"images"}
+
+
+# What comes to stand behind the time.
+BESIDE = [
+    "　IP属地：云南",
+    "<span> 字号：大 中 小</span>",
+    "<span> 人气：331</span>",
+    "<span> 来自：云南网友</span>",
+    "<span> 发布于云南 </span>",
+    "<span> 已有12人参与</span>",
+    "<span> 2026-11-22 10:22 更新</span>",
+    "<i> 11-22 08:00更新</i>",
+    "<em> 预计阅读3分钟</em>",
+]
+
+
+@pytest.mark.parametrize("comes", BESIDE)
+@pytest.mark.parametrize("when", ["11-20 10:03", "2026-11-20 10:03"])
+def test_what_comes_to_stand_beside_the_time_is_no_edit(when: str, comes: str) -> None:
+    info = "<p><span>青石镇融媒体中心</span> <span>{0}</span>{1} <span>阅读 312</span></p>"
+    shape = f"<section><h2>{HEADLINE}</h2>{info}<div>{TEXT}</div></section>"
+    old, new = (page(shape.format(when, beside)) for beside in ("", comes))
+    assert unchanged(told(old, new))
+    assert fields(told(old, page(shape.format(when.replace("10:03", "10:07"), comes)))) == {"published_at"}
+
+
+@pytest.mark.parametrize(
+    "comes",
+    [
+        "<p>来源：本站</p>",
+        "<div><span>作者</span><span>其他文章</span></div>",
+        "<ul><li><img src=/r/a1b2.jpg><p>夜市搬到河边</p></li><li><img src=/r/c3d4.jpg><p>影院开张</p></li></ul>",
+        "<div class=gg><a href=/y><img src=/g/7788.jpg></a></div>",
+    ],
+)
+def test_what_comes_to_stand_below_a_text_is_no_edit(comes: str) -> None:
+    old = page(f"<h1>{HEADLINE}</h1>{TIME}<div>{TEXT}</div>")
+    assert unchanged(told(old, old.replace("<div class=foot>", f"{comes}<div class=foot>")))

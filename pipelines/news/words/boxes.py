@@ -40,7 +40,7 @@ def named(names: list[str]) -> re.Pattern[str]:
 # How portals call the boxes of their own that come between the paragraphs; of none of these is a text made.
 ADVERTS = re.compile(
     r"(?:^|[\s_-])(?:ads?|adv|advs|adverts?|advertis\w+|adsense|adsbygoogle|adbox|adwrap\w*|gpt|guanggao|tuiguang"
-    r"|sponsor(?:ed)?|dfp|(?:ads?|adv|gg)\d+(?:x\d+)?)(?=$|[\s_-])|BAIDU_SSP|cpro_",
+    r"|sponsor(?:ed)?|dfp|gg|(?:ads?|adv|gg)\d+(?:x\d+)?)(?=$|[\s_-])|BAIDU_SSP|cpro_",
     re.IGNORECASE,
 )
 # And those of what readers write below it.
