@@ -224,6 +224,7 @@ GONE: list[Answer] = [
     ("in a link", told("云岭网", "<a href='/'>抱歉，您访问的页面不存在，点击返回首页</a>"), W),
     ("forbidden, for it was deleted", told("提示", "<p>该文章已被删除，无法访问</p>", status=403), W),
     ("a script with a name for home", {"payload": script("var home='/';window.location=home;")}, W),
+    ("looked at again, with advice", told("提示", "<p>该稿件正在审核中　返回首页　联系我们</p>"), W),
     ("here no more", told("", "<p>您所要浏览的新闻已经不在这里了</p>"), W),
     ("a forum's", told("提示信息", "<p>抱歉，本帖已经被管理员屏蔽</p>"), W),
     ("of whatever reason", told("", "<p>对不起，你访问的文章被屏蔽、删除或正在审核</p>"), W),
