@@ -139,7 +139,8 @@ def tells_why(line: str) -> bool:
 def says_nothing(line: str) -> bool:
     """Whether a line tells no more than that there is a notice: its heading, an apology, what one may do now."""
     said = [part.strip(MARKS) for part in CLAUSES.split(line)]
-    return all(
+    # What is to be asked for again may come.
+    return not gone.AGAIN.search(folded(line)) and all(
         any(pattern.match(folded(one)) for pattern in (gone.OVER, *ONLY)) for one in said if folded(one)
     )
 
@@ -171,7 +172,7 @@ def spoken(look: Look, host: str, *, title_only: bool = False, anew: bool = Fals
             if notice.reason != DEFAULT:
                 return notice
             default = default or notice  # servers sign their missing pages too
-        if _gone(part):
+        if _gone(part, alone=not frame):
             return _surely_gone(title, plain, frame)
     if default or frame or anew or title_only:
         return default
@@ -200,7 +201,7 @@ def _surely_gone(title: list[str], plain: list[str], frame: bool) -> Notice:
     """A missing page may guess at busy servers; where maintenance is told too, nothing is known of the article."""
     # A title may be every error's; what a frame's foot says, it always says.
     otherwise = (_out(part) or (not frame and broken.OTHERWISE.search(part)) for part in plain)
-    said = any(map(_gone, plain)) or not any(otherwise)
+    said = any(_gone(part, alone=not frame) for part in plain) or not any(otherwise)
     guesses = {DEFAULT, "server_error"}
     told = {reason for reason, pattern in broken.PATTERNS if any(map(pattern.search, (*title, *plain)))}
     if whole := told & broken.OF_ALL:
@@ -243,9 +244,12 @@ def _out(part: str) -> Notice | None:
     )
 
 
-def _gone(part: str) -> bool:
+def _gone(part: str, *, alone: bool = False) -> bool:
+    """`alone`: no frame says other things of other pieces."""
+    patterns = (gone.GONE, gone.PIECE_GONE) if alone else (gone.GONE,)
     return len(part) <= 2 * SENTENCE_CHARS and bool(
-        gone.GONE_LATIN.search(part) or (len(part) <= GONE_CHARS and gone.GONE.match(part))
+        gone.GONE_LATIN.search(part)
+        or (len(part) <= GONE_CHARS and any(pattern.match(part) for pattern in patterns))
     )
 
 

@@ -161,6 +161,10 @@ BROKEN: list[Answer] = [
     ("looked at or deleted", told("提示", "<p>该文章正在审核或已删除，暂时无法查看</p>"), W),
     ("a site asked for its papers", told("提示", "<p>该网站正在审核中，暂时无法访问</p>"), O | U),
     ("a page asked for its papers", told("提示", "<p>页面正在审核中</p>"), U),
+    *((text, told("提示", f"<p>{text}</p>"), NOT_W) for text in (
+        "新闻应用已下架，请访问网页版", "新闻网站已下线", "稿件系统已归档", "新闻数据表不存在", "内容服务器找不到", "内容因服务器故障已消失", "新闻内容因网络原因消失", "请求内容已被防火墙删除",
+        "内容已被广告拦截插件删除", "以下内容已隐藏", "会话内容已失效", "本帖隐藏的内容需要回复才可以浏览",
+    )),
     ("a server in Taiwan", told("雲嶺網", "<p>伺服器忙線中，請稍後再試</p>"), O),
     ("a shell that needs scripts", told("云岭网", "<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div><script src='/js/main.js'></script>"), U),
     ("null", raw("null"), NOT_W),
@@ -225,6 +229,10 @@ GONE: list[Answer] = [
     ("forbidden, for it was deleted", told("提示", "<p>该文章已被删除，无法访问</p>", status=403), W),
     ("a script with a name for home", {"payload": script("var home='/';window.location=home;")}, W),
     ("looked at again, with advice", told("提示", "<p>该稿件正在审核中　返回首页　联系我们</p>"), W),
+    *((text, told("提示", f"<p>{text}</p>"), W) for text in (
+        "您查看的稿件现已撤除", "该链接对应的内容已不存在", "此新闻已被系统自动下线", "此贴已删", "楼主已将本帖删除", "此文章因用户举报已被下架", "本文因作者申请已撤下", "页面已经不知去向",
+        "内容已设置为仅作者可见", "该信息发布期限已过", "请求的资源已被永久删除", "抱歉，我们没能找到您需要的页面",
+    )),
     ("here no more", told("", "<p>您所要浏览的新闻已经不在这里了</p>"), W),
     ("a forum's", told("提示信息", "<p>抱歉，本帖已经被管理员屏蔽</p>"), W),
     ("of whatever reason", told("", "<p>对不起，你访问的文章被屏蔽、删除或正在审核</p>"), W),
@@ -276,7 +284,7 @@ IN_FRAME: list[tuple[frozenset[str], tuple[str, ...]]] = [
         "FreeMarker template error: The following has evaluated to null or missing: ==> article", "TemplateDoesNotExist at /article/",
         "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version", "<p>今日阅读次数已用完</p>", "<p>您今日的免费阅读次数已用完</p>", "<p>会话已过期，请刷新</p>",
         "<p>页面已过期，请刷新后重试</p>", "<p>请接受Cookie后继续浏览</p>", "<p>本内容仅限成年人浏览</p>", "<p>青少年模式下无法查看该内容</p>", "<p>扫码查看全文</p><img src='/qr/1.png'>",
-        "<p>您的评论正在审核中</p>", "<p>内容准备中，敬请期待</p>", "<p>稿件正在修改，稍后重新上线</p>", "<p>数据迁移中，暂时无法显示</p>",
+        "<p>您的评论正在审核中</p>", "<p>出错了，请刷新页面</p>", "<p>内容准备中，敬请期待</p>", "<p>稿件正在修改，稍后重新上线</p>", "<p>数据迁移中，暂时无法显示</p>",
         "<p>请升级浏览器以查看本文</p>", "<p>您所在的地区无法查看此内容</p>", "<div class='empty'>暂无数据</div>", "<p>该内容不再提供免费阅读</p>", "<p>根据法律规定，该内容无法在您所在的地区显示</p>",
     )),
     (W, (
