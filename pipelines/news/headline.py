@@ -19,6 +19,7 @@ from pipelines.news.portal_lines import COUNTED, counts, uncounted
 from pipelines.news.text import either_script, normal, tidy
 from pipelines.news.words import boxes, outlets
 from pipelines.news.words.furniture import AROUND_HEADLINE
+from pipelines.news.words.people import staff_line
 
 HEADINGS = ("h1", "h2", "h3")
 RANKS = (*HEADINGS, "h4", "h5")
@@ -220,9 +221,14 @@ def _nearly(told: Sequence[str], lines: list[Line]) -> str:
 
 def _headed(lines: Sequence[Line], told: str) -> str:
     """What alone is set as a headline over a line of labels, where no line repeats what the page's title tells."""
-    if told and any(told in (text := normal(line.text)) and not PATH.search(text) for line in lines):
+    own = (
+        text
+        for line in lines
+        if not original_headline(line.text) and not PATH.search(text := normal(line.text))
+    )
+    if told and any(told in text for text in own):
         return ""
-    labels = [has_label(line.text) or times.dated(line.text) for line in lines]
+    labels = [has_label(line.text) or times.dated(line.text) or staff_line(line.text) for line in lines]
     for rank, near in ((("h1",), LABELS), (RANKS, 1)):
         found = {
             normal(line.text): line.text

@@ -326,6 +326,12 @@ PATH_LINE = f"<div>当前位置：首页 &gt; 要闻 &gt; {HEADLINE}</div>"
         (f"<div>{HEADLINE}（2026-11-20）</div>{LABELLED}", HEADLINE),
         # What it was called elsewhere stands for nothing.
         (f"<h1>{HEADLINE}（更新）</h1>{LABELLED}<p>（原标题：{HEADLINE}）</p>", f"{HEADLINE}（更新）"),
+        (f"<h1>石桥小学的春天来了</h1>{LABELLED}<p>原标题：{HEADLINE}</p>", "石桥小学的春天来了"),
+        (
+            "<div class=title>石桥小学的春天来了</div><div>青石报 记者 林小满</div><p>2026-11-20",
+            "石桥小学的春天来了",
+        ),
+        ("<div class=title>登录享受更多精彩内容</div><div>青石报</div><p>2026-11-20", HEADLINE),
     ],
 )
 def test_what_alone_is_set_as_a_headline_over_the_labels_is_it(above: str, headline: str) -> None:
