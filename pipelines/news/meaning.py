@@ -197,8 +197,9 @@ def _of_bearer(spot: Spot) -> bool:
 
 def _renamed(spot: Spot) -> bool:
     """Whether a character that is another one now is a name's before and after."""
-    ends = {spot.old, spot.new} <= people.GIVEN_LAST and _lost_a_name(spot)
-    return all(spot.seen(people.persons)) or ends
+    letters = {spot.old, spot.new}
+    known = letters <= people.GIVEN_LAST or letters <= {*people.SURNAMES}
+    return all(spot.seen(people.persons)) or (known and _lost_a_name(spot))
 
 
 def _lost_a_name(spot: Spot) -> bool:
