@@ -11,6 +11,7 @@ from pipelines.news import notices
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.destination import FATES, HOME, Destination, destination
 from pipelines.news.errors import NewsError, NotAPage, UnknownLayout
+from pipelines.news.generic import GENERIC
 from pipelines.news.jump import JUMP, jumps
 from pipelines.news.layout import read
 from pipelines.news.look import Look, absolute
@@ -200,7 +201,7 @@ def _as_always(
     capture: Capture, signature: Signature | None, article: Article | None = None
 ) -> Notice | None:
     """The page that the portal serves for any article that is not there."""
-    if signature is None or (article and labelled(article) and article.layout != "generic"):
+    if signature is None or (article and labelled(article) and article.layout != GENERIC.name):
         return None
     if matches(signature, capture):
         return Notice(Fate.WITHDRAWN, "soft_404_signature")

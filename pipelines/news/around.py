@@ -72,7 +72,7 @@ def notes(body: _Element) -> tuple[list[str], list[str]]:
 
 def _beside(boxes: Iterator[_Element]) -> Iterator[str]:
     for box in islice(boxes, BESIDE):
-        if isinstance(box.tag, str) and len(list(islice(box.iter(), ELEMENTS + 1))) <= ELEMENTS:
+        if len(list(islice(box.iter(), ELEMENTS + 1))) <= ELEMENTS:
             text = printed(box)
             if len(text) <= NOTE_CHARS and next(box.iter("a"), None) is None:
                 yield text

@@ -150,22 +150,9 @@ def _places(old: str, new: str) -> Iterator[tuple[str, int, int, str, int, int]]
 
 def _hunk(old: str, i: int, one: str, new: str, j: int, other: str) -> tuple[str, int, int, str, int, int]:
     """What differs between two lines that begin at `i` and `j`."""
-    least = min(len(one), len(other))
-    head = _common(one, other, least)
-    tail = _common(one[head:][::-1], other[head:][::-1], least - head)
+    head = Prefix.similarity(one, other)
+    tail = Postfix.similarity(one[head:], other[head:])
     return old, i + head, i + len(one) - tail, new, j + head, j + len(other) - tail
-
-
-def _common(one: str, other: str, most: int) -> int:
-    """How many characters two texts begin with alike, by halving."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _unseen(old: str, a: int, b: int, new: str, c: int, d: int) -> bool:

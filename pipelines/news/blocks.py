@@ -154,11 +154,11 @@ def _shows_data(table: _Element) -> bool:
 def walk(
     root: _Element, silent: Collection[str], whole: Collection[_Element] = ()
 ) -> Iterator[tuple[str, _Element]]:
-    """("open", element), ("close", element) in document order; "skip" for comments and silent elements.
+    """("open", element), ("close", element) in document order; "skip" for silent elements.
 
     What stands inside elements of `whole` is not walked. Iterative: nesting without end is no danger.
     """
-    walker = iterwalk(root, events=("start", "end", "comment", "pi"))
+    walker = iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "start":
             if element.tag in silent:
@@ -167,10 +167,8 @@ def walk(
             if element in whole:
                 walker.skip_subtree()
             yield "open", element
-        elif event == "end":
-            yield ("skip" if element.tag in silent else "close"), element
         else:
-            yield "skip", element
+            yield ("skip" if element.tag in silent else "close"), element
 
 
 def _file(element: _Element) -> bool:

@@ -67,7 +67,7 @@ def _below(image: _Element, body: _Element) -> _Element | None:
             if element.tag == "img":
                 return None
             after = element
-            if not isinstance(element.tag, str) or element.tag in SILENT:
+            if element.tag in SILENT:
                 continue
             if next(element.iter("img"), None) is not None:
                 return None

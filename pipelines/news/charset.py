@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipelines.news.article import Capture
 from pipelines.news.errors import NotAPage
 
 # More than this is no news page, and reading it would hold up all others.
@@ -65,7 +66,6 @@ CODECS = {
 }
 KNOWN = {label: codec for codec, labels in CODECS.items() for label in (codec, *labels.split())}
 ABOVE_ASCII = bytes(range(0x80, 0x100))
-ASCII = bytes(range(0x80))
 
 
 class Decoded(NamedTuple):
@@ -91,6 +91,14 @@ def decode(payload: bytes, headers: Mapping[str, str], portal_charset: str = "gb
     Raises NotAPage for an empty or binary payload, or one larger than any page.
     """
     return _decoded(payload, headers.get("content-type", ""), portal_charset)
+
+
+def page_text(capture: Capture) -> str | None:
+    """The text of a captured page, None where it is none."""
+    try:
+        return decode(capture.payload, capture.headers, capture.portal.charset).text
+    except NotAPage:
+        return None
 
 
 @lru_cache(maxsize=2)  # a page that is read is often looked at once more

@@ -11,9 +11,8 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from pipelines.news.article import Article, Capture, Fate, Refusal
-from pipelines.news.charset import decode
+from pipelines.news.charset import page_text
 from pipelines.news.destination import Destination, destination
-from pipelines.news.errors import NotAPage
 from pipelines.news.frame import alike, anew, brings, rebuilt, unlike
 from pipelines.news.generic import GENERIC
 from pipelines.news.guards import doubtful
@@ -187,10 +186,7 @@ def _step(texts: Sized, page: str) -> int:
 
 def _text(capture: Capture) -> str:
     """All of a page in bare form, scripts too: where one holds the text, the article is there."""
-    try:
-        return bare(META.sub("", decode(capture.payload, capture.headers, capture.portal.charset).text))
-    except NotAPage:
-        return ""
+    return bare(META.sub("", page_text(capture) or ""))
 
 
 class Prints:
@@ -202,11 +198,7 @@ class Prints:
     @cached_property
     def _shown(self) -> str:
         """The page without its code and comments."""
-        page = self._capture
-        try:
-            return CODE.sub("", decode(page.payload, page.headers, page.portal.charset).text)
-        except NotAPage:
-            return ""
+        return CODE.sub("", page_text(self._capture) or "")
 
     @cached_property
     def whole(self) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelines.news.article import Capture
-from pipelines.news.charset import decode
+from pipelines.news.charset import page_text
 from pipelines.news.destination import Destination, destination
-from pipelines.news.errors import NotAPage
 from pipelines.news.look import Look, absolute, look
 from pipelines.news.url import claims
 
@@ -62,8 +61,6 @@ def article_led_to(capture: Capture) -> str | None:
 
 
 def _ways(capture: Capture) -> list[str]:
-    try:
-        text = decode(capture.payload, capture.headers, capture.portal.charset).text
-    except NotAPage:
+    if (text := page_text(capture)) is None:
         return []
     return [absolute(capture.final_url, address) for _, address in jumps(look(text, capture.final_url))]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
 from pipelines.news.blocks import BLOCKS, picture_of, printed, printed_up_to
 from pipelines.news.captions import CAPTION
-from pipelines.news.look import site
+from pipelines.news.look import absolute, site
 from pipelines.news.text import normal
 from pipelines.news.words.furniture import BESIDE
 
@@ -36,7 +36,7 @@ def leading_away(body: _Element, base: str) -> list[_Element]:
     found, titled = list[_Element](), list[_Element]()
     for link in pictured:
         href = link.get("href") or ""
-        if OPENS.match(href) or (address := _joined(base, href)) is None or _stem(address) == _stem(base):
+        if OPENS.match(href) or not (address := absolute(base, href)) or _stem(address) == _stem(base):
             continue
         if href in {picture_of(image) for image in link.iter("img")}:
             continue
@@ -64,7 +64,7 @@ def cards(body: _Element, base: str) -> list[_Element]:
         own = [one for one in link.iter(*LINES) if (one.text or "").strip()]
         # A film's card says how long it plays.
         own += [one for one in link if one.tag not in LINES and LASTS.fullmatch((one.text or "").strip())]
-        address = _joined(base, href)
+        address = absolute(base, href)
         if (
             len(own) >= LEAST
             and address
@@ -85,13 +85,6 @@ def _item(link: _Element, body: _Element) -> _Element:
             break
         item, above = above, above.getparent()
     return item
-
-
-def _joined(base: str, href: str) -> str | None:
-    try:
-        return urljoin(base, href.strip())
-    except ValueError:
-        return None
 
 
 def _stem(address: str) -> str:

@@ -265,7 +265,7 @@ def _without_scripts(element: _Element) -> bool:
 
 
 def absolute(base: str, address: str) -> str:
-    """The address as a browser would take it, or as printed where it is none."""
+    """The address as a browser would take it, "" where it is none."""
     try:
         return urljoin(base, address.strip())
     except ValueError:

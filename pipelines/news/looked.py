@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from pipelines.news import notices
 from pipelines.news.article import Capture, Fate
-from pipelines.news.charset import decode
-from pipelines.news.errors import NotAPage
+from pipelines.news.charset import page_text
 from pipelines.news.look import Look, look
 from pipelines.news.notices import Notice
 from pipelines.news.page import NAMES
@@ -17,11 +16,8 @@ from pipelines.news.portal import Portal
 
 def looked(capture: Capture) -> Look | None:
     """What the page shows and does, or None where it is none."""
-    try:
-        text = decode(capture.payload, capture.headers, capture.portal.charset).text
-    except NotAPage:
-        return None
-    return _look(text, capture.final_url, _boxes(capture.portal))
+    text = page_text(capture)
+    return None if text is None else _look(text, capture.final_url, _boxes(capture.portal))
 
 
 # A page is asked for its looks by one doubt after another, and of two that are compared by all of them.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.news import notices
 from pipelines.news.article import Article, Capture, Fate
+from pipelines.news.generic import GENERIC
 from pipelines.news.look import Look
 from pipelines.news.looked import frame_emptied, looked, told_by
 from pipelines.news.notices import Notice
@@ -30,7 +31,7 @@ def credited(article: Article) -> bool:
 
 def plain(article: Article) -> bool:
     """Whether a reading is an article's beyond doubt, labelled and long or illustrated: looks are not asked."""
-    least = SHORT_GUESS if article.layout == "generic" else SHORT
+    least = SHORT_GUESS if article.layout == GENERIC.name else SHORT
     long = sum(map(len, article.paragraphs)) >= least or bool(article.images)
     return long and labelled(article) and not notices.is_notice(article.headline)
 
@@ -39,7 +40,7 @@ def no_news(capture: Capture, article: Article) -> Notice | None:
     """A notice, or an emptied frame, in the shape of an article; what is long and labelled is not asked."""
     if plain(article):
         return None
-    guessed = article.layout == "generic"
+    guessed = article.layout == GENERIC.name
     chars = sum(map(len, article.paragraphs))
     if notices.unfilled(article.paragraphs):
         return Notice(Fate.OUTAGE, "template_error")
@@ -64,7 +65,7 @@ def _unlike_news(capture: Capture, article: Article, seen: Look, *, asked: bool,
         return told
     if not credited(article) and (told := notices.challenged(seen, capture.final_url)):
         return told
-    if article.layout == "generic" and not article.images and frame_emptied(capture, seen) and seen.bodies:
+    if article.layout == GENERIC.name and not article.images and frame_emptied(capture, seen) and seen.bodies:
         return Notice(Fate.WITHDRAWN, "article_emptied")
     return None
 
@@ -72,7 +73,7 @@ def _unlike_news(capture: Capture, article: Article, seen: Look, *, asked: bool,
 def a_list(capture: Capture, article: Article) -> Notice | None:
     """A section's or a home page, of which the longest corner was guessed to be a text."""
     text = "".join(article.paragraphs)
-    if article.layout != "generic" or credited(article) or len(text) > LIST_CHARS:
+    if article.layout != GENERIC.name or credited(article) or len(text) > LIST_CHARS:
         return None
     if (seen := looked(capture)) is None or _headed(article, seen):
         return None

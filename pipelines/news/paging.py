@@ -9,8 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from parsel import Selector
 
 from pipelines.news.article import Capture
-from pipelines.news.charset import decode
-from pipelines.news.errors import NotAPage
+from pipelines.news.charset import page_text
 
 # Cheap signs in the bytes, so that the common page is not parsed twice for nothing.
 SIGNS = (b"pagedata", b"pageData", b"news_more_page", b"displaypagenum", b"div_currpage", b"pageBox",
@@ -57,10 +56,9 @@ def _linked(page: Capture, first: str) -> list[tuple[int, str]]:
         return []
     if not any(map(ANOTHER.match, page.payload.split(name.encode())[1:])):
         return []
-    try:
-        selector = Selector(decode(page.payload, page.headers, page.portal.charset).text, type="html")
-    except NotAPage:
+    if (text := page_text(page)) is None:
         return []
+    selector = Selector(text, type="html")
     host = urlsplit(page.final_url).hostname
     found = []
     for href in [*selector.css("a[href]::attr(href)").getall(), *_page_data(selector)]:

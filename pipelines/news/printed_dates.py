@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.news.text import either_script
+
 HALF = "上午|下午|晚上|凌晨|中午|早上|早晨|清晨|傍晚|午后|午後|深夜|[AaPp]\\.?[Mm]\\.?"
 AFTERNOON = frozenset("下午 晚上 傍晚 午后 午後 深夜 p".split())
 CLOCK = ("hour", "minute", "minutes", "bare", "second", "seconds", "half", "after")
@@ -58,13 +60,13 @@ ABROAD = (
 IS_ABROAD = re.compile(rf"(?:{'|'.join(MONTHS)})|月(?:\s?\d{{1,2}}日?\s?)?,")
 ERA = re.compile(r"民[國国]\s*$")
 # A date that runs on into a sentence is what the sentence tells of, not when it was published.
-RUNS_ON = re.compile(
-    r"\s*(?:[:：]\s*(?![来來稿编編责責作记記发發])[\u4e00-\u9fff《“「]|[，,]\s*(?![来來稿编編责責作记記发發星周农農])[\u4e00-\u9fff《“「]|上午|下午|凌晨|晚|早|中午|。|；|起|至|到|[讯訊](?!息)|[电電]|前|后|後|以)"
+RUNS_ON = either_script(
+    r"\s*(?:[:：]\s*(?![来稿编责作记发])[\u4e00-\u9fff《“「]|[，,]\s*(?![来稿编责作记发星周农])[\u4e00-\u9fff《“「]|上午|下午|凌晨|晚|早|中午|。|；|起|至|到|讯(?!息)|电|前|后|以)"
 )
-LED_TO = re.compile(r"(?:自|至|从|從|截至|当地时间|當地時間|今[天日]是|[现現]在是)\s*$")
+LED_TO = either_script(r"(?:自|至|从|截至|当地时间|今[天日]是|现在是)\s*$")
 # A date of month and day alone is believed only where nothing else stands.
 ALONE_BEFORE = re.compile(r"(?:^|[:：|｜\s【\[])$")
-ALONE_AFTER = re.compile(r"\s*(?:$|[|｜】\])）]|[来來稿][源源]|编辑|責|责|作者)")
+ALONE_AFTER = either_script(r"\s*(?:$|[|｜】\])）]|[来稿]源|编辑|责|作者)")
 
 
 def first(text: str) -> re.Match[str] | None:

@@ -76,7 +76,7 @@ def _between(children: list[_Element], after: _Element | None, until: _Element |
 
 def _texts(element: _Element, without: _Element | None) -> Iterator[str]:
     """The pieces of text of an element, but those of one element in it."""
-    if element is without or element.tag in SILENT or not isinstance(element.tag, str):
+    if element is without or element.tag in SILENT:
         return
     yield element.text or ""
     for child in element:

@@ -12,8 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipelines.news.article import Capture
-from pipelines.news.charset import decode
-from pipelines.news.errors import NotAPage
+from pipelines.news.charset import page_text
 from pipelines.news.look import TITLE_CHARS, Look, look
 from pipelines.news.notices import FRAME_LINKS, folded
 from pipelines.news.text import tidy
@@ -76,7 +75,7 @@ def matches(signature: Signature, capture: Capture) -> bool:
     """Whether the portal answered as it does for an article that never was."""
     if capture.status != 200 or signature.led_to != _led_to(capture):
         return False
-    if (text := _text(capture)) is None:
+    if (text := page_text(capture)) is None:
         return False
     found = TITLE.search(text)
     if masked(tidy(unescape(found[1]))[:TITLE_CHARS] if found else "") != signature.title:
@@ -116,12 +115,5 @@ def _led_to(capture: Capture) -> str | None:
 
 
 def _seen(capture: Capture) -> Look | None:
-    text = _text(capture)
+    text = page_text(capture)
     return look(text, capture.final_url) if text is not None else None
-
-
-def _text(capture: Capture) -> str | None:
-    try:
-        return decode(capture.payload, capture.headers, capture.portal.charset).text
-    except NotAPage:
-        return None

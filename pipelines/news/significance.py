@@ -29,7 +29,7 @@ from pipelines.news.sort import WEIGHTS, Found, Sort, joined, plain
 from pipelines.news.textdiff import Edit
 from pipelines.news.words import people
 
-__all__ = ["Judgement", "Sort", "judge", "significance", "sorts"]
+__all__ = ["Judgement", "Sort", "judge", "significance"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +74,6 @@ def judge(
     return Judgement(sorts=told, weight=weight + (1 - weight) * SHARE * share)
 
 
-def sorts(
-    field: str, before: str | None, after: str | None, edits: Sequence[Edit], kind: str = "edited"
-) -> tuple[Sort, ...]:
-    """The sorts of one part, in the order of Sort."""
-    return judge(field, before, after, edits, kind).sorts
-
-
 def significance(weights: Iterable[float]) -> float:
     """The significance of an article's change, 0..1, by the weights of its parts."""
     first, *others = sorted(weights, reverse=True) or [0.0]
@@ -88,17 +81,12 @@ def significance(weights: Iterable[float]) -> float:
 
 
 def _real(edits: Sequence[Edit], kind: str) -> bool:
-    removed, added = (_side(edits, op) for op in ("-", "+"))
-    return removed != added or kind in REARRANGED or any(op != "=" and text for op, text in edits)
-
-
-def _side(edits: Sequence[Edit], op: str) -> str:
-    return "".join(text for own, text in edits if own == op)
+    return kind in REARRANGED or any(op != "=" and text for op, text in edits)
 
 
 def _share(edits: Sequence[Edit]) -> float:
     changed = sum(len(text) for op, text in edits if op != "=")
-    return changed / (changed + len(_side(edits, "=")) or 1)
+    return changed / (sum(len(text) for _, text in edits) or 1)
 
 
 def _headline(found: Found) -> Found:

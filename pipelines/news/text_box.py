@@ -72,7 +72,7 @@ def _filling(element: _Element) -> str:
             return str(inner.tag)
         if not TO_FILL.isdisjoint(inner.keys()) or WAITS.search(named(inner)):
             return "to be filled"
-        if isinstance(inner.tag, str) and inner.tag != "style":
+        if inner.tag != "style":
             words += len((inner.text or "").strip())
         words += len((inner.tail or "").strip()) if inner is not element else 0
         if words > 1:

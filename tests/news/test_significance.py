@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.news.meaning import sorts_of_text
-from pipelines.news.significance import Sort, judge, significance, sorts
+from pipelines.news.significance import Sort, judge, significance
 from pipelines.news.sort import WEIGHTS
 from pipelines.news.textdiff import Edit, edits
 
@@ -18,7 +18,7 @@ MARK = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 def told(text: str, field: str = "paragraphs") -> str:
     """The sorts of a text in which [old|new] marks what changed."""
     before, after = MARK.sub(r"\1", text), MARK.sub(r"\2", text)
-    return " ".join(sorts(field, before, after, edits(before, after)))
+    return " ".join(judge(field, before, after, edits(before, after)).sorts)
 
 
 def weight(text: str, field: str = "paragraphs") -> float:
@@ -497,7 +497,7 @@ def test_no_digit_is_lost_doubled_or_turned_by_a_slip_of_the_pen() -> None:
 def test_the_field_and_the_paragraphs_fate_count(
     field: str, before: str | None, after: str | None, kind: str, expected: str
 ) -> None:
-    assert " ".join(sorts(field, before, after, edits(before or "", after or ""), kind)) == expected
+    assert " ".join(judge(field, before, after, edits(before or "", after or ""), kind).sorts) == expected
 
 
 def test_the_traditional_form_is_read_alike() -> None:
