@@ -10,8 +10,9 @@ from urllib.parse import unquote
 from pipelines.news.article import Capture
 from pipelines.news.comparison import Comparison, Part, Silent
 from pipelines.news.emptied import Prints
-from pipelines.news.fields import lacking, picture
+from pipelines.news.fields import lacking
 from pipelines.news.hunks import MOST_WORK
+from pipelines.news.pictures import picture
 from pipelines.news.text import bare
 
 IMAGE_TAG = re.compile(r"<img\b(?:[^<>]|<(?!img\b))*+>", re.IGNORECASE)

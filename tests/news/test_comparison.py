@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pipelines.news.article import Article, Attachment, Byline, Image
 from pipelines.news.comparison import Part, compare, fingerprint
-from pipelines.news.fields import FIELDS, picture
+from pipelines.news.fields import FIELDS
+from pipelines.news.pictures import picture
 from pipelines.news.portal import Link
 from pipelines.news.significance import Sort
 from pipelines.news.textdiff import sides

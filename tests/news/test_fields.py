@@ -7,18 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.news.article import Article, Attachment, Byline, Image
-from pipelines.news.fields import (
-    FIELDS,
-    Field,
-    differing,
-    film,
-    lacking,
-    line,
-    picture,
-    pictures,
-    place,
-    relative,
-)
+from pipelines.news.fields import FIELDS, Field, differing, lacking, line, pictures, relative
+from pipelines.news.pictures import film, picture, place
 from pipelines.news.portal import Link
 from pipelines.news.text import joined
 from tests.samples import NOON, article

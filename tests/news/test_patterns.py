@@ -22,13 +22,13 @@ from pipelines.news.blocks import ADDRESS, NO_PICTURE, PLAYER, SIGN
 from pipelines.news.charset import META as CHARSET
 from pipelines.news.emptied import CODE as CODE_AND_COMMENTS
 from pipelines.news.emptied import META
-from pipelines.news.fields import IDENTIFIER, PLACEHOLDER, SIZE
 from pipelines.news.furniture import is_keywords
 from pipelines.news.hidden import PADDED
 from pipelines.news.label_lines import label_line
 from pipelines.news.led_away import OPENS
 from pipelines.news.notices import GONE_CHARS, MISSING
 from pipelines.news.on_both import IMAGE_TAG
+from pipelines.news.pictures import IDENTIFIER, PLACEHOLDER, SIZE
 from pipelines.news.signature import ECHO
 from pipelines.news.text import bare
 from pipelines.news.words import house, promos

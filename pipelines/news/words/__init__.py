@@ -2,7 +2,7 @@
 
 Of edits (people, places, quantities, speech, typos), each module says what stands at a place of a text; of lines
 (clocks, disclaimers, furniture, headings, house, page_talk, promos), what a whole line prints; of pages (blocked,
-broken, gone), what a sentence of theirs says.
+broken, gone), what a sentence of theirs says. boxes, labels and outlets say how such are called.
 
 A place is a span [start, end) of the text; an empty one stands between two characters.
 """
