@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipelines.news.stamps import compact, epoch
 from pipelines.news.times import BEIJING, FIRST_YEAR, aware
-
-
-class AddressDate(NamedTuple):
-    """The date that an address tells, and the time of day in Beijing where its id tells that too."""
-
-    year: int
-    month: int
-    day: int
-    hour: int | None = None
-    minute: int | None = None
-    second: int | None = None
-
 
 YEAR, MONTH, DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
 # Each as addresses print it. Unpadded dates only with separators: /201617/ may be two dates.
@@ -39,7 +26,6 @@ OBJECT_ID = re.compile(r"(?:[/_]|/WS|/s|_s)(?P<seconds>[0-9a-f]{8})[0-9a-f]{16}(
 HEX_SECONDS = re.compile(r"/newgx(?P<seconds>[0-9a-f]{8})(?=[-._/]|$)")
 MILLISECONDS = re.compile(r"/(?P<ms>1\d{12})(?=[._-]|$)|/ARTI(?P<arti>1\d{12})\d{3}(?=\.|$)")
 IN_DIGITS = re.compile(r"/(?P<digits>(?:19|20)\d{12})(?:\d{3,4})?(?=[._-]|$)")
-EASTDAY = re.compile(r"/a/(?P<digits>\d{12})\d{9}\.html$|/p/(?P<micro>1\d{15})(?=[./]|$)")
 # Ids that count milliseconds since a day of their own, by the host that gives them.
 SNOWFLAKES = (
     (re.compile(r"(?:^|\.)cqnews\.net$"), 1_420_041_600_000),
@@ -49,29 +35,23 @@ SNOWFLAKE = re.compile(r"(?<!\d)(\d{19})(?!\d)")
 
 
 @lru_cache(maxsize=2)  # a page's, and that of its next visit
-def in_address(url: str) -> AddressDate | None:
-    """The date an address holds, in its path or its id; None where it holds none or may hold two.
-
-    Where path and id agree on the day, the id's time of day is told; where not, the path is believed.
-    """
+def in_address(url: str) -> date | None:
+    """The day that an address holds; None where it holds none. What its path prints is believed before its id."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    printed = next((date for pattern in IN_PATH if (date := _in_path(pattern, parts.path))), None)
-    moment = _in_id(parts.netloc, parts.path)
-    if moment is None:
+    if printed := next((day for pattern in IN_PATH if (day := _in_path(pattern, parts.path))), None):
         return printed
-    local = moment.astimezone(BEIJING)
-    told = AddressDate(local.year, local.month, local.day, local.hour, local.minute, local.second)
-    return told if printed is None or printed[:3] == told[:3] else printed
+    moment = _in_id(parts.netloc, parts.path)
+    return moment.astimezone(BEIJING).date() if moment else None
 
 
-def _in_path(pattern: re.Pattern[str], path: str) -> AddressDate | None:
+def _in_path(pattern: re.Pattern[str], path: str) -> date | None:
     for match in pattern.finditer(path):
-        date = AddressDate(int(match["y"]), int(match["m"]), int(match["d"]))
-        if date.year >= FIRST_YEAR and aware(date[:3], (0, 0, 0)):
-            return date
+        year, month, day = (int(match[name]) for name in "ymd")
+        if year >= FIRST_YEAR and aware((year, month, day), (0, 0, 0)):
+            return date(year, month, day)
     return None
 
 
@@ -82,8 +62,6 @@ def _in_id(host: str, path: str) -> datetime | None:
         return epoch(int(match["ms"] or match["arti"]) / 1000)
     if match := IN_DIGITS.search(path):
         return compact(match["digits"])
-    if host.endswith("eastday.com") and (match := EASTDAY.search(path)):
-        return epoch(int(match["micro"]) / 1_000_000) if match["micro"] else compact("20" + match["digits"])
     for name, zero in SNOWFLAKES:
         if name.search(host) and (match := SNOWFLAKE.search(path)):
             return epoch(((int(match[1]) >> 22) + zero) / 1000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from pipelines.news import stamps, times
 from pipelines.news.address_date import in_address
@@ -35,7 +35,7 @@ def latest(capture: Capture, told: str) -> datetime:
     """
     known, address = times.published(told, capture.captured_at)[0], in_address(capture.url)
     if known is None and address is not None:
-        known = times.aware(address[:3], (0, 0, 0))
+        known = datetime.combine(address, time.min, BEIJING)
     return min(capture.captured_at, known + HALF_A_YEAR) if known else capture.captured_at
 
 
@@ -58,5 +58,5 @@ def _others(
             if at and at.astimezone(BEIJING).date() != day:
                 yield OtherTime(where="head", raw=content, at=at)
                 break
-    if (named := in_address(url)) and date(*named[:3]) != day:
-        yield OtherTime(where="address", raw=date(*named[:3]).isoformat())
+    if (named := in_address(url)) and named != day:
+        yield OtherTime(where="address", raw=named.isoformat())
