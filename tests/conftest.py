@@ -16,6 +16,7 @@ import redis
 
 from pipelines.stores.archive import Archive
 from pipelines.stores.embedded import Embedded
+from pipelines.stores.evidence import Evidence
 from pipelines.stores.frontier import Frontier
 
 # No test fails for the machine being busy.
@@ -90,3 +91,8 @@ def archive(database_url: str) -> Iterator[Archive]:
     opened = Archive.open(database_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def evidence(tmp_path: Path) -> Evidence:
+    return Evidence(tmp_path / "evidence")

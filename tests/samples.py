@@ -22,6 +22,9 @@ PORTAL = Portal(
     confirm_after=timedelta(minutes=10),
 )
 URL = "https://www.yunling.example/system/2026/11/20/059000001.shtml"
+OTHER = replace(
+    PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/", province="CN-HB"
+)
 
 
 def article(**changes: Any) -> Article:
@@ -70,3 +73,7 @@ def page(
         f"<html><head><meta charset=utf-8><title>{headline}-云岭网</title></head><body><h1>{headline}</h1>"
         f'<div class="info">{info}</div><div class="neirong">{body}</div></body></html>'
     ).encode()
+
+
+# The paragraphs of that article after an edit.
+EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", *article().paragraphs[1:])

@@ -3,11 +3,10 @@
 # ruff: noqa: E501  markup reads best in one line
 from __future__ import annotations
 
-from collections.abc import Iterator
 from random import Random
 
-from tests.bench.seed import Case, Located
-from tests.bench.seed_noise import Made, Noise, below_headline, checked, its_end
+from tests.bench.seed import Located
+from tests.bench.seed_noise import Made, Noise, below_headline, its_end
 from tests.bench.seed_portal_noise import COMMENTS, between, comes, put, tail, top
 
 BUTTONS = (
@@ -190,8 +189,3 @@ KINDS: dict[str, Noise] = {
     "talk between the lines": talk,
     "boxes by name": named_box,
 }
-
-
-def seed(name: str, rng: Random, page: Located) -> Iterator[Case]:
-    """One noise of this kind."""
-    return checked(name, KINDS[name](rng, page), page)

@@ -381,11 +381,6 @@ KINDS: dict[str, Noise] = {
 }
 
 
-def seed(name: str, rng: Random, page: Located) -> Iterator[Case]:
-    """One noise of this kind."""
-    return checked(name, KINDS[name](rng, page), page)
-
-
 def checked(name: str, made: Made, page: Located) -> Iterator[Case]:
     """The noise, if the page still prints the article letter by letter."""
     if made is None or (made[0].payload == made[1].payload and not made[1].final_url):

@@ -4,18 +4,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from random import Random
 
 from tests.bench import seed_words as words
-from tests.bench.seed import Case, Located, block
+from tests.bench.seed import Located, block
 from tests.bench.seed_noise import (
     Made,
     Noise,
     alone,
     below_headline,
-    checked,
     its_end,
     twice,
 )
@@ -326,8 +325,3 @@ KINDS: dict[str, Noise] = {
     "stamps": stamps,
     "share prices": share_prices,
 }
-
-
-def seed(name: str, rng: Random, page: Located) -> Iterator[Case]:
-    """One noise of this kind."""
-    return checked(name, KINDS[name](rng, page), page)

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterator
 from random import Random
 from urllib.parse import urlsplit
 
-from tests.bench.seed import Case, Located
-from tests.bench.seed_noise import IMG_SRC, Made, Noise, alone, checked, in_text, its_end, loaded_later
+from tests.bench.seed import Located
+from tests.bench.seed_noise import IMG_SRC, Made, Noise, alone, in_text, its_end, loaded_later
 from tests.bench.seed_portal_noise import between, put
 
 TITLE = re.compile(r"(<title[^<>]*>)([^<]+)(</title>)", re.IGNORECASE)
@@ -176,8 +175,3 @@ KINDS: dict[str, Noise] = {
     "seconds": seconds,
     "labels": relabelled,
 }
-
-
-def seed(name: str, rng: Random, page: Located) -> Iterator[Case]:
-    """One noise of this kind."""
-    return checked(name, KINDS[name](rng, page), page)

@@ -147,10 +147,8 @@ def seeders() -> Mapping[str, Seeder]:
     found: dict[str, Seeder] = {sort.name: _edit(sort) for sort in seed_edits.SORTS}
     found |= {name: _named(seed_editor.seed, name) for name in seed_editor.KINDS}
     found |= seed_edges.KINDS
-    found |= {name: _named(seed_noise.seed, name) for name in seed_noise.KINDS}
-    found |= {name: _named(seed_portal_noise.seed, name) for name in seed_portal_noise.KINDS}
-    found |= {name: _named(seed_template_noise.seed, name) for name in seed_template_noise.KINDS}
-    found |= {name: _named(seed_cms_noise.seed, name) for name in seed_cms_noise.KINDS}
+    for one in (seed_noise, seed_portal_noise, seed_template_noise, seed_cms_noise):
+        found |= {name: _noise(make, name) for name, make in one.KINDS.items()}
     found |= {name: _named(seed_shapes.seed, name) for name in seed_shapes.KINDS}
     found |= {name: _named(seed_absence.seed, name) for name in (*seed_absence.SHAPES, *seed_absence.BACK)}
     return found
@@ -158,6 +156,10 @@ def seeders() -> Mapping[str, Seeder]:
 
 def _edit(sort: seed_edits.Sort) -> Seeder:
     return lambda rng, page: seed_edits.seed(sort, rng, page)
+
+
+def _noise(make: seed_noise.Noise, name: str) -> Seeder:
+    return lambda rng, page: seed_noise.checked(name, make(rng, page), page)
 
 
 def _named(make: Callable[[str, Random, Located], Iterator[Case]], name: str) -> Seeder:

@@ -27,6 +27,7 @@ from tests.bench.seed import (
     segments,
     visible,
 )
+from tests.bench.tell_cases import seeders
 from tests.bench.tell_gaigao import KEPT
 from tests.bench.tell_tally import by_class, confusion, outcome, totals
 from tests.samples import NOON, article
@@ -143,7 +144,7 @@ def test_an_edit_touches_its_own_sort_alone(sort: str, kept: tuple[str, ...]) ->
 
 @pytest.mark.parametrize("name", seed_noise.KINDS)
 def test_noise_changes_bytes_and_no_letter_of_the_article(name: str) -> None:
-    cases = some(lambda rng: seed_noise.seed(name, rng, page()))
+    cases = some(lambda rng: seeders()[name](rng, page()))
     assert cases
     for case in cases:
         assert case.old.payload != case.new.payload or case.new.final_url

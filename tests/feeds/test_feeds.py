@@ -31,13 +31,9 @@ from pipelines.stores.archive import Archive
 from pipelines.stores.search import Search
 from tests.feeds.rules import ATOM, check_atom, check_json_feed, check_opml
 from tests.feeds.town import HOSTILE, address, gone, told
-from tests.samples import NOON, PORTAL, article
+from tests.samples import EDIT, NOON, OTHER, PORTAL, article
 
 HOME = "https://gaigao.example"
-OTHER = replace(
-    PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/", province="CN-HB"
-)
-EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", *article().paragraphs[1:])
 
 
 @pytest.fixture

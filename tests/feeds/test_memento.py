@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -57,11 +56,6 @@ def keep(log: Archive, evidence: Evidence, seen: Capture, **fields: object) -> N
 
 def body(headline: str) -> bytes:
     return page(headline, "<p>正文</p><script>alert(1)</script><img src=//tracker.example/1.gif>")
-
-
-@pytest.fixture
-def evidence(tmp_path: Path) -> Evidence:
-    return Evidence(tmp_path / "evidence")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from pipelines.stores.evidence import Evidence
 from pipelines.stores.health import HealthRecords
 from pipelines.stores.search import Search
 from tests.feeds.town import gone, told
-from tests.samples import NOON, PORTAL, article
+from tests.samples import NOON, OTHER, PORTAL, article
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -36,9 +35,6 @@ pytestmark = [
     # Apprise looks for imghdr, which Python 3.13 no longer has, when it first loads its plugins.
     pytest.mark.filterwarnings("ignore:'imghdr' is deprecated"),
 ]
-OTHER = replace(
-    PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/", province="CN-HB"
-)
 FIRST, *REST = article().paragraphs
 EDIT = (REST[1], FIRST.replace("1200", "1350"), "主办方提醒，雨天照常开放。")
 

@@ -19,7 +19,7 @@ from pipelines.feeds.room.form import MOST_FIELDS
 from pipelines.feeds.subscription_file import load
 from pipelines.stores.archive import Archive
 from tests.feeds.town import told
-from tests.samples import NOON, article
+from tests.samples import EDIT, NOON
 
 # Apprise looks for imghdr, which Python 3.13 no longer has, when it first loads its plugins.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")
@@ -36,7 +36,6 @@ name = "bot"
 webhook = "https://receiver.example.com/very/secret"
 secret = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 """
-EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", *article().paragraphs[1:])
 FILLED = {"name": "night", "kinds": "withdrawn", "words": "图书馆，停水", "address": "", "act": "preview"}
 
 

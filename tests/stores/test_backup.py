@@ -33,11 +33,6 @@ from tests.stores.kept import fill, url, visit
 LATER = NOON + timedelta(days=1)
 
 
-@pytest.fixture
-def evidence(tmp_path: Path) -> Evidence:
-    return Evidence(tmp_path / "evidence")
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=needs_postgres)])
 def empty(request: pytest.FixtureRequest, tmp_path: Path):
     """Another archive than `archive`, of either kind."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,12 +17,7 @@ from pipelines.stores.reading import Wanted
 from pipelines.stores.schema import changes
 from pipelines.stores.statistics import census
 from tests.feeds.town import gone, told
-from tests.samples import NOON, PORTAL, article
-
-OTHER = replace(
-    PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/", province="CN-HB"
-)
-EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", *article().paragraphs[1:])
+from tests.samples import EDIT, NOON, OTHER, PORTAL
 
 
 @pytest.fixture

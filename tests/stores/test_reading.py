@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,12 +22,8 @@ from pipelines.stores.reading import Reading, Wanted
 from pipelines.stores.rows import Rows
 from pipelines.stores.search import Search, Sought
 from tests.feeds.town import address, gone, told
-from tests.samples import NOON, PORTAL, article
+from tests.samples import EDIT, NOON, OTHER, PORTAL
 
-OTHER = replace(
-    PORTAL, name="test_qingjiang", title="清江新闻网", home="https://www.qingjiang.example/", province="CN-HB"
-)
-EDIT = ("本报讯 云岭县图书馆新馆20日上午开放，首日接待读者1350人次。", *article().paragraphs[1:])
 LATER = NOON + timedelta(minutes=5)
 
 

@@ -45,7 +45,7 @@ def _said(name: str) -> Callable[[Any, Portals], Any]:
 
 
 def _field(name: str) -> Callable[[Any, Portals], Any]:
-    """A field of the revision's article."""
+    """A field of the row's article."""
     return lambda row, _: getattr(row.article, name)
 
 
@@ -53,30 +53,26 @@ def _own(name: str) -> Callable[[Any, Portals], Any]:
     return lambda row, _: getattr(row, name)
 
 
-def _plain(name: str) -> Callable[[Any, Portals], Any]:
-    return lambda row, _: getattr(row.article, name)
-
-
 def _count(kind: Kind) -> Callable[[Any, Portals], int]:
     return lambda row, _: row.changes.get(kind, 0)
 
 
 ARTICLES = (
-    Column("id", "text", "the article's identity: 16 hex digits of its canonical address", _plain("id")),
-    Column("portal", "text", "the portal's name", _plain("portal")),
+    Column("id", "text", "the article's identity: 16 hex digits of its canonical address", _field("id")),
+    Column("portal", "text", "the portal's name", _field("portal")),
     Column("portal_title", "text", "门户", lambda row, all_: _of_portal("title", row.article.portal, all_)),
     Column(
         "province", "text", "ISO 3166-2", lambda row, all_: _of_portal("province", row.article.portal, all_)
     ),
-    Column("url", "text", "canonical address", _plain("url")),
-    Column("section", "text", "栏目 in whose listing it was found", _plain("section")),
+    Column("url", "text", "canonical address", _field("url")),
+    Column("section", "text", "栏目 in whose listing it was found", _field("section")),
     Column(
         "state",
         "text",
         "found (not read yet), live, missing or withdrawn",
         lambda row, _: row.article.state.value,
     ),
-    Column("found_at", "time", "first seen in a listing", _plain("found_at")),
+    Column("found_at", "time", "first seen in a listing", _field("found_at")),
     Column("headline", "text", "标题, as last read", _said("headline")),
     Column("published_at", "time", "as last printed; null where it cannot be true", _said("published_at")),
     Column("source", "text", "来源, as last printed", _said("source")),
