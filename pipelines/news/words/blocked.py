@@ -88,16 +88,14 @@ OF_FRAMES = frozenset({"login_wall", "app_only"})
 
 # Words of the makers, in code: only on pages that show no portal's frame.
 MAKERS = re.compile(
-    r"_cf_chl_opt|cf[-_]chl|cdn-cgi/challenge|cf-(?:browser-verification|turnstile|please-wait"
-    r"|error-details)|acw_sc__|aliyun_?waf|_waf_|/_____tmd_____/|x5sec|punish\?|errors\.aliyun\.com"
-    r"|__jsl?_?clearance|jsl_clearance|__jsluid|yunsuo_session|security_session_verify|srcurl=|safedog"
-    r"|incapsula|_incap_|\$_ts\b|sgcaptcha|\.well-known/captcha|challenge_vcode|_botd\b|"
-    r"wskey|wscckey|wsidchk|_wafchk|hmf_ci|geetest|initgeetest|tencentcaptcha|tcaptcha|necaptcha"
-    r"|aliyuncaptcha|recaptcha|hcaptcha|turnstile|awswaf|gokuprops|_abck|bm-verify|sec-cpt|px-captcha"
-    r"|_pxappid|perimeterx|"
-    r"datadome|captcha-delivery|ddos-guard|sucuri_cloudproxy|slowaes|tonumbers\(|cdnfly|btwaf|goedge"
-    r"|yunjiasu|safeline|chaitin|360wzb|webscan|anticc|anti_?bot|antispider|botguard|"
-    r"verify_?code|check_?code|vcode|captcha|dun\.163|yidun|challenge-form|guard\.js|/_guard/|_guard_",
+    r"cf[-_]chl|cdn-cgi/challenge|cf-(?:browser-verification|please-wait|error-details)|turnstile"
+    r"|acw_sc__|aliyun_?waf|_waf_|/_____tmd_____/|x5sec|punish\?|errors\.aliyun\.com"
+    r"|__js_?clearance|jsl_?clearance|__jsluid|yunsuo_session|security_session_verify|srcurl=|safedog"
+    r"|incapsula|_incap_|\$_ts\b|_botd\b|wskey|wscckey|wsidchk|_wafchk|hmf_ci|geetest|awswaf|gokuprops"
+    r"|_abck|bm-verify|sec-cpt|_pxappid|perimeterx|datadome|ddos-guard|sucuri_cloudproxy|slowaes"
+    r"|tonumbers\(|cdnfly|btwaf|goedge|yunjiasu|safeline|chaitin|360wzb|webscan|anticc|anti_?bot"
+    r"|antispider|botguard|verify_?code|check_?code|vcode|captcha|dun\.163|yidun|challenge-form"
+    r"|guard\.js|/_guard/|_guard_",
     re.IGNORECASE,
 )
 SETS_COOKIE = re.compile(

@@ -66,7 +66,7 @@ DOES = (
 # Buttons and counters on one line: "【字体：大 中 小】 浏览次数：8886"; what is one word may be a judgment, or a name's.
 BUTTONS = re.compile(
     rf"(?!(?:满意|不满意|一般|很好|较差|暂停|停止|[\dx]+)$)(?>(?:{SIGN})*+[\[(【<>+]*"
-    rf"(?:{COUNTER}|共\d{{1,3}}张(?:图片?|照片|相片)|(?:{COUNTED})[(]\d+[)]|{DOES}[:(]?{AMOUNT}[)]?|{BUTTON}|{DOES}|字体)[|/.,;:>\])】+·-]*+(?:{SIGN})*+)++"
+    rf"(?:{COUNTER}|共\d{{1,3}}张(?:图片?|照片|相片)|(?:{COUNTED})[(]\d+[)]|{DOES}[:(]?{AMOUNT}[)]?|{BUTTON}|{DOES})[|/.,;:>\])】+·-]*+(?:{SIGN})*+)++"
 )
 SHARING = re.compile(
     rf"分享让更多人看到|转播到.{{0,2}}微博|(?:一键)?分享(?:到|至|给)?:?(?>(?:{PLATFORM})[|/.,]*+)*+|(?>(?:{PLATFORM})[|/.,]*+){{2,}}+"

@@ -82,6 +82,6 @@ COMMENT = re.compile(
 ALL = (GREETING, BANNER, ADVERT, IMPRINT, HOTLINE, RISK, SUMMARY, BY_MACHINE, COMMENT)
 # Most lines hold none of these: the others are asked more slowly.
 TELLING = re.compile(
-    "祝|贺|拜年|欢迎|公益广告|核心价值观|浏览|分辨率|ipv6|flash|browser|维护|升级|改版|试运行|上线|更新时间|javascript|广告|推广|赞助|特约|优惠|抢购|专享|ad|spons|往下阅读|未完|立即|马上|火速|点击|戳|即刻|赶紧|订阅|征订|尽在|聘|红包|抽奖|冠名|技术支持"
+    "祝|贺|拜年|欢迎|核心价值观|浏览|分辨率|ipv6|flash|browser|维护|升级|改版|试运行|上线|更新时间|javascript|广告|推广|赞助|特约|优惠|抢购|专享|ad|spons|往下阅读|未完|立即|马上|火速|点击|戳|即刻|赶紧|订阅|征订|尽在|聘|红包|抽奖|冠名|技术支持"
     "|合作|线索|热线|icp|公网安备|许可证|法律顾问|举报|电话|邮箱|信箱|微信|投稿|报料|爆料|有风险|关心|提醒|呼吁|饮酒|酒驾|自杀|开车|有害健康|珍惜生命|ai|智能|大模型|机器|网友|用户|游客"
 )
