@@ -302,6 +302,16 @@ def test_a_caption_is_told_apart_from_its_picture() -> None:
     assert (part.field, part.before, part.after) == ("captions", "新馆大厅。李青 摄", "新馆书库。李青 摄")
 
 
+def test_a_caption_that_is_a_line_of_the_text_on_the_other_page_is_no_edit() -> None:
+    line = replace(
+        BEFORE, paragraphs=(P1, "新馆大厅。李青 摄", P2, P3), images=(replace(IMAGE, caption=None),)
+    )
+    for one, other in ((ILLUSTRATED, line), (line, ILLUSTRATED)):
+        assert compare(one, other).parts == ()
+    mended = replace(line, paragraphs=(P1, "新馆书库。李青 摄", P2, P3))
+    assert {part.field for part in compare(ILLUSTRATED, mended).parts} == {"captions", "paragraphs"}
+
+
 def test_a_reporter_who_stands_in_a_changed_paragraph_is_told_once() -> None:
     signed = replace(
         BEFORE,

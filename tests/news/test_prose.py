@@ -48,6 +48,19 @@ def test_one_text_below_two_headlines_is_read_for_each() -> None:
     assert [read(page).paragraphs for page in reversed(pages)] == first[::-1]
 
 
+def test_what_the_last_brackets_name_is_known_and_stays() -> None:
+    signed = (*LINES[1:3], "镇上的茶馆三天没有空座。（编辑：林小满）")
+    found = prose_of(signed, LINES[0], (), Labelled())
+    assert (found.paragraphs, found.editors) == (signed, ("林小满",))
+
+
+def test_readers_words_below_a_text_are_none_of_it() -> None:
+    said = ("青石网友521 20小时前", "修得真好。", "赞(3)", "石桥网友7 2小时前", "沙发。", "赞(13)")
+    found = prose_of((*LINES[1:3], *said), LINES[0], (), Labelled())
+    assert found.paragraphs == LINES[1:3]
+    assert [one.text for one in found.removed] == list(said)
+
+
 def test_nobody_can_change_what_is_kept() -> None:
     """All of it hashes: tuples of tuples and frozen things."""
     found = prose_of(LINES, LINES[0], (LINES[4],), KNOWN)

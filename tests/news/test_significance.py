@@ -338,6 +338,9 @@ BOTH = [
     ("（记者[林晓燕|吴小红] 通讯员赵雨欣）", "names byline"),
     ("村民说：“花开了。[|明年我们还要多种一些果树。]”", "quotation addition"),
     ("馆长王小[禾|和]介绍，馆内藏书8万册。", "names attribution"),
+    # A rarer surname is a person's where the text shows it in another place.
+    ("馆长茅小青介绍，新馆今天开放。茅[小|大]青每天早到。", "names"),
+    ("新馆今天开放。茅[小|大]青每天早到。", "wording"),
     ("技术员小[张|章]说，苗子长得很好。", "names attribution"),
     ("县委常委、[宣传|统战]部部长林晓燕主持会议。", "names"),
     ("青柳县图书馆昨天[|试]开馆。", "wording"),

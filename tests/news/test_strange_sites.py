@@ -304,6 +304,30 @@ def test_a_text_in_sections_is_one_however_long_each_is() -> None:
     assert [part.kind for part in told(old, new).comparison.parts] == ["added"]
 
 
+@pytest.mark.parametrize("below", [True, False])
+@pytest.mark.parametrize(("heading", "read"), [("", 7), ("<h2>青石镇的风筝节</h2>", 3)])
+def test_a_section_of_short_lines_is_the_texts_unless_it_has_a_headline(
+    heading: str, read: int, below: bool
+) -> None:
+    lines = (
+        "渡口的老人天天来桥头。",
+        "他说，桥好，路也好。",
+        "孩子们走新桥，不绕路。",
+        "镇上的人都说，真好。",
+    )
+    short = f"<section>{heading}{''.join(f'<p>{line}</p>' for line in lines)}</section>"
+    parts = [f"<section>{TEXT}</section>", short] if below else [short, f"<section>{TEXT}</section>"]
+    found = article(f"<h1>{HEADLINE}</h1>{LABELS}<div>{''.join(parts)}</div>")
+    assert len(found.paragraphs) == read
+
+
+def test_what_ends_a_font_ends_no_text() -> None:
+    more = "镇上说，下个月还要在桥头种一排柳树，请孩子们来浇水。"
+    cell = f"<td><font>{TEXT}</font><table><tr><td>云岭旅游年卡</td></tr></table><p>{more}</p></td>"
+    found = article(f"<h1>{HEADLINE}</h1>{LABELS}<table><tr>{cell}</tr></table>")
+    assert found.paragraphs[-1] == more
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
