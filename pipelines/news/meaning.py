@@ -71,7 +71,8 @@ def _of_spot(spot: Spot, *, moved: bool) -> Found:
     stands = (Sort.QUOTATION, _in_quotes(spot)), (Sort.BYLINE, any(spot.seen(people.signed)))
     where = plain(*(sort for sort, there in stands if there))
     if where:
-        found = {sort: weight for sort, weight in found.items() if sort is not Sort.WORDING}
+        slip = {Sort.TYPO} if Sort.BYLINE in where else set()  # whoever signs is another one now
+        found = {sort: weight for sort, weight in found.items() if sort not in {Sort.WORDING, *slip}}
     return {**found, **where}
 
 
@@ -220,7 +221,7 @@ def _known(spot: Spot) -> bool:
 def _placed(spot: Spot, slip: Slip) -> bool:
     if spot.differs(people.posts) or spot.differs(people.ranks) or all(spot.seen(speech.outlets)):
         return False
-    if any(people.DOT.search(name) for side in spot.seen(people.persons) for name in side):
+    if all(spot.seen(people.persons)) or _of_bearer(spot):
         return False
     if spot.differs(places.named) and (not slip or all(spot.seen(places.named))):
         return True
@@ -228,7 +229,7 @@ def _placed(spot: Spot, slip: Slip) -> bool:
         return True
     if not slip and all(spot.seen(places.venues)) and spot.differs(places.venues):
         return True
-    if any(spot.seen(speech.titled)) or all(spot.seen(people.persons)) or _of_bearer(spot):
+    if any(spot.seen(speech.titled)):
         return False
     return spot.differs(places.called) and (not slip or all(spot.seen(places.called)))
 

@@ -83,7 +83,9 @@ BORNE_FIRST = "丹乌买仁依其加努卓古叶吐吾呼嘉多央娜孟宝尼�
 # What comes before a title and is one with it, where a name follows: 总设计师耿某, 高级科学主任李某.
 RANKED = rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"
 # 老邓, 小王: known where it is one before and after; by any surname where somebody does something: 小章说.
-WHOEVER = "员师家长任农商民户工匠手生人者主兵警医友将客徒伯父母姐妹兄弟夫女嫂哥叔婶爷婆邻娘伙教孩星演机"
+WHOEVER = (
+    "员师家长任农商民户工匠手生人者主兵警医友将客徒伯父母姐妹兄弟夫女嫂哥叔婶爷婆邻娘伙教孩星演机计游卫安"
+)
 FAMILIAR = re.compile(
     rf"[老小阿](?P<name>[{''.join(sorted(COMMON | PLAIN))}]|[{SURNAMES}](?={AFTER})|(?<=[{WHOEVER}][老小])[{SURNAMES}])"
 )
@@ -96,7 +98,7 @@ BEARER = (
 HOLDER = rf"{HAN}{{0,20}}{POST.pattern}{NAME}"
 # The characters that most given names end with; with any other a word begins, and the name before it has two: 林秋耐心讲解.
 GIVEN_LAST = frozenset(
-    "某野业伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂红华玲芬燕飞鹏建国志文海波辉斌东林峰龙云雪梅琴春荣庆生福胜祥才武新利清彬富顺信子昌成康星光天达安岩中茂坚和彪博诚先敬震振壮思群豪心邦承乐绍功松善厚裕河哲江浩亮政谦亨奇固之"
+    "渝溥某野业伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂红华玲芬燕飞鹏建国志文海波辉斌东林峰龙云雪梅琴春荣庆生福胜祥才武新利清彬富顺信子昌成康星光天达安岩中茂坚和彪博诚先敬震振壮思群豪心邦承乐绍功松善厚裕河哲江浩亮政谦亨奇固之"
     "轮翰朗伯宏鸣朋梁栋维启克伦翔旭泽晨辰士毅义兴良仁婷慧巧美惠珠翠雅芝玉萍凡佳嘉琼勤珍贞莉叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君蕊薇菁梦岚苑筠柔竹霭凝晓欢枫芸菲寒欣滢伊亚宜姬舒影荔枝馨瑗琰韵融园艺咏"
     "卿聪澜纯毓悦昭冰爽琬茗羽希宁恒益凯鑫森昊轩宇涵梓萱诺晗然睿煜怀远俊骏琪琳璇培宝宗山川民永贵金银根土水大小喜来长正忠孝德道贤耀祖景济世家年元仲季香菊莲花月苗娇媛妮芹莹洁晴雯霖雨萌夏冬阳洪炜烨焕灿炎炳煌钧铭锋锐钢铁钰玮珂琛瑜"
     "璋瑞璟坤堃城基增声守存岳峻嵘巍广延廷弘彦彤恩慈懿捷敦斐旺昕昱晋晟智曙朝栓柏柱桐桥楠楚榕樱沛沁泉泓洲浚淑淇淳深渊湘源滨满潇潮澄灵炫熙牧献玄甫田白皓盈盛石硕礼祺禄禹禾科程稳章童简紫绪绮缨罡胤臣航舟芙芃芊芮苏茵葆蒙蓝蔚蕾虎衡训"
@@ -288,7 +290,7 @@ def _made(text: str, low: int, high: int) -> bool:
     name, before = text[low:high], text[low - 1 : low]
     usual = name[-1] in GIVEN_LAST and (name[1] in MIDDLE or name[:2] in COMPOUND)
     if name[0] not in KNOWN and name[:2] not in COMPOUND:
-        return usual and before != "" and before in WHOEVER
+        return usual and (before in WHOEVER if before else high == len(text))
     if not before or before not in OF:
         return not GIVEN_LAST.isdisjoint(name[1:]) or name[-1] == name[-2]
     return len(name) > 2 and usual

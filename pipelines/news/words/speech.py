@@ -35,7 +35,7 @@ CREDIT = re.compile(
     rf"|[^，。；！？,;!?“”\n]{{1,18}}?(?:{SAYS})(?<![俗号简统人名职尊堪]称)(?<![小传学]说))(?:[，,：:]|$)"
 )
 STOPS = re.compile(r"[。！？!?\n]")
-ADVERB = tuple("地着时后中并还也曾再又来可以此间据")
+ADVERB = tuple("地时后中并还也曾再又来可以此间据")
 LIKES = re.compile(rf"(?:{SAYS})(?=[，,：:“\"「]|道)")
 
 NEGATIVE = "不 未 没 没有 无 非 否 并非 并不 并未 并没有 尚未 从未 从不 绝不 毫不 毫无 不再 不能 不会 不是 不得 不予 不可 不应 未能 未曾 未必 勿 严禁 禁止 拒绝".split()
@@ -93,7 +93,8 @@ def cited(text: str, start: int, end: int) -> tuple[str, ...]:
 def _subject(match: re.Match[str], start: int, end: int) -> bool:
     """Whether the place touches who speaks: the last characters before the verb."""
     said_how = (start, end) in (match.span("how"), (match.end("who"), match.end("who")))
-    if match["who"].endswith(ADVERB) or said_how:
+    manner = match["who"].find("着")  # 教练拍着她的肩膀说
+    if match["who"].endswith(ADVERB) or said_how or (manner > 0 and start >= match.start("who") + manner - 1):
         return False
     return touches(start, end, max(match.start("who"), match.end("who") - 8), match.end("verb"))
 
