@@ -188,7 +188,7 @@ def _named(spot: Spot, slip: Slip) -> bool:
         return False
     if spot.differs(people.persons) or not spot.within(LONG):
         return spot.differs(people.persons) and (len(spot.old) != 1 or len(spot.new) != 1 or _renamed(spot))
-    return _known(spot) or all(spot.seen(people.hinted))
+    return _known(spot) or (all(spot.seen(people.hinted)) and not all(spot.seen(quantities.moments)))
 
 
 def _of_bearer(spot: Spot) -> bool:
@@ -219,7 +219,7 @@ def _known(spot: Spot) -> bool:
 
 
 def _placed(spot: Spot, slip: Slip) -> bool:
-    if spot.differs(people.posts) or spot.differs(people.ranks) or all(spot.seen(speech.outlets)):
+    if spot.differs(people.posts) or spot.differs(people.ranks):
         return False
     if all(spot.seen(people.persons)) or _of_bearer(spot):
         return False
@@ -229,7 +229,7 @@ def _placed(spot: Spot, slip: Slip) -> bool:
         return True
     if not slip and all(spot.seen(places.venues)) and spot.differs(places.venues):
         return True
-    if any(spot.seen(speech.titled)):
+    if any(spot.seen(speech.titled)) or all(spot.seen(speech.outlets)):
         return False
     return spot.differs(places.called) and (not slip or all(spot.seen(places.called)))
 

@@ -10,7 +10,7 @@ from pipelines.news.words import HAN, touched, touches
 
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹"
-    "姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁"
+    "姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁"
     "荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰"
     "郦雍璩桑桂濮牛寿边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚简饶空曾毋沙乜养鞠须丰巢关蒯荆红游竺权逯盖"
     "桓公仉岳帅缑亢况郈琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖邸楼苑尧仝付兰覃苟冼尉粟占锁代原官候迟初信母邝晋区令伦芦揭亓谌漆鹿"
@@ -52,7 +52,7 @@ GOES_ON = rf"(?!期|度|春|时|达|久|跑|沙|远|效|安|城|江(?!{HAN}{{1,2
 TITLE = (
     rf"(?:前|原|代|代理|常务|第一|执行|名誉)?(?:副(?={HEAD}|书记|主席|主任|总|教授|理事|会长|社长|秘书|部|研究|司令|秘|主编|站|行|所|院|校|科)|总|助理)?"
     rf"(?:(?:{HEAD})长{GOES_ON}|书记|主席|主任|总理|总统|首相|省委常委|市委常委|常委|委员|议员|领导|总经理|经理|总裁|总监|CEO|CTO|CFO|董事(?!会)|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|医师|医生|护士|律师|教练员?|司令员|政委"
-    r"|记者|通讯员|编辑|责编|摄影|校长|教师|老师(?!傅)|[外防]长(?!满)|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|球员|外援|小将|老将|前锋|后卫|门将|主帅|裁判|领队|编剧|编导|作曲|指挥|策展人|创始人|传承人|主演|领唱|外教|作家|画家|科学家|企业家|演奏家|书法家|诗人|歌手|设计师|摄影师|评论家|艺术家|分析师|预报员|驾驶员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
+    r"|记者|通讯员|编辑|责编|摄影|校长|教师|老师(?!傅)|[外防]长(?!满)|警官|民警|所长|发言人|理事|参赞|大使|部长|总领事|干部|专员|巡视员|调研员|博士|法官|检察官|作者|导演|主持人|演员|运动员|选手|队员|球员|外援|小将|老将|前锋|后卫|门将|主帅|裁判长?|领队|编剧|编导|作曲|指挥|策展人|创始人|传承人|主演|领唱|外教|作家|画家|科学家|企业家|演奏家|书法家|诗人|歌手|设计师|摄影师|评论家|艺术家|分析师|预报员|驾驶员|同学|村民|居民|市民|游客|司机|农民|乘客|家长|店主|老板)"
 )
 POST = re.compile(
     rf"(?:前|原|代理?|常务|第一|执行|名誉|高级|首席)?(?:副(?!食|作用|业|本|中心|热带|刊|产品|高|驾|线|歌|标题|[省厅处科]级)|总|助理){{0,2}}(?:(?:{HEAD})长{GOES_ON}|书记|支书|主席|主任|总理|总统|首相|常委|党组成员|党委委员|议员|主?教练|领队|主任医师|(?:总|客户|项目|部门?|副)经理|总裁|总监|董事长|秘书长|主编|教授|院士|研究员|总工(?![会厂资时期程作])|工程师|先生|女士|小姐|司令员|政委|发言人|大使|总领事)"
@@ -61,7 +61,7 @@ OFFICES = rf"(?P<office>{HAN}{{2,5}}(?:部|局|厅|委|院|室|办|社|处|协�
 SPEAKS = "某|太(?=[，担表说指称认])|评价|点评|撰文|执笔|补充道|提醒|承诺|逝世|去世|病逝|参加|陪同|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|执导|饰演|主演|带队|率队|担任|夺冠|夺得|摘得|主讲|执教|编剧|作词|作曲|谱曲|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
 LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 # Three and more of the characters that foreign names are spelled with are one, behind a title: 选手基普科.
-SPELT = "[阿埃艾奥巴贝比波伯布达戴丹德迪蒂杜多恩尔法菲费弗夫福盖戈格哈赫霍基吉杰卡科克肯库拉莱劳勒鲁伦罗洛迈麦曼梅蒙米默莫姆穆纳内尼诺佩皮普奇乔琼瑞萨塞桑斯塔坦汤特托瓦威韦维温沃西希辛雅亚耶伊约泽詹兹]{3,8}"
+SPELT = "[阿卜埃艾奥巴贝比波伯布达戴丹德迪蒂杜多恩尔法菲费弗夫福盖戈格哈赫霍基吉杰卡科克肯库拉莱劳勒鲁伦罗洛迈麦曼梅蒙米默莫姆穆纳内尼诺佩皮普奇乔琼瑞萨塞桑斯塔坦汤特托瓦威韦维温沃西希辛雅亚耶伊约泽詹兹]{3,8}"
 SPELLED = re.compile(SPELT)
 # All that foreign names are spelled with, and those with a dot: what stands before them is not of the name, nor what follows.
 TRANSLIT = frozenset(
@@ -83,9 +83,7 @@ BORNE_FIRST = "丹乌买仁依其加努卓古叶吐吾呼嘉多央娜孟宝尼�
 # What comes before a title and is one with it, where a name follows: 总设计师耿某, 高级科学主任李某.
 RANKED = rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"
 # 老邓, 小王: known where it is one before and after; by any surname where somebody does something: 小章说.
-WHOEVER = (
-    "员师家长任农商民户工匠手生人者主兵警医友将客徒伯父母姐妹兄弟夫女嫂哥叔婶爷婆邻娘伙教孩星演机计游卫安"
-)
+WHOEVER = "员师家长任农商民户工匠手生人者主兵警医友将客徒伯父母姐妹兄弟夫女嫂哥叔婶爷婆邻娘伙教孩星演机计游卫安范军士属"
 FAMILIAR = re.compile(
     rf"[老小阿](?P<name>[{''.join(sorted(COMMON | PLAIN))}]|[{SURNAMES}](?={AFTER})|(?<=[{WHOEVER}][老小])[{SURNAMES}])"
 )
@@ -207,7 +205,7 @@ ORDINARY = frozenset(
 )
 ENDING = frozenset(
     """
-一项 这项 那项 该项 各项 多项 几项 两项 三项 此项 每项 有关 相关 无关 机关 海关 把关 变成 完成 达成 形成 建成 组成 促成 造成 已经 曾经 财经 途经 历经 未经 神经 一支 这支 两支 一段 一路 一包
+将于 定于 拟于 一项 这项 那项 该项 各项 多项 几项 两项 三项 此项 每项 有关 相关 无关 机关 海关 把关 变成 完成 达成 形成 建成 组成 促成 造成 已经 曾经 财经 途经 历经 未经 神经 一支 这支 两支 一段 一路 一包
 工程 过程 课程 流程 日程 里程 全程 进程 行程 历程 规程 章程 议程 教程 疗程 路程 航程 启程 关于 由于 对于 处于 位于 等于 属于 基于 至于 终于 在于 用于 低于 敢于 善于 便于 鉴于 源于 出于 勇于 高于 大于 小于 多于 少于 优于 忙于 急于 过于 利于 归于 限于 趋于 乐于 易于 居于 生于 逝于 业于 落于 建于 始于 藏于 致力于 不于 来于 自于
 下周 这周 隔周 当周 次周 首周 数周 几周 三周 五周 六周 七周 八周 九周 十周 多周 圆周 时许 分许 点许 日许 一万 一任 一周 一张 一文 一方 一段 万万 万余 万方 三万 三方 上万 上任 上周 上方 上马 下文 下方 下马 不易 不曾 不许 不顾 专任 业余 东吴 东方 东林 东段 东江 东魏 两万 两周
 两张 两方 两段 中叶 中常 中文 中方 中段 丰田 为何 主任 主张 丽江 之江 乘马 九江 九龙 也许 买方 乱石 五万 些许 交易 亲王 人文 人马 亿万 代谢 价钱 任何 何方 余万 作文 佩戴
@@ -241,7 +239,7 @@ def hinted(text: str, start: int, end: int) -> str:
 
 
 def _likely(text: str, low: int, name: str) -> bool:
-    ordinary = name[:2] in ORDINARY or text[max(0, low - 1) : low + 1] in ENDING
+    ordinary = name[:2] in ORDINARY or _ends_a_word(text, low)
     given = all(
         "\u3400" <= c <= "\u9fff" and not UNLIKELY.match(text, low + n) for n, c in enumerate(name) if n
     )
@@ -249,6 +247,11 @@ def _likely(text: str, low: int, name: str) -> bool:
     ends = (len(name) == 2 and text[last + 1 : last + 2] in GIVEN_LAST) or not _begins_a_word(text, last)
     place = name[-1] in PLACE_ENDS or text[last + 1 : last + 2] in PLACE_ENDS
     return given and not (ordinary or place) and name[-1] not in OFFICE and ends
+
+
+def _ends_a_word(text: str, at: int) -> bool:
+    """Whether what looks like a surname ends the word before: 由于, and not 嫌疑人马某."""
+    return text[max(0, at - 1) : at + 1] in ENDING and text[at + 1 : at + 2] != "某"
 
 
 def _begins_a_word(text: str, at: int) -> bool:
@@ -331,7 +334,7 @@ def persons(text: str, start: int, end: int) -> tuple[str, ...]:
                 high -= 1
             low, high = _spelt(text, low, high)
             no_name = text[low : low + 2] in ORDINARY or not NOBODY.isdisjoint(text[low:high])
-            no_name = no_name or (pattern is not LED and high - low > 1 and text[low - 1 : low + 1] in ENDING)
+            no_name = no_name or (pattern is not LED and high - low > 1 and _ends_a_word(text, low))
             if touches(start, end, low, high) and not (no_name or a_place):
                 found.append(text[low:high])
     return tuple(dict.fromkeys(found))
