@@ -266,8 +266,10 @@ def _likeness(old: Sequence[str], new: Sequence[str], least: float) -> list[list
 
 
 def _requoted(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
-    """The likeness, where paragraphs that are one but for what is quoted in them are alike in any case."""
+    """The likeness; paragraphs that are one but for what is quoted in them, or what follows, are alike in any case."""
     like = _likeness(old, new, SAME_PARAGRAPH)
+    for row, text in zip(like, old, strict=False):
+        row[:] = [score or _continued(text, other) for score, other in zip(row, new, strict=True)]
     if not any(QUOTE in text for text in old):
         return like
     frames = [_frame(text) for text in new]
@@ -278,6 +280,11 @@ def _requoted(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
                 for score, other in zip(row, frames, strict=True)
             ]
     return like
+
+
+def _continued(one: str, other: str) -> float:
+    short, long = sorted((one, other), key=len)
+    return SAME_PARAGRAPH if SENTENCE.search(short[-1:]) and long.startswith(short) else 0.0
 
 
 def _frame(text: str) -> str:

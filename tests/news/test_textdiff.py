@@ -167,6 +167,7 @@ ALIGNED = [
      (RULE, GATE, RULE, DIRECTOR, RULE, CARDS, RULE), (RULE, GATE, RULE, CARDS, RULE), "KKKRRKK"),
     ("rules, and an edit", (RULE, GATE, RULE, CARDS, RULE), (RULE, GATE, RULE, CARDS[1:], RULE), "KKKEK"),
     ("a rule moved past a paragraph", (RULE, GATE, CARDS), (GATE, RULE, CARDS), "KMK"),
+    ("much more behind it", (GATE, "雨停了。", HOURS), (GATE, f"雨停了。{DIRECTOR}{CARDS}", HOURS), "KEK"),
     ("another name in a list", ("名单：", "王大年", "李小船"), ("名单：", "王大年", "宋雨"), "KKE"),
     ("two names for one", ("名单：", "李小船", GATE), ("名单：", "宋雨", "何晓", GATE), "KRAAK"),
     ("another short sentence", (GATE, "雨停了。", HOURS), (GATE, "会场很热闹。", HOURS), "KRAK"),

@@ -27,7 +27,7 @@ SPEAKER = re.compile(
 )
 # A clause that opens with its subject and comes to the verb of speech at once.
 SAID = re.compile(
-    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?P<how>纷纷|一致|普遍|共同|[均都])?+(?P<verb>(?:向记者|对记者)?(?:{SAYS})|(?:数据|统计|监测|调查|通报|公报|报告|资料|研究|检测|分析|结果)显示|预计(?=[，,：:])|预测(?=[，,：:])|预报(?=[，,：:]))(?:(?<=表示)|(?<=呼吁)|(?<=提醒)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
+    rf"(?:(?<=[，。；：！？、”」）)\s])|^)(?P<who>{HAN}{{1,16}}?)(?:一致|普遍|纷纷|均|都|再次|多次|反复|明确|公开|郑重)?(?P<how>纷纷|一致|普遍|共同|[均都])?+(?P<verb>(?:向记者|对记者)?(?:{SAYS})|(?:数据|统计|监测|调查|通报|公报|报告|资料|研究|检测|分析|结果)显示|预计(?=[，,：:])|预测(?=[，,：:])|预报(?=[，,：:]))(?:(?<=表示)|(?<=呼吁)|(?<=提醒)|(?<=透露)|(?<=指出)|(?<=强调)|(?<=坦言)|(?<=认为)|(?=[，,：:“\"「。道]|记者))"
 )
 # A clause that names who says the rest of the sentence.
 CREDIT = re.compile(
@@ -87,7 +87,7 @@ def cited(text: str, start: int, end: int) -> tuple[str, ...]:
     found = [match[0] for match in CITED.finditer(text) if touches(start, end, *match.span())]
     found += outlets(text, start, end)
     found += touched(SPEAKER, text, start, end)
-    found += [m[0] for m in SAID.finditer(text) if _subject(m, start, end)]
+    found += [m["who"] + m["verb"] for m in SAID.finditer(text) if _subject(m, start, end)]
     return (*found, *touched(LIKES, text, start, end))
 
 
@@ -97,7 +97,8 @@ def _subject(match: re.Match[str], start: int, end: int) -> bool:
     manner = match["who"].find("着")  # 教练拍着她的肩膀说
     if match["who"].endswith(ADVERB) or said_how or (manner > 0 and start >= match.start("who") + manner - 1):
         return False
-    return touches(start, end, max(match.start("who"), match.end("who") - 8), match.end("verb"))
+    who = max(match.start("who"), match.end("who") - 8), match.end("who")
+    return touches(start, end, *who) or touches(start, end, *match.span("verb"))
 
 
 def notices(text: str, start: int, end: int) -> bool:
