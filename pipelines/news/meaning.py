@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from pipelines.news.sort import HARM, MONEY, WEIGHTS, Found, Sort, joined, plain
 from pipelines.news.spots import SMALL, Spot, spots
@@ -15,6 +16,8 @@ from pipelines.news.words import people, places, quantities, speech, typos
 HARM_IN_BLOCK = 0.2
 # Text that comes or goes: a sentence, a clause of this many characters, or that many of anything.
 CLAUSE, LONG = 6, 10
+# How far from other words that changed, in characters, a lost character is one of them.
+NEAR = 6
 ENDS, PAUSES = re.compile(r"[。！？；!?;\n]"), re.compile(r"[，,：]")
 NOT_BARE = re.compile(r"[^\w%‰℃]|_")
 
@@ -24,7 +27,17 @@ def sorts_of_text(edits: Sequence[Edit]) -> Found:
     found = spots(edits)
     moved = _moved(found)
     judged = [_of_spot(spot, moved=_clause(spot) in moved) for spot in found]
+    for (one, said), (other, also) in pairwise(zip(found, judged, strict=True)):
+        if other.a - one.b <= NEAR and (Sort.TYPO in said) != (Sort.TYPO in also):
+            _reworded(*((one, said) if Sort.TYPO in said else (other, also)))
     return joined(judged) if judged else plain(Sort.FORMAT)
+
+
+def _reworded(spot: Spot, found: Found) -> None:
+    """A character that came or went beside other words is no slip of the pen but one of them."""
+    if _lost(spot):
+        del found[Sort.TYPO]
+        found.update({} if found else plain(Sort.WORDING))
 
 
 def come(text: str) -> Found:
