@@ -9,8 +9,8 @@ from datetime import time
 from pipelines.news import times
 from pipelines.news.article import Article
 from pipelines.news.fields import Field, differing, lacking, pictures, relative
-from pipelines.news.pictures import PLACEHOLDER, picture
 from pipelines.news.persons import NOBODY
+from pipelines.news.pictures import PLACEHOLDER, picture
 from pipelines.news.portal_lines import MOST_LINKS, no_source, own, strange
 from pipelines.news.text import bare, joined, normal
 from pipelines.news.words.furniture import SITE

@@ -19,7 +19,7 @@ LABELS: dict[str, str] = {
     "责编": "responsible_editors", "责校": "校对",
     "责任校对": "校对", "总编辑": "总编辑", "值班总编": "总编辑", "主编": "主编", "栏目主编": "主编",
     "编辑": "editors", "网编": "editors", "选稿": "editors",
-    "来自": "source", "发布单位": "source", "发布机构": "source", "发布机关": "source", "发布部门": "source",
+    "发布单位": "source", "发布机构": "source", "发布机关": "source", "发布部门": "source",
     "发文机关": "source", "发文单位": "source",
     "更新日期": "updated", "修改日期": "updated", "修改时间": "updated", "重览日期": "updated", "重检日期": "updated",
     "覆检日期": "updated", "修订日期": "updated",
