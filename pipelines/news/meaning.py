@@ -275,4 +275,4 @@ def _slip(spot: Spot) -> Slip:
     change, beside = (spot.old, spot.new), _beside(spot)[2:]
     if typos.swapped(*change) or typos.doubled(*change, *beside) or typos.broken(*change, *beside):
         return Slip.KEYS
-    return Slip.SOUND if typos.alike(*change) else Slip.NONE
+    return Slip.SOUND if typos.alike(*change) and not typos.twins(*_beside(spot)) else Slip.NONE

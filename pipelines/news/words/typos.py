@@ -59,7 +59,7 @@ SHAPES = """
 """
 # One part in common, by which one is written for another; no two that say much the same (传转) or stand for each other (校郊).
 PARTS = """
-粼鳞磷 全金 抑仰迎 隐稳急 意竟竞 堪湛斟勘 捉促 炫绚眩 青清情晴请睛精靖 包抱跑饱炮泡袍苞 令铃龄岭冷怜 巴把吧疤爬 怕拍迫泊 伴判畔 采踩睬 仓苍舱沧 帐胀涨 衬讨付 但担胆坦 档挡 盯钉叮 排辈悲 纷粉盼 扶肤 赶肝杆旱 搞稿敲 格络阁略
+彤形 藏臧 惕锡踢赐 粼鳞磷 全金 抑仰迎 隐稳急 意竟竞 堪湛斟勘 捉促 炫绚眩 青清情晴请睛精靖 包抱跑饱炮泡袍苞 令铃龄岭冷怜 巴把吧疤爬 怕拍迫泊 伴判畔 采踩睬 仓苍舱沧 帐胀涨 衬讨付 但担胆坦 档挡 盯钉叮 排辈悲 纷粉盼 扶肤 赶肝杆旱 搞稿敲 格络阁略
 姑故枯固 挂佳 课颗棵裸 哈盒拾 换唤焕 机肌饥 蓝篮 较咬胶绞狡 听所析欣折 凉惊谅 距拒柜 圈倦 群裙郡 研形刑 河何 污夸跨垮 混棍 栏烂 埋鲤狸 粒泪 浪狼朗 例烈裂 淋森 笼拢 搂楼缕 论轮伦 妈骂码 磨摩魔 慢漫馒蔓
 梅敏悔侮 闷闻 勉晚挽 漠寞摸膜 抹沫 纳呐 泥呢 浓农 榜膀傍谤 破坡披玻 苹评 铺捕辅脯 棋旗期 歼纤 轿骄娇 组祖租阻 球救 驱躯 趣聚 堂掌赏裳 抄吵炒秒妙 括适 伸神审 性姓胜 筛狮 使史 述术 速束 撕嘶 抬治始 梯递涕 庭挺艇 铜洞桶
 吐肚 顿吨纯 伟违纬 味妹昧 纹蚊 牺洒 惜借错措 感喊撼 箱湘 消销削俏 诱透锈 询殉 谈淡毯 映殃 祥详 烧浇绕挠晓 腰要 池驰 咽烟 油抽袖 渔鲁 愉输偷 预序舒 玩院完 损圆 愿源 炸昨怎 召招绍 著煮堵猪 镇填慎 挣净睁 技枝鼓
@@ -113,6 +113,19 @@ REVERSED = frozenset(
 )
 
 
+# Words that sound alike, each with a meaning of its own: which one stands there is said on purpose.
+TWINS = frozenset(
+    map(
+        frozenset,
+        (
+            pair.split("/")
+            for pair in "查看/察看 考察/考查 终止/中止 定金/订金 制定/制订 侦查/侦察 权利/权力 启用/起用 营利/盈利 交代/交待"
+            " 法制/法治 巡查/巡察 入场/入厂".split()
+        ),
+    )
+)
+
+
 @lru_cache(maxsize=1)
 def _alike() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
@@ -142,6 +155,13 @@ def alike(old: str, new: str) -> bool:
     differ = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
     none: frozenset[int] = frozenset()
     return len(differ) <= 2 and all(_alike().get(a, none) & _alike().get(b, none) for a, b in differ)
+
+
+def twins(old: str, new: str, left: str, right: str) -> bool:
+    """Whether one word became another that sounds like it, between `left` and `right`."""
+    return not TWINS.isdisjoint(
+        (frozenset((left[-1:] + old, left[-1:] + new)), frozenset((old + right[:1], new + right[:1])))
+    )
 
 
 def broken(old: str, new: str, left: str, right: str) -> bool:
