@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import islice
 
-from lxml.etree import SubElement, _Element
+from lxml.etree import SubElement, _Element, strip_elements
 
 from pipelines.news.blocks import NO_ADDRESS, PICTURE, SILENT, hands_out, named, picture_of
 from pipelines.news.captions import CAPTION_CHARS, is_caption
@@ -38,6 +38,7 @@ def take_files(body: _Element, below: Sequence[Line]) -> None:
                 seen.add(link)
                 copied = deepcopy(link)
                 copied.tail = None
+                strip_elements(copied, "img", with_tail=False)  # a file's sort, no picture
                 SubElement(body, "p").append(copied)
 
 

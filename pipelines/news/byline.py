@@ -16,7 +16,7 @@ from pipelines.news.words import outlets, places
 from pipelines.news.words.clocks import WEEKDAY
 from pipelines.news.words.labels import LABELS, OF_A_PIECE
 
-SEVERAL = frozenset({"editors", "responsible_editors"})
+SEVERAL = frozenset({"editors", "responsible_editors", "审核"})
 FIELDS = frozenset({"source", "published", "updated", "editors", "responsible_editors"})
 # Stands between the texts of two elements of one line: a value printed as a link ends with it.
 SEAM = "\ue000"

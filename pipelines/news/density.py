@@ -49,6 +49,8 @@ INLINE = frozenset({"font", "span", "strong", "b", "big", "em", "i", "u", "small
 INVITES = either_script(r"点击|查看|进入|详情|投票|下载|>>|[【\[]")
 # So much of a text in its other sections, for one in the longest.
 PARTS = 0.3
+# Editors nest their sections, and no deeper than this.
+NESTED = 6
 # No notice of a page's own is as long.
 LEAST_UNBOXED, LEAST_WORTH = 3, 300
 LEAST_LINE, MOST_LINKED, KEYWORDS = 10, 0.9, 0.2
@@ -75,17 +77,25 @@ def densest(lines: list[Line]) -> _Element | None:
     kept = {element: score for element, score in scores.items() if score > 0 and element.tag not in WHOLE}
     best = max(kept, key=lambda element: kept[element], default=None)
     unboxed = _unboxed(held, 2 * kept[best] if best is not None else 0)
-    return _boxed(_of_parts(best, kept)) if unboxed is None else unboxed
+    return _boxed(_of_parts(best, held)) if unboxed is None else unboxed
 
 
-def _of_parts(best: _Element | None, scores: dict[_Element, float]) -> _Element | None:
+def _of_parts(best: _Element | None, held: list[tuple[_Element, bool, float]]) -> _Element | None:
     """The box of a text that is set part by part into sections: which of them is the longest says nothing."""
-    if best is None or best.tag != "section" or (above := best.getparent()) is None or above.tag in WHOLE:
-        return best
-    parts = [one for one in above.iterchildren("section") if one.get("class") == best.get("class")]
-    others = sum(scores.get(one, 0) for one in parts if one is not best)
-    headed = any(next(one.iter("h1", "h2"), None) is not None for one in parts)
-    return above if others >= PARTS * scores[best] and not headed else best
+    for _ in range(NESTED):
+        if best is None or best.tag != "section" or (above := best.getparent()) is None or above.tag in WHOLE:
+            break
+        parts = [one for one in above.iterchildren("section") if one.get("class") == best.get("class")]
+        told = Counter[_Element | None]()
+        for holder, _, worth in held:
+            told[next((one for one in (holder, *holder.iterancestors()) if one in parts), None)] += int(worth)
+        others = sum(told[one] for one in parts if one is not best)
+        headed = any(next(one.iter("h1", "h2"), None) is not None for one in parts)
+        wraps = above.tag == "section" and len(above) == 1
+        if not wraps and (headed or others < PARTS * told[best]):
+            break
+        best = above
+    return best
 
 
 def _unboxed(held: list[tuple[_Element, bool, float]], least: float) -> _Element | None:

@@ -58,6 +58,8 @@ ABROAD = (
     ),
 )
 IS_ABROAD = re.compile(rf"(?:{'|'.join(MONTHS)})|月(?:\s?\d{{1,2}}日?\s?)?,")
+# Behind it a year of three digits is the Republic's, as Taiwan's offices print it: "發布日期：115-03-18".
+OF_DAY = re.compile(r"(?:日期|时间|時間)\s*[:：]\W{0,2}$")
 ERA = re.compile(r"民[國国]\s*$")
 # A date that runs on into a sentence is what the sentence tells of, not when it was published.
 RUNS_ON = either_script(
@@ -99,7 +101,7 @@ def is_minguo(match: re.Match[str]) -> bool:
 
 def _is_date(match: re.Match[str]) -> bool:
     """Whether digits are a date by their shape: no telephone, version, range or id."""
-    year, sep, sep2, hour = match.group("year", "sep", "sep2", "hour")
+    year, sep, month, sep2, day, hour = match.group("year", "sep", "month", "sep2", "day", "hour")
     if sep2 != ("月" if sep == "年" else sep):
         return False
     text, (start, end), timed = match.string, match.span(), hour is not None
@@ -115,10 +117,12 @@ def _is_date(match: re.Match[str]) -> bool:
     if is_minguo(match):
         return True
     if len(year) == 3:
-        return sep == "年" and year[0] in "1１" and year[1] in "01０１"
+        alone = start == 0 or OF_DAY.search(text, max(0, start - 8), start) is not None
+        padded = alone and len(month) == 2 == len(day) and 0 < int(month) < 13 and sep in "-/"
+        return (sep == "年" or padded) and year[0] in "1１" and year[1] in "01０１"
     if sep == "年":
         return timed or not before[-1:].isalnum()
-    plain = len(match["month"]) == 2 == len(match["day"]) and 0 < int(match["month"]) < 13
+    plain = len(month) == 2 == len(day) and 0 < int(month) < 13
     if not plain or (before[-1:].isalpha() and before[-1:].isascii()):
         return False
     return timed or (sep in "-/－／" and (end == len(text) or text[end] in " \u3000|｜】])）"))

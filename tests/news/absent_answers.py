@@ -158,6 +158,7 @@ BROKEN: list[Answer] = [
     ("a network, called 404", told("404", "<p>网络异常，请检查网络后重试</p>"), O | U),
     ("for a while, called 404", told("404", "<p>该页面暂时关闭</p>"), O | U),
     ("for a while", told("", "<p>因系统迁移，历史文章暂时下线，预计三日后恢复访问</p>"), O | U),
+    ("a flash", told("提示", "<p>您访问的快讯已被删除</p>"), W),
     ("looked at or deleted", told("提示", "<p>该文章正在审核或已删除，暂时无法查看</p>"), W),
     ("a site asked for its papers", told("提示", "<p>该网站正在审核中，暂时无法访问</p>"), O | U),
     ("a page asked for its papers", told("提示", "<p>页面正在审核中</p>"), U),

@@ -349,3 +349,40 @@ def test_what_comes_to_stand_beside_the_time_is_no_edit(when: str, comes: str) -
 def test_what_comes_to_stand_below_a_text_is_no_edit(comes: str) -> None:
     old = page(f"<h1>{HEADLINE}</h1>{TIME}<div>{TEXT}</div>")
     assert unchanged(told(old, old.replace("<div class=foot>", f"{comes}<div class=foot>")))
+
+
+def test_a_text_that_an_editor_nests_into_sections_is_read_to_its_end() -> None:
+    def part(lines: str) -> str:
+        return f"<section style=margin:0><section style=padding:0>{lines}</section></section>"
+
+    first, last = f"<p>{LINES[0]}</p><p>{LINES[1]}</p>", f"<p>{LINES[2]}</p>"
+    picture = part("<img data-src=https://img.qingshi.example/7a6b5c.jpg>")
+    shape = f"<h1>{HEADLINE}</h1>{TIME}<div><section>{part(first)}{picture}{part(last)}</section></div>"
+    found = read_page(page(shape))
+    assert (found.paragraphs, len(found.images)) == (LINES, 1)
+    assert fields(told(page(shape), page(shape.replace("搬来了凳子", "搬来了桌子")))) == {"paragraphs"}
+
+
+def test_what_a_section_of_its_own_heads_is_no_part_of_the_text() -> None:
+    other = f"<section><h2>更多阅读</h2><p>{LINES[2].replace('桥', '渡口')}</p></section>"
+    shape = f"<h1>{HEADLINE}</h1>{TIME}<section>{TEXT}</section>{other}"
+    assert read_page(page(shape)).paragraphs == LINES
+
+
+@pytest.mark.parametrize("name", ["花满山", "祝长安", "宁采薇"])
+def test_each_of_three_who_looked_a_piece_over_is_told(name: str) -> None:
+    shape = f"<h1>{HEADLINE}</h1>{TIME}<div>{TEXT}</div><p>初审：花满山　复审：祝长安　终审：宁采薇</p>"
+    assert fields(told(page(shape), page(shape.replace(name, "骆小舟")))) == {"bylines"}
+
+
+@pytest.mark.parametrize(("when", "day"), [("115-03-18", "2026-03-18"), ("115/03/18", "2026-03-18")])
+def test_a_year_of_the_republic_behind_its_label(when: str, day: str) -> None:
+    shape = f"<h2>{HEADLINE}</h2><div>{TEXT}</div><ul><li><span>發布日期：</span>{{0}}</li></ul>"
+    old, new = page(shape.format(when)), page(shape.format(when.replace("18", "16")))
+    assert at_beijing(read_page(old))[:10] == day
+    assert fields(told(old, new)) == {"published_at"}
+
+
+@pytest.mark.parametrize("line", ["電話：115-03-18", "比分115-03-18", "第115-03-18號"])
+def test_three_numbers_are_no_day(line: str) -> None:
+    assert article(f"<h2>{HEADLINE}</h2><p>{line}</p><div>{TEXT}</div>").published_at is None
