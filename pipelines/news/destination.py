@@ -14,8 +14,8 @@ from pipelines.news.url import canonical, claims
 HOME = re.compile(r"^/?(?:(?:index|default|home|main|welcome)\d?(?:\.\w{1,5})?)?/?$", re.IGNORECASE)
 # Letters only: a column's name; an article's address has digits or a long slug.
 SECTION = re.compile(
-    r"^/(?:(?:[a-z]{1,16}|col\d{1,7})/){0,4}(?:[a-z]{1,16}(?:\.s?html?)?|(?:index|list|default|node|more|channel"
-    r"|col)?[_-]?\d{0,7}\.(?:s?html?|php|aspx?|jsp))?$",
+    r"^/(?:(?:[a-z]{1,16}|col\d{1,7})/){0,4}(?:[a-z]{1,16}(?:\.[sj]?html?)?|(?:index|list|default|node|more|channel"
+    r"|col)?[_-]?\d{0,7}\.(?:[sj]?html?|php|aspx?|jsp))?$",
     re.IGNORECASE,
 )
 # Systems list a column's pieces by a script so called, or number it behind such a name.

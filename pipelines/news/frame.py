@@ -100,5 +100,5 @@ def rebuilt(old: Look, new: Look) -> bool:
     """Whether scripts came that may load what is not on the page: the text may be there for whoever runs them."""
     scripts = {VERSION.sub("", source) for source in old.sources}
     came = [source for source in new.sources if VERSION.sub("", source) not in scripts and ".js" in source]
-    waits = any(WAITS.search(name) for name in new.names - old.names)
+    waits = new.waiting > old.waiting or any(WAITS.search(name) for name in new.names - old.names)
     return bool(came) or waits or len(LOADS.findall(new.script)) > len(LOADS.findall(old.script))

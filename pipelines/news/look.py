@@ -14,7 +14,7 @@ from pipelines.news.blocks import BLOCKS, FILE, elements, named, printed
 from pipelines.news.hidden import STYLED, hides
 from pipelines.news.page import parse
 from pipelines.news.text import tidy
-from pipelines.news.text_box import BOXES, TextBox, text_boxes
+from pipelines.news.text_box import BOXES, TO_FILL, TextBox, text_boxes
 
 HIDDEN = frozenset({"script", "style", "template", "svg", "object", "option", "head"})
 ALERT = re.compile(r"\balert\s*\(\s*['\"]([^'\"\n]{2,200})['\"]")
@@ -196,6 +196,11 @@ class Look:
         alone = (one for one in self._shown("img") if next(one.iterancestors("a"), None) is None)
         carried.update(f"{src} {one.get('alt') or ''}" for one in alone if (src := one.get("src")))
         return carried
+
+    @cached_property
+    def waiting(self) -> int:
+        """How many boxes hold nothing and say where it is to be fetched."""
+        return sum(not len(one) and not TO_FILL.isdisjoint(one.keys()) for one in self._shown(*BOXES))
 
     @property
     def mounted(self) -> bool:

@@ -151,6 +151,8 @@ BROKEN: list[Answer] = [
     ("a database, with 404", told("404", "<p>数据库连接失败，请联系管理员</p>", status=404), O),
     ("a controller", told("404", "<p>控制器不存在:Article</p>"), O),
     ("a class", told("404", "<p>Class 'News' not found</p>"), O),
+    ("a class in its quotes", told("", '<p>Class "Article" not found</p>'), O),
+    ("a server behind, in English", told("", "<p>404 upstream not found</p>"), O),
     ("a view", told("", "<p>View [news.show] not found.</p>"), O),
     ("a stack", raw("<html><body><pre>java.io.FileNotFoundException: /data/59.html (No such file or directory)</pre></body></html>"), O),
     ("an app, with 404", told("No such app", "<p>There's nothing here, yet.</p><p>No such app</p>", status=404), O),
@@ -231,6 +233,7 @@ GONE: list[Answer] = [
     ("a script with a name for home", {"payload": script("var home='/';window.location=home;")}, W),
     ("looked at again, with advice", told("提示", "<p>该稿件正在审核中　返回首页　联系我们</p>"), W),
     *((text, told("提示", f"<p>{text}</p>"), W) for text in (
+        "查询不到该文章", "此内容已从服务器移除", "对应的新闻记录不存在", "您访问的地址有误或页面已删除", "内容违反社区规范，已被平台下架", "Sorry, we couldn't find that page.",
         "您查看的稿件现已撤除", "该链接对应的内容已不存在", "此新闻已被系统自动下线", "此贴已删", "楼主已将本帖删除", "此文章因用户举报已被下架", "本文因作者申请已撤下", "页面已经不知去向",
         "内容已设置为仅作者可见", "该信息发布期限已过", "请求的资源已被永久删除", "抱歉，我们没能找到您需要的页面",
     )),
@@ -264,7 +267,7 @@ LED: list[Answer] = [
     )),
     *((f"-> {path}", led(path), W) for path in (
         "/col/col1229/index.html", "/channel/minsheng.shtml", "/news/", "/xinwen/", "/yaowen/index.shtml", "/shehui/", "/ms/", "/gn/", "/local/", "/pic/", "/video/", "/zt/", "/index.html", "/", "/m/", "/mobile/", "/wap/", "/404.html",
-        "/list.php?catid=12", "/plus/list.php?tid=3", "/e/action/ListInfo/?classid=5", "/channel/3", "/list/12_2.html",
+        "/list.php?catid=12", "/plus/list.php?tid=3", "/e/action/ListInfo/?classid=5", "/channel/3", "/list/12_2.html", "/xwzx/index.jhtml",
     )),
     *((f"-> {path}", led(path), NOT_W) for path in ("/list/59000001.html", "/show.php?itemid=12", "/playlist.php?v=3")),
     ("a network's portal", {"payload": script("top.self.location.href='http://10.0.0.55/srun_portal_pc?ac_id=1'")}, NOT_W),
@@ -285,7 +288,7 @@ IN_FRAME: list[tuple[frozenset[str], tuple[str, ...]]] = [
         "FreeMarker template error: The following has evaluated to null or missing: ==> article", "TemplateDoesNotExist at /article/",
         "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version", "<p>今日阅读次数已用完</p>", "<p>您今日的免费阅读次数已用完</p>", "<p>会话已过期，请刷新</p>",
         "<p>页面已过期，请刷新后重试</p>", "<p>请接受Cookie后继续浏览</p>", "<p>本内容仅限成年人浏览</p>", "<p>青少年模式下无法查看该内容</p>", "<p>扫码查看全文</p><img src='/qr/1.png'>",
-        "<p>您的评论正在审核中</p>", "<p>出错了，请刷新页面</p>", "<p>内容准备中，敬请期待</p>", "<p>稿件正在修改，稍后重新上线</p>", "<p>数据迁移中，暂时无法显示</p>",
+        "<p>您的评论正在审核中</p>", "<p>出错了，请刷新页面</p>", "<div id='c' data-api='/article/59'></div>", "<p>内容准备中，敬请期待</p>", "<p>稿件正在修改，稍后重新上线</p>", "<p>数据迁移中，暂时无法显示</p>",
         "<p>请升级浏览器以查看本文</p>", "<p>您所在的地区无法查看此内容</p>", "<div class='empty'>暂无数据</div>", "<p>该内容不再提供免费阅读</p>", "<p>根据法律规定，该内容无法在您所在的地区显示</p>",
     )),
     (W, (

@@ -69,8 +69,9 @@ NO_SITE = re.compile(
     r"(?:网站|站点|主机|域名|空间)(?:可能|已经?)?(?:不存在|未找到|无法找到|找不到|无法解析|解析失败|未解析)(?!.{0,6}(?:页|文章|内容|信息|文件|新闻))"
     r"|(?:^|[^的此该关])(?:控制器|方法|函数|模块|模板(?:文件)?|数据表|配置(?:文件)?|缓存(?:文件|服务器)?|接口|应用|租户|节点|类)(?:.{0,20})(?:不存在|未找到|找不到|没有找到)"
     r"|(?:服务器?|上游|源站|回源|后端|网关).{0,8}(?:返回|失败).{0,8}404"
-    r"|\b(?:view|class|function|method|controller|template|module|database"
-    r"|driver|backend|host|server|origin|route|project|tenant|application|site)(?:'|\[)?[\w.\\\]' -]{0,40}notfound"
+    r"|(?<![a-z])(?:view|class|function|method|controller|template|module|database"
+    r"|driver|backend|upstream|host|server|origin|route|project|tenant|application|site)(?:['\"]|\[)?"
+    r"[\w.\\\]'\" -]{0,40}notfound"
     r"|域名(?:有误|错误|输入有?误)|nosuchapp|websitenotfound|isn'tagithubpagessite|nosuchbucket|specifiedbucketdoesnotexist|unknowndomain|err_too_many_redirects"
 )
 # What is said where a text is still to come, or to come again.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NOUN = (
-    r"(?:(?:id|编号)(?:为|是)?\d{1,20}的|(?:该|此)?(?:链接|地址|网址)所?(?:对应|指向)的)?(?:该|此|本|这|您要的?|你要的?|当前|目标|原|相关|对应|相应|所需|指定|任何|您的|你的|符合条件的|您要的)*(?:个|篇|条|则|张|份|段)?(?:新闻|文章|网站|静态|html|动态|图文"
+    r"(?:(?:id|编号)(?:为|是)?\d{1,20}的|(?:该|此)?(?:链接|地址|网址)所?(?:对应|指向)的)?(?:该|此|本|这|您要的?|你要的?|当前|目标|原|(?:相关|对应|相应)的?|所需|指定|任何|您的|你的|符合条件的|您要的)*(?:个|篇|条|则|张|份|段)?(?:新闻|文章|网站|静态|html|动态|图文"
     r"|视频|活动|专题|详情)?(?:的)?"
     r"(?:页面|网页|文章|稿件|内容|信息|新闻|资讯|快讯|帖子?|链接|连接|地址|网址|url|文件|资源|记录|数据(?!库)|专题|文档|报道|公告|图片|视频|路径|主题|栏目|频道|页|文|稿|东西|作品|直播|报导|资料(?!库)|图集|组图|图文|动态|篇|节目"
     r"|目录|结果|id)(?:或(?:文章|内容|页面|信息|新闻|稿件|栏目))?(?:页面|地址|信息|内容|链接|编号|id)?"
@@ -22,7 +22,7 @@ WHO = (
     r"|浏览器访问)?(?:的)?(?:是)?"
 )
 ADVERB = (
-    r"(?:可能|目前|现在|也许|似乎|好像|或许|已经|经已|现已|已|或|或者|不小心|不幸|因故|由[^由因]{1,9}"
+    r"(?:可能|目前|现在|也许|似乎|好像|或许|已经|经已|现已|已|或|或者|不小心|不幸|因故|由[^由因]{1,9}|从[^从由因]{1,6}"
     r"|因(?!.{0,3}(?:网络|系统|服务器|技术|设备|机房))[^因]{0,8}(?:原因|问题|缘故)|因(?:涉嫌)?违[反规法][^因已被]{0,10}|因|结束并|涉嫌|的|就|早已|均|都|并|自己|永久|被|遭){0,8}(?:(?:作者|管理员|编辑|发布者"
     r"|用户|原作者|发布单位|发布机构|小编|我们|(?<=[被由经])(?:后台|网站|系统|平台)))?(?:已经?)?(?:自行|主动)?(?:被|遭)?"
 )
@@ -33,7 +33,7 @@ LOST = (
     r"|被[^,。]{0,6}(?:[收拿撤移搬带抓叼吹偷抢卷吃领接拐拖][走掉]|吞)|走[丢失]|不知去向|丢失|弄丢|丢了|遗失|飞走|迷路|迷失|消失|不见|失踪|溜走|跑丢|跑路|离家出走|去火星|去旅行|被外星人|出走|不翼而飞|没了|无法显示该|为空)"
 )
 GONE = re.compile(
-    rf"^{SORRY}(?:(?:链接|网址|地址)+(?:错误|有误|不正确),?或者?)?{WHO}{NOUN}{ADVERB}{LOST}|^{SORRY}{WHO}(?:{ADVERB})(?:没有找到|未找到|找不到|无法找到|没找到|[未没]能找到|未发现"
+    rf"^{SORRY}(?:{WHO}(?:链接|网址|地址)+(?:错误|有误|不正确),?或者?)?{WHO}{NOUN}{ADVERB}{LOST}|^{SORRY}{WHO}(?:{ADVERB})(?:没有找到|未找到|(?:查询?|搜索?|找)不到|无法找到|没找到|[未没]能找到|未发现"
     rf"|查无此?|没有查询到|不存在)(?:您|你|到)?(?:所|要|想|需要|请求|访问|查看|寻找|浏览|查找|的)*{NOUN}(?:了|啦|哦|呢|{ADVERB}{LOST})?$"
     rf"|^{SORRY}(?:已|已经|被|已被)(?:删除|过期|撤稿|撤下|下线|失效)(?:或|和|及|的|已|被|过期|删除|不存在|下线|失效)*{NOUN}$|^(?:您"
     rf"|你)?(?:来晚|来迟)了|^(?:您|你)(?:访问|查看|浏览|找|请求).{{0,10}}(?:走丢|飞走|迷路|消失|不见|不存在|丢失)"
@@ -46,7 +46,7 @@ GONE = re.compile(
     rf"|^{SORRY}{WHO}{PIECE}(?:目前|现|已|被|正在?|还|在|处于|转入|进入|重新|再次|人工|后台|等?待|平台)*审核(?:当?中|状态)?(?=$|[^\u4e00-\u9fff]|返回|请|联系|暂|稍|或者?(?:已经?|被|已被)?(?:删除|撤稿|撤下|下线|下架))"
     r"|^(?:根据|依据|按照?)[^,。]{2,12}(?:法规|法律|政策|规定|条例|要求),?(?:该|此|本|部分|这篇|相关)?(?:内容|文章|稿件|新闻|信息|视频|帖子|文)(?:已|被)?(?:无法|不予|未予|不能|不可)(?:显示|展示|查看|阅读|公开|浏览)"
     rf"|^{SORRY}(?:您|你)(?:似乎|好像|可能|大概)*(?:迷路了|走错)"
-    rf"|^(?:可能|或许|也许)?(?:已经?被?|被|遭)(?:删除|移除|下线|下架|撤下|转移|更名)(?:或.{{0,8}})?$"
+    rf"|^(?:可能|或许|也许)?(?:已经?被?|被|遭)(?:平台|作者|管理员|编辑|小编|发布者|系统)?(?:删除|移除|下线|下架|撤下|转移|更名)(?:或.{{0,8}})?$"
 )  # fmt: skip
 GONE_LATIN = re.compile(
     r"^(?:error|http|httperror|httpstatus|status|code|出错|错误|错误代码|状态码?|页面)*404(?!\d)(?:\D|$)|404(?:notfound"
@@ -54,7 +54,7 @@ GONE_LATIN = re.compile(
     r"|url|object|address|post|item|site/?page).{0,40}(?:notfound(?!exception)|(?:cannot|couldnot|can't|couldn't"
     r"|wasnot|wasn't|isnot)(?:be)?(?:found|exist)|doesn'?o?t?n?o?t?exist|doesnotexist|notexist"
     r"|nolonger(?:available|exists?|here)|(?:been|was|is)(?:removed|deleted|moved|withdrawn|expired"
-    r"|unpublished|retracted|taken(?:down|offline))|ismissing)|^(?:this)?(?:page|article|story|content|post)(?:removed|deleted|withdrawn|retracted)$|pagemissing|can'tfindth(?:e|at)page|cannotfindthepage|nosuch(?:page"
+    r"|unpublished|retracted|taken(?:down|offline))|ismissing)|^(?:this)?(?:page|article|story|content|post)(?:removed|deleted|withdrawn|retracted)$|pagemissing|(?:can't|cannot|could(?:n't|not))(?:find|locate)th(?:e|at|is)(?:page|article|story|post)|nosuch(?:page"
     r"|file(?!ordirectory)|article|document)|cannotget/|^410gone|^gone$|requestedurl.{0,80}notfound(?!exception)"
 )
 # Whatever else is said of a piece on a page that says nothing more: what was done with it, by whomever and why.
