@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(
 )
 # "_600x400", "-thumb", "@2x", "!w700": one picture in another size.
 SIZE = re.compile(
-    r"(?:[_-]?\d{2,4}[x*]\d{2,4}|[_-](?:[wh]\d{2,4}|small|middle|big|large|thumb|thumbnail|crop|cut|resize|s|m|l|b)|@\d(?:\.\d)?x){1,6}$",
+    r"(?:[_-]?\d{2,4}[x*]\d{2,4}|[_-](?:[wh]\d{2,4}|small|middle|big|large|thumb|thumbnail|crop|cut|resize|s|m|l|b)|@\d(?:\.\d)?x|\.[wh]\d{2,4}){1,6}$",
     re.IGNORECASE,
 )
 INNER = re.compile(

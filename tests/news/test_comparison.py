@@ -337,6 +337,7 @@ def test_a_relative_time_that_becomes_absolute_is_no_edit(raw: str) -> None:
     [
         ("https://a.example/2026/1120/P020261120_5f.jpg", "P020261120_5f"),
         ("//b.example/x/P020261120_5f_300x200.png?v=2", "P020261120_5f"),
+        ("//b.example/x/P020261120_5f.w640.jpg", "P020261120_5f"),
         ("https://a.example/upload/2026/1121/1.jpg", "2026/1121/1"),
         ("https://b.example/w1200/2026/1121/1_300x200.jpg!w700", "2026/1121/1"),
         *(
