@@ -26,7 +26,7 @@ from pipelines.news.text import normal
 from pipelines.news.truncation import truncated
 
 # Raised by one whenever this floor reads a page otherwise than before: the difference is then a baseline.
-READER = 8
+READER = 9
 # An article whose text stands on another page, whole.
 NO_TEXT: dict[str, Any] = dict.fromkeys(("paragraphs", "images", "attachments", "links"), ())
 LOST_EMOJI, LOST_BYTES = re.compile("\ufffd{2,}"), ("\ufffd".encode(), "\ufffd".encode("gb18030"))
