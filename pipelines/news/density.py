@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from lxml.etree import _Element
 
@@ -49,6 +51,10 @@ INLINE = frozenset({"font", "span", "strong", "b", "big", "em", "i", "u", "small
 INVITES = either_script(r"点击|查看|进入|详情|投票|下载|>>|[【\[]")
 # So much of a text in its other sections, for one in the longest.
 PARTS = 0.3
+# What heads readers' comments.
+COMMENTS = either_script(
+    r"(?:最新|热门|全部|网友|精彩|读者|用户|文章)?(?:评论|留言|跟帖)(?:列表|区)?(?:\s?[（(]?\d+条?[)）]?)?[:：]?"
+)
 # Editors nest their sections, and no deeper than this.
 NESTED = 6
 # No notice of a page's own is as long.
@@ -61,7 +67,7 @@ LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
 def densest(lines: list[Line]) -> _Element | None:
     """The element that holds most text and punctuation outside links, boxes beside the text left out."""
     weighed = [(line.element, worth) for line in lines if (worth := _worth(line)) > 0]
-    apart: dict[_Element, bool] = {}
+    apart = dict.fromkeys(_headed(lines), True)
     beside = [(element, worth) for element, worth in weighed if not _apart(element, apart)]
     scores: defaultdict[_Element, float] = defaultdict(float)
     lined = Counter(element for element, _ in weighed)
@@ -78,6 +84,17 @@ def densest(lines: list[Line]) -> _Element | None:
     best = max(kept, key=lambda element: kept[element], default=None)
     unboxed = _unboxed(held, 2 * kept[best] if best is not None else 0)
     return _boxed(_of_parts(best, held)) if unboxed is None else unboxed
+
+
+def _headed(lines: list[Line]) -> Iterator[_Element]:
+    """The boxes that a heading of readers' comments opens, and that hold no headline."""
+    for before, line in pairwise(lines):
+        box = line.element.getparent()
+        if box is None or box.tag in WHOLE or not COMMENTS.fullmatch(line.text):
+            continue
+        opens = box is not before.element and box not in before.element.iterancestors()
+        if opens and next(box.iter("h1"), None) is None:
+            yield box
 
 
 def _of_parts(best: _Element | None, held: list[tuple[_Element, bool, float]]) -> _Element | None:

@@ -386,3 +386,13 @@ def test_a_year_of_the_republic_behind_its_label(when: str, day: str) -> None:
 @pytest.mark.parametrize("line", ["電話：115-03-18", "比分115-03-18", "第115-03-18號"])
 def test_three_numbers_are_no_day(line: str) -> None:
     assert article(f"<h2>{HEADLINE}</h2><p>{line}</p><div>{TEXT}</div>").published_at is None
+
+
+@pytest.mark.parametrize("heading", ["最新评论", "网友评论（3条）", "留言"])
+def test_comments_below_a_flash_are_none_of_it(heading: str) -> None:
+    lines = "<div>河边钓客 2026-11-22 12:30</div><div>写得真好，支持一下，希望多报道这样的事情。</div>"
+    shape = f"<div><h1>{HEADLINE}</h1><div>2026-11-20 10:03 来源：青石日报</div><div><p>{LINES[0]}</p></div>{{0}}</div>"
+    old, new = page(shape.format("")), page(shape.format(f"<div><h4>{heading}</h4>{lines}</div>"))
+    assert read_page(new).paragraphs == LINES[:1]
+    assert unchanged(told(old, new))
+    assert fields(told(old, new.replace("修了两年", "修了三年"))) == {"paragraphs"}
