@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from parsel import Selector
 
 from pipelines.news.article import Capture
 from pipelines.news.charset import page_text
+from pipelines.news.look import absolute
 
 # Cheap signs in the bytes, so that the common page is not parsed twice for nothing.
 SIGNS = (b"pagedata", b"pageData", b"news_more_page", b"displaypagenum", b"div_currpage", b"pageBox",
@@ -64,7 +65,7 @@ def _linked(page: Capture, first: str) -> list[tuple[int, str]]:
     for href in [*selector.css("a[href]::attr(href)").getall(), *_page_data(selector)]:
         if name not in href:  # of the furniture's hundreds none need be joined
             continue
-        url = _joined(page.final_url, href)
+        url = absolute(page.final_url, href).partition("#")[0]
         if is_whole(url) and WHOLE.sub("", _path(url)) == stem and urlsplit(url).hostname == host:
             found.append((0, url))  # before page 2
             continue
@@ -90,13 +91,6 @@ def _page_data(selector: Selector) -> list[str]:
     urls = data.get("urls")
     told = [data.get("allUrl"), *(urls if isinstance(urls, list) else [])]
     return [url for url in told if isinstance(url, str)]
-
-
-def _joined(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href.strip()).split("#")[0]
-    except ValueError:
-        return ""
 
 
 def _path(url: str) -> str:
