@@ -23,7 +23,6 @@ IN_PATH = tuple(
     )
 )
 OBJECT_ID = re.compile(r"(?:[/_]|/WS|/s|_s)(?P<seconds>[0-9a-f]{8})[0-9a-f]{16}(?=[._/-]|$)")
-HEX_SECONDS = re.compile(r"/newgx(?P<seconds>[0-9a-f]{8})(?=[-._/]|$)")
 MILLISECONDS = re.compile(r"/(?P<ms>1\d{12})(?=[._-]|$)|/ARTI(?P<arti>1\d{12})\d{3}(?=\.|$)")
 IN_DIGITS = re.compile(r"/(?P<digits>(?:19|20)\d{12})(?:\d{3,4})?(?=[._-]|$)")
 # Ids that count milliseconds since a day of their own, by the host that gives them.
@@ -56,7 +55,7 @@ def _in_path(pattern: re.Pattern[str], path: str) -> date | None:
 
 
 def _in_id(host: str, path: str) -> datetime | None:
-    if match := HEX_SECONDS.search(path) or OBJECT_ID.search(path):
+    if match := OBJECT_ID.search(path):
         return epoch(int(match["seconds"], 16))
     if match := MILLISECONDS.search(path):
         return epoch(int(match["ms"] or match["arti"]) / 1000)

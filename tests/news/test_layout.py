@@ -489,7 +489,10 @@ def test_the_original_headline_may_stand_below_the_portals_statement() -> None:
     assert (article.original_headline, paragraphs(article)) == ("石桥修了两年", 2)
 
 
-@pytest.mark.parametrize("beside", ["", "立即打开", "打开青石APP 阅读体验更佳", "3170次浏览"])
+@pytest.mark.parametrize(
+    "beside",
+    ["", "立即打开", "打开青石APP 阅读体验更佳", "3170次浏览", "1.2万次", "阅读 1200", "阅读量：1200次"],
+)
 def test_a_source_ends_before_its_buttons(beside: str) -> None:
     named = Layout(name="named", headline=("h1",), body=(".box",), source=(".src",))
     page = capture(TEXT + MORE, info=f"<div class=src>青石日报 社会部 <div>{beside}</div></div>")

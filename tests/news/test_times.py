@@ -157,6 +157,7 @@ def test_a_machines_time(value: str, expected: datetime | None) -> None:
         ("https://x.example/2024-07/10/content_1.htm", date(2024, 7, 10)),
         ("https://x.example/n1/2016/0302/c123-28163456.html", date(2016, 3, 2)),
         ("https://x.example/xw/202410/t20241031_7963715.html", date(2024, 10, 31)),
+        ("https://x.example/xw_2024-10-31_17.html", date(2024, 10, 31)),
         ("https://x.example/201617/4f1a4c2b.html", None),
         ("https://x.example/2016120/4f1a4c2b.html", None),
         ("https://x.example/2024/13/41/1.html", None),
