@@ -166,6 +166,9 @@ def _widgets(body: _Element) -> list[_Element]:
                 break
             if (shown := printed_up_to(above, WIDGET_CHARS)) is None or SAYS.search(shown):
                 break
+            if next(above.iter(*FILMS), None) is not None:  # what is asked is how a film plays
+                box = element
+                break
             box = above
         if box is not element and box not in within:
             boxes.append(box)

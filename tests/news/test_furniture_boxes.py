@@ -73,6 +73,7 @@ def test_a_box_of_the_portals_comes_and_goes_unsaid(box: str) -> None:
         "<div><p>这份导读由AI生成，馆员逐条核对过。</p></div>",
         "<p>馆长说，新馆请来了机器人。<br>（内容由AI生成）</p>",
         "<div><p>录音：馆长谈新馆</p><audio src='/a/guan.mp3' controls></audio></div>",
+        "<div><video src='/v/guan.mp4'></video><p><label><input type='checkbox'>自动播放</label>新馆一日</p></div>",
         "<p><img src='/pic/2026/1120/ma.jpg' alt='馆内的二维码展板'></p>",
     ],
 )
