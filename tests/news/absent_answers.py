@@ -166,7 +166,7 @@ BROKEN: list[Answer] = [
     ("a page asked for its papers", told("提示", "<p>页面正在审核中</p>"), U),
     *((text, told("提示", f"<p>{text}</p>"), NOT_W) for text in (
         "新闻应用已下架，请访问网页版", "新闻网站已下线", "稿件系统已归档", "新闻数据表不存在", "内容服务器找不到", "内容因服务器故障已消失", "新闻内容因网络原因消失", "请求内容已被防火墙删除",
-        "内容已被广告拦截插件删除", "以下内容已隐藏", "会话内容已失效", "本帖隐藏的内容需要回复才可以浏览",
+        "内容已被广告拦截插件删除", "以下内容已隐藏", "内容为空，请刷新", "会话内容已失效", "本帖隐藏的内容需要回复才可以浏览",
     )),
     ("a server in Taiwan", told("雲嶺網", "<p>伺服器忙線中，請稍後再試</p>"), O),
     ("a shell that needs scripts", told("云岭网", "<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div><script src='/js/main.js'></script>"), U),
@@ -233,7 +233,7 @@ GONE: list[Answer] = [
     ("a script with a name for home", {"payload": script("var home='/';window.location=home;")}, W),
     ("looked at again, with advice", told("提示", "<p>该稿件正在审核中　返回首页　联系我们</p>"), W),
     *((text, told("提示", f"<p>{text}</p>"), W) for text in (
-        "查询不到该文章", "此内容已从服务器移除", "对应的新闻记录不存在", "您访问的地址有误或页面已删除", "内容违反社区规范，已被平台下架", "Sorry, we couldn't find that page.",
+        "抱歉，此页面已被站长删除", "这篇稿子已经下线啦", "找不到编号对应的稿件", "文章被网友举报，现已删除", "That article has expired.", "查询不到该文章", "此内容已从服务器移除", "对应的新闻记录不存在", "您访问的地址有误或页面已删除", "内容违反社区规范，已被平台下架", "Sorry, we couldn't find that page.",
         "您查看的稿件现已撤除", "该链接对应的内容已不存在", "此新闻已被系统自动下线", "此贴已删", "楼主已将本帖删除", "此文章因用户举报已被下架", "本文因作者申请已撤下", "页面已经不知去向",
         "内容已设置为仅作者可见", "该信息发布期限已过", "请求的资源已被永久删除", "抱歉，我们没能找到您需要的页面",
     )),
@@ -288,13 +288,13 @@ IN_FRAME: list[tuple[frozenset[str], tuple[str, ...]]] = [
         "FreeMarker template error: The following has evaluated to null or missing: ==> article", "TemplateDoesNotExist at /article/",
         "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version", "<p>今日阅读次数已用完</p>", "<p>您今日的免费阅读次数已用完</p>", "<p>会话已过期，请刷新</p>",
         "<p>页面已过期，请刷新后重试</p>", "<p>请接受Cookie后继续浏览</p>", "<p>本内容仅限成年人浏览</p>", "<p>青少年模式下无法查看该内容</p>", "<p>扫码查看全文</p><img src='/qr/1.png'>",
-        "<p>您的评论正在审核中</p>", "<p>出错了，请刷新页面</p>", "<div id='c' data-api='/article/59'></div>", "<p>内容准备中，敬请期待</p>", "<p>稿件正在修改，稍后重新上线</p>", "<p>数据迁移中，暂时无法显示</p>",
+        "<p>您的评论正在审核中</p>", "<p>出错了，请刷新页面</p>", "<p>内容为空，请刷新</p>", "<div id='c' data-api='/article/59'></div>", "<p>内容准备中，敬请期待</p>", "<p>稿件正在修改，稍后重新上线</p>", "<p>数据迁移中，暂时无法显示</p>",
         "<p>请升级浏览器以查看本文</p>", "<p>您所在的地区无法查看此内容</p>", "<div class='empty'>暂无数据</div>", "<p>该内容不再提供免费阅读</p>", "<p>根据法律规定，该内容无法在您所在的地区显示</p>",
     )),
     (W, (
         "<p>该内容已被作者删除</p>", "<p>文章不存在或已下线</p>", "<p>该内容涉嫌违规，已被删除</p>", "<p>涉嫌违规，内容无法展示</p>", "<p>稿件已撤回</p>", "<p>本稿件已由编辑部撤回。</p>", "<p>页面走丢了</p>", "<p>哎呀，页面走丢了，看看别的吧</p>", "<p>因故撤稿，特此说明。</p>",
         "<p>该文章已下线</p><p>编辑：周原</p>", "<p>该视频已下架</p>", "<!-- content -->", "<p>&nbsp;</p><p>&nbsp;</p>", "<h2>404 Not Found</h2>",
-        "<div class='empty'>暂无内容</div>", "<p>暂无相关信息</p>", "<p>该文章正在审核中</p>", "<p>这里什么都没有</p>",
+        "<div class='empty'>暂无内容</div>", "<p>暂无相关信息</p>", "<p>该文章正在审核中</p>", "<p>这里什么都没有</p>", "<p>文章内容为空</p>",
     )),
     (W | E, (
         "<p>撤稿声明：本网11月20日刊发的《云岭县图书馆新馆今日开放》一文，因内容有误，现予撤稿，并向读者致歉。</p>",

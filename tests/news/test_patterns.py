@@ -183,6 +183,7 @@ def test_no_line_is_passed_over_for_the_words_that_are_looked_for_first(words: M
         (GONE.match, "文章" + "由可能" * GONE_CHARS),
         (GONE.match, "因原因" * GONE_CHARS),
         (GONE.match, "想要" * GONE_CHARS),
+        (GONE.match, "您要的" * GONE_CHARS),
         (PADDED.search, "padding:" * 20_000),
         (PLACEHOLDER.search, "-space" * 20_000),
         (PLACEHOLDER.search, "/log/" * 20_000),
