@@ -172,10 +172,13 @@ def _listed(article: Article) -> list[str]:
 
 
 def _of_a_list(before: Article, after: Article) -> bool:
-    """Whether a list of other articles changed, and no more pictures came or went than it has titles."""
-    lists = _listed(before), _listed(after)
-    gone, come = lacking(*([picture(src) for src in pictures(page) or ()] for page in (before, after)))
-    return sorted(lists[0]) != sorted(lists[1]) and max(len(gone), len(come)) <= max(map(len, lists))
+    """Whether a list of other articles changed, and no more pictures went or came than titles, none with a caption."""
+    titles = lacking(*(sorted(_listed(page)) for page in (before, after)))
+    names = lacking(*([picture(src) for src in pictures(page) or ()] for page in (before, after)))
+    shown = [one for page in (before, after) for one in page.images if one.caption]
+    own = {picture(one.src) for one in shown}
+    few = all(len(one) <= len(other) for one, other in zip(names, titles, strict=True))
+    return any(titles) and few and own.isdisjoint(name for side in names for name in side)
 
 
 def _still_loading(before: Article, after: Article) -> bool:

@@ -235,6 +235,14 @@ def test_pictures_of_a_list_change_with_it_and_others_do_not() -> None:
     assert not compare(shown(first, "a1b2", (first,)), shown(second, "c3d4", (second,))).parts
     told = compare(shown("阅读 123", "a1b2"), shown("阅读 456", "c3d4")).parts
     assert [part.field for part in told] == ["images"]
+    # A title that only came takes no picture away; one with a caption is the article's.
+    told = compare(shown("阅读 123", "a1b2"), shown(second, "c3d4", (second,))).parts
+    assert [part.field for part in told] == ["images"]
+    captioned = [
+        replace(page, images=(replace(page.images[0], caption="新馆大厅"),))
+        for page in (shown(first, "a1b2", (first,)), shown(second, "c3d4", (second,)))
+    ]
+    assert [part.field for part in compare(*captioned).parts] == ["images"]
 
 
 def test_a_link_within_a_sentence_makes_no_list() -> None:
