@@ -11,6 +11,7 @@ from pipelines.news.sort import HARM, MONEY, WEIGHTS, Found, Sort, joined, plain
 from pipelines.news.spots import SMALL, Spot, spots
 from pipelines.news.textdiff import Edit
 from pipelines.news.words import people, places, quantities, speech, typos
+from pipelines.news.words.names import GIVEN_LAST, SURNAMES
 
 # A paragraph or sentence that comes or goes and tells of the dead or hurt weighs this much more.
 HARM_IN_BLOCK = 0.2
@@ -212,7 +213,7 @@ def _of_bearer(spot: Spot) -> bool:
 def _renamed(spot: Spot) -> bool:
     """Whether a character that is another one now is a name's before and after."""
     letters = {spot.old, spot.new}
-    known = letters <= people.GIVEN_LAST or letters <= {*people.SURNAMES}
+    known = letters <= GIVEN_LAST or letters <= {*SURNAMES}
     return all(spot.seen(people.persons)) or (known and _lost_a_name(spot))
 
 

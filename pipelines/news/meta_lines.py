@@ -34,8 +34,9 @@ from pipelines.news.page import Page
 from pipelines.news.pairs import paired
 from pipelines.news.persons import PERSONAL
 from pipelines.news.text import either_script, normal
-from pipelines.news.words import outlets, people, places
+from pipelines.news.words import outlets, places
 from pipelines.news.words.clocks import CALENDAR, TODAY, UNTIMED, WEEKDAY
+from pipelines.news.words.names import COMMON, SURE, UNSURE
 
 DATA_TIME = re.compile(
     r'"(?:pub_?time|publish(?:ed)?_?time|date_?published|pub_?date)"\s*:\s*"([^"]{8,30})"', re.IGNORECASE
@@ -50,8 +51,8 @@ NO_OUTLET = either_script(
     rf"^{WEEKDAY}$|^农历|字体|字号|大中小|打印|关闭|参与|人气|次|手机|正文|首页|新闻$|要闻|频道$|查看|举报|收藏|发表|发布(?!$)|^(?:.|今日|昨日|昨天|刚刚|首次|网友|用户|作者|编辑|小编|网站|本站|官方)?发布$|更新|^来自|^中国$|显示|播报|朗读|语音|听新闻|模式|图片|登录|注册|下载|展开|播放"
 )
 # Whom a surname tells from a section's name, in two characters and in three.
-BELIEVED = "".join(sorted(people.COMMON - {*people.UNSURE}))
-BY_SURNAME = either_script(rf"[{people.SURE}][\u3400-\u9fff]|[{BELIEVED}][\u3400-\u9fff]{{2}}(?<!{PLACES})")
+BELIEVED = "".join(sorted(COMMON - {*UNSURE}))
+BY_SURNAME = either_script(rf"[{SURE}][\u3400-\u9fff]|[{BELIEVED}][\u3400-\u9fff]{{2}}(?<!{PLACES})")
 TIME_LINE, STAFF_LINE, PERSON_CHARS = 70, 60, 3
 SENTENCE = re.compile("[。！？]")
 # How many lines above, below and at either end of the text.

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from pipelines.news.words import HAN, touches, touching
-from pipelines.news.words.people import ENDING
+from pipelines.news.words.names import ENDING
 from pipelines.news.words.quantities import NUMBERED
 
 PROVINCES = """
