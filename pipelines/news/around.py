@@ -10,11 +10,11 @@ from lxml.etree import _Element
 from pipelines.news import times
 from pipelines.news.blocks import printed
 from pipelines.news.byline import has_label
-from pipelines.news.density import OPENING
 from pipelines.news.furniture import is_furniture, is_heading
-from pipelines.news.furniture_boxes import by_machine
 from pipelines.news.headline import HEADINGS
 from pipelines.news.page import Page
+from pipelines.news.whole import OPENING
+from pipelines.news.widgets import by_machine
 from pipelines.news.words import boxes
 from pipelines.news.words.speech import CORRECTS
 

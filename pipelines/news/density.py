@@ -10,19 +10,14 @@ from itertools import pairwise
 
 from lxml.etree import _Element
 
-from pipelines.news import times
-from pipelines.news.blocks import hands_out, named
-from pipelines.news.byline import SENTENCE, credit_line, has_label
-from pipelines.news.captions import captions_by_itself
-from pipelines.news.headline import CALLED, HAN, HEADINGS, LEAST_HAN
-from pipelines.news.label_lines import NOTICE, label_line, names_makers
-from pipelines.news.lines import Line, Places
+from pipelines.news.blocks import named
+from pipelines.news.byline import credit_line
+from pipelines.news.label_lines import label_line
+from pipelines.news.lines import Line
 from pipelines.news.text import either_script
 from pipelines.news.words import boxes
-from pipelines.news.words.speech import CORRECTS
 
 SIGNS = "，。！？；：、“”（）"
-PUNCTUATION = re.compile(f"[{SIGNS}]")
 # With what other pages' style has for them: what a text weighs must not hang on it.
 ANY_STYLE = f"{SIGNS}「」『』,;!?"
 # The portal's own lines below every page: they stand as close together as a text of two sentences.
@@ -35,11 +30,6 @@ IMPRINT = either_script(
     r"|验证码已发送|输入格式有误|仅保留手机账号|收不到.{0,4}验证码|发送语音验证码|请使用.{0,8}登录|绑定手机号码?$)",
     re.IGNORECASE,
 )
-# What opens a text beyond the line of its labels says so, or is called so.
-OPENING = either_script(r"^[【\[]?(?:核心提示|内容提要|提要|摘要|导语|导读|阅读提示)[】\]:： ]")
-LEAD_BOX = boxes.named(boxes.LEADS)
-# A line that is the page's own address, to be copied.
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 # A paragraph's own elements, and editors' wrappers around one.
 PARAGRAPHS = frozenset({"p", "span", "section", "li", "figcaption", "blockquote"})
 WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
@@ -47,8 +37,6 @@ WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
 BOXES = frozenset({"div", "article", "table", "tbody", "tr", "td", "dd", "center"})
 WHOLE = frozenset({"html", "body"})
 INLINE = frozenset({"font", "span", "strong", "b", "big", "em", "i", "u", "small", "a"})
-# What a link says that was not made of a word of the text.
-INVITES = either_script(r"点击|查看|进入|详情|投票|下载|>>|[【\[]")
 # So much of a text in its other sections, for one in the longest.
 PARTS = 0.3
 # What heads readers' comments.
@@ -60,8 +48,6 @@ NESTED = 6
 # No notice of a page's own is as long.
 LEAST_UNBOXED, LEAST_WORTH = 3, 300
 LEAST_LINE, MOST_LINKED, KEYWORDS = 10, 0.9, 0.2
-# A line of text before the body, and how much else may stand between them: "展开全文".
-LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
 
 
 def densest(lines: list[Line]) -> _Element | None:
@@ -178,135 +164,15 @@ def _apart(element: _Element, known: dict[_Element, bool]) -> bool:
     for box in reversed(climbed):
         called = named(box)
         apart = known[box] = apart or (
-            _is_apart(called) and (_asks(called) or next(box.iter("h1"), None) is None)
+            is_apart(called) and (_asks(called) or next(box.iter("h1"), None) is None)
         )
     return apart
 
 
 @lru_cache(maxsize=4096)
-def _is_apart(called: str) -> bool:
+def is_apart(called: str) -> bool:
     return boxes.BESIDE.search(called) is not None or _asks(called)
 
 
 def _asks(called: str) -> bool:
     return boxes.CONSENT.search(called) is not None
-
-
-def whole(body: _Element | None, lines: list[Line]) -> _Element | None:
-    """The body with the beginning of its text, where portals put that into a box of its own before it."""
-    if body is None:
-        return None
-    places, strange, labels = Places(lines), 0, False
-    for box in list(body.itersiblings(preceding=True)):
-        shown = places.shown(box)
-        if not _is_apart(named(box)) and _opens(shown) and (not labels or _says_so(box, shown)):
-            box.tail, body.text = f"{box.tail or ''}{body.text or ''}" or None, None
-            body.insert(0, box)
-            continue
-        beside = [line for line in shown if not _beside_text(line)]
-        other = [line for line in beside if not (label_line(line.text) or has_label(line.text))]
-        labels = labels or len(other) < len(beside)
-        strange += sum(len(line.text) for line in other)
-        if any(line.element.tag == "h1" for line in shown):
-            _take_lead(body, shown)
-            break
-        if strange > STRANGE_CHARS:
-            break
-    for box in _further(body, places):
-        body.append(box)
-    return body
-
-
-def _beside_text(line: Line) -> bool:
-    """Whether a line between lead and text is a picture's, or the page's address to be copied."""
-    pictured = (line.element.tag, *(above.tag for above in line.element.iterancestors("figure")))
-    in_figure = not {"figure", "figcaption"}.isdisjoint(pictured)
-    return in_figure or ADDRESS.match(line.text) is not None or captions_by_itself(line.element, line.text)
-
-
-def _take_lead(body: _Element, shown: list[Line]) -> None:
-    """Move the lead in the headline's box to the text: sentences, in an element that is called so."""
-    for line in shown:
-        within = [line.element, *line.element.iterancestors()][:2]
-        if (
-            line.element.tag == "p"
-            and not line.linked
-            and "。" in line.text
-            and any(map(LEAD_BOX.search, map(named, within)))
-        ):
-            body.insert(0, line.element)
-            return
-
-
-def _opens(shown: list[Line]) -> bool:
-    """Whether the lines of a box open a text: no link stands in it, but to a file or in a list behind the first."""
-    own = [line for line in shown if not (line.linked and _hands_out(line))]
-    own = [line for line in own if not captions_by_itself(line.element, line.text)]
-    if own and _is_lead(own[0]) and not _links(own[0]):
-        own = [line for line in own if line.linked <= MOST_LINKED * len(line.text)]
-    lead = next((at for at, line in enumerate(own) if _is_lead(line)), None)
-    return lead is not None and not any(
-        _links(line)
-        or (_heads(line) and at <= lead)  # behind it a part's
-        or names_makers(line.text)
-        or _is_timed(line)
-        for at, line in enumerate(own)
-    )
-
-
-def _is_timed(line: Line) -> bool:
-    """Whether a line is no sentence and prints a time, be it without its year."""
-    text = " ".join(line.runs)
-    return SENTENCE.search(text) is None and bool(times.find(text) or times.clocked(text))
-
-
-def _heads(line: Line) -> bool:
-    """Whether a line is a headline, by its element or by what that is called and by having no sentence's end."""
-    called = CALLED.search(named(line.element)) is not None and "。" not in line.text
-    return called or line.element.tag in HEADINGS
-
-
-def _says_so(box: _Element, shown: list[Line]) -> bool:
-    first = shown[0].text
-    return (
-        any(pattern.search(first) for pattern in (OPENING, CORRECTS))
-        or LEAD_BOX.search(named(box)) is not None
-    )
-
-
-def _links(line: Line) -> bool:
-    """Whether a line leads elsewhere by more than the words that a machine made links of."""
-    return line.linked > 0 and (
-        line.linked > KEYWORDS * len(line.text) or INVITES.search(line.text) is not None
-    )
-
-
-def _hands_out(line: Line) -> bool:
-    """Whether all that a line links is files."""
-    return all(map(hands_out, line.element.iter("a")))
-
-
-def _further(body: _Element, places: Places) -> list[_Element]:
-    """The boxes below a body in which its paragraphs go on, where one must be clicked for them."""
-    found, strange = list[_Element](), 0
-    for box in body.itersiblings():
-        shown = places.shown(box)
-        if shown and all(CORRECTS.search(line.text) and not line.linked for line in shown):
-            found.append(box)
-            continue
-        own = [line for line in shown if line.element.getparent() is box and line.element.tag == "p"]
-        leads = [line for line in own if _is_lead(line) and not (NOTICE.search(line.text) or _links(line))]
-        if len(leads) >= LEADS:
-            found.append(box)
-            continue
-        strange += sum(len(line.text) for line in shown)
-        if strange > STRANGE_CHARS:
-            break
-    return found
-
-
-def _is_lead(line: Line) -> bool:
-    text = line.text
-    long = len(text) >= LEAD_CHARS and PUNCTUATION.search(text) is not None and not IMPRINT.search(text)
-    long = long and len(HAN.findall(text)) >= LEAST_HAN  # and no two times beside each other
-    return long or CORRECTS.search(text) is not None

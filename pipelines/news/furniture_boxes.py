@@ -10,38 +10,38 @@ from itertools import islice
 from lxml.etree import _Element
 
 from pipelines.news.blocks import BLOCKS, named, printed, printed_up_to
-from pipelines.news.furniture import is_furniture, is_heading
+from pipelines.news.furniture import is_heading
 from pipelines.news.hidden import hidden
 from pipelines.news.led_away import cards, leading_away
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.text import either_script, normal
+from pipelines.news.text import either_script
+from pipelines.news.widgets import (
+    ADVERT_SHARE,
+    APART,
+    FILMS,
+    PROSE,
+    SAYS,
+    labelled_adverts,
+    reads_aloud,
+    silence,
+    summaries,
+    widgets,
+)
 from pipelines.news.words.boxes import ADVERTS, COMMENTS, FURNITURE
-from pipelines.news.words.house import ADVERTS as ADVERT_LABELS
-from pipelines.news.words.house import BUY, SUMMARY
 
 # Of these some are boxes by their names, some by what they head.
 BOXES = ("div", "p", "span", "ins", "section", "aside", "a", "table", "ul", "ol", "dl", "form", "marquee")
-APART = frozenset({"div", "p", "section", "aside", "ul", "ol", "dl", "form"})
 HEADS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "dt")
 HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
-# A box's share of the text, its sentences and its label, in characters.
-ADVERT_SHARE, TOLD_CHARS, LABEL_CHARS, MOST_BOXES, MOST_CLIMBED = 0.4, 100, 60, 20, 8
-# What may say that a machine wrote its box, what readers choose with, and no longer is a box that asks them to.
-MAY_SAY = ("p", "span", "div", "section", "em", "i", "small", "b", "strong", "h2", "h3", "h4", "h5", "h6")
-CHOICES, WIDGET_CHARS, BUY_CHARS = frozenset({"radio", "checkbox"}), 160, 8
-# An advert says no more, nor do all titles of a list, which has not so many.
-ADVERT_CHARS, LIST_CHARS, MOST_TITLES = 2_000, 10_000, 300
 # A list's heading, one of no known words, and its titles, in characters.
 LEAST_HEADING, ODD_HEADING, MOST_HEADING, LEAST_TITLE, TITLE_CHARS = 2, 8, 16, 6, 45
 # How far above its heading a list's box is looked for; no more are no list; what may stand beside its links.
 HEADED, LISTED, BESIDE_LINKS = 3, 1, 6
 NO_HEADING = re.compile(r"[，。！？；：、]")
-SAYS = re.compile("[。；]")
-# No longer is what stands in a film's element for browsers without films; what a reader's player says.
-FILMS, FALLBACK_CHARS, LISTEN = ("video", "audio"), 160, either_script("听|播报|朗读|语音|预计阅读")
-# What sentences are set in, how they end, and what those say that speak to the page's readers.
-PROSE = frozenset({"p", "span", "strong", "b", "em", "i", "u", "font", "br"})
+# All titles of a list say no more, which has not so many; of sentences a button or a notice holds fewer characters.
+LIST_CHARS, MOST_TITLES, TOLD_CHARS = 10_000, 300, 100
+# How sentences end, and what those say that speak to the page's readers.
 ENDS = re.compile("[。！？；：”）]$")
 TO_READERS = either_script(
     r"[您你]|本[网站页]|(?:^|[。！，])(?:我们|请|欢迎|订阅|关注|下载|扫码|点击|建议)|版权归|转载请"
@@ -63,9 +63,9 @@ def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Remo
     """
     removed = []
     for film in body.iter(*FILMS):
-        _silence(film)
+        silence(film)
     for reader in list(body.iter("audio")):
-        if (box := reader.getparent()) is not None and _reads_aloud(box):
+        if (box := reader.getparent()) is not None and reads_aloud(box):
             remove(reader)
     for found_hidden in hidden(body):
         removed.append(Removed(printed(found_hidden), "hidden"))
@@ -76,116 +76,19 @@ def take_out(page: Page, body: _Element, layout: Layout, base: str) -> list[Remo
     for box, why in _foreign(body):
         removed.append(Removed(printed(box), why))
         remove(box)
-    for box in _by_machine(body):
+    for box in summaries(body):
         removed.append(Removed(printed(box), "written by a machine"))
         _empty(box)
-    for box in _widgets(body):
+    for box in widgets(body):
         removed.append(Removed(printed(box), "a widget"))
         _empty(box)
-    for box in [*_labelled_adverts(body), *leading_away(body, base), *cards(body, base)]:
+    for box in [*labelled_adverts(body), *leading_away(body, base), *cards(body, base)]:
         pictures = (str(picture.get("src")) for picture in box.iter("img"))
         # One that is found twice, or in another, holds nothing any more.
         if box.getparent() is not None and (shown := printed(box) or next(pictures, "")):
             removed.append(Removed(shown, "leads away"))
             _empty(box)
     return [one for one in removed if one.text]
-
-
-def _silence(film: _Element) -> None:
-    """Take out what only browsers show that cannot play a film: none can not."""
-    if printed_up_to(film, FALLBACK_CHARS):
-        film.text = None
-        for child in list(film):
-            child.tail = None
-            if child.tag in PROSE:
-                film.remove(child)
-
-
-def _reads_aloud(box: _Element) -> bool:
-    """Whether a box holds a player that reads the page's text to whoever cannot, and its buttons."""
-    shown = printed_up_to(box, LABEL_CHARS)
-    return shown is not None and LISTEN.search(shown) is not None and is_furniture(shown)
-
-
-def _labelled_adverts(body: _Element) -> list[_Element]:
-    """The boxes that print the word and, but for it, only links."""
-    found: list[_Element] = []
-    for element in body.iter("span", "p", "em", "i", "b", "strong", "div", "small"):
-        if len(element) or normal(element.text or "").lower() not in ADVERT_LABELS:
-            continue
-        box = element
-        for above in islice(element.iterancestors(), MOST_CLIMBED):
-            if above is body or not _only_links(above, element):
-                break
-            box = above
-        if box is not element:
-            found.append(box)
-    return found
-
-
-def _by_machine(body: _Element) -> list[_Element]:
-    """The boxes that say of themselves that nobody wrote them; none that holds much of the text."""
-    found = by_machine(body)
-    most = ADVERT_SHARE * len(printed(body)) if found else 0
-    found = [one for one in found if not len(one) or len(printed(one)) <= most]
-    boxes: list[_Element] = []
-    for element in found[:MOST_BOXES]:
-        box = element
-        for above in islice(element.iterancestors(), MOST_CLIMBED):
-            # A picture is no machine's summary: what is said below it is said of it alone.
-            if above is body or next(above.iter("img"), None) is not None or len(printed(above)) > most:
-                break
-            box = above
-        boxes.append(box)
-    return boxes
-
-
-def by_machine(box: _Element) -> list[_Element]:
-    """The elements that say of a box, or of a part of it, that nobody wrote it."""
-    return [one for one in box.iter(*MAY_SAY) if _says_machine(one)]
-
-
-def _says_machine(element: _Element) -> bool:
-    """Whether an element says so and nothing else, or says so below all that it holds."""
-    below = len(element) > 0 and element[-1].tag in APART
-    text = (element[-1].tail if below else None if len(element) else element.text) or ""
-    text = text.strip()
-    return 3 < len(text) <= LABEL_CHARS and SUMMARY.fullmatch(normal(text).lower()) is not None
-
-
-def _widgets(body: _Element) -> list[_Element]:
-    """The boxes that ask readers to choose or to buy, and say no sentence beside that."""
-    asks = [one for one in body.iter("input") if (one.get("type") or "").lower() in CHOICES]
-    asks += [one for one in body.iter("a", "span", "div", "button") if _sells(one)]
-    boxes: list[_Element] = []
-    within: set[_Element] = set()
-    for element in asks[:MOST_BOXES]:
-        box = element
-        for above in islice(element.iterancestors(), MOST_CLIMBED):
-            if above is body or above in within:
-                break
-            if (shown := printed_up_to(above, WIDGET_CHARS)) is None or SAYS.search(shown):
-                break
-            if next(above.iter(*FILMS), None) is not None:  # what is asked is how a film plays
-                box = element
-                break
-            box = above
-        if box is not element and box not in within:
-            boxes.append(box)
-            within.update(box.iter())
-    return boxes
-
-
-def _sells(element: _Element) -> bool:
-    text = (element.text or "").strip()
-    return not len(element) and 3 <= len(text) <= BUY_CHARS and BUY.fullmatch(text) is not None
-
-
-def _only_links(box: _Element, label: _Element) -> bool:
-    if next(box.iter("a"), None) is None or (shown := printed_up_to(box, ADVERT_CHARS)) is None:
-        return False
-    linked = sum(len(printed(link)) for link in box.iter("a"))
-    return len(shown) <= linked + len(printed(label)) + 2
 
 
 def _foreign(body: _Element) -> list[tuple[_Element, str]]:

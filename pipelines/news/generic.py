@@ -17,7 +17,7 @@ from pipelines.news.around import says_own
 from pipelines.news.attached import take_files, take_gallery
 from pipelines.news.blocks import named
 from pipelines.news.byline import original_headline
-from pipelines.news.density import densest, whole
+from pipelines.news.density import densest
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture_boxes import remove
 from pipelines.news.headline import HAN, HEADINGS, SEPARATOR, in_print
@@ -29,6 +29,7 @@ from pipelines.news.meta_lines import ABOVE, BELOW, LINE_CHARS, TABLE, is_own
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import normal, tidy
+from pipelines.news.whole import whole
 from pipelines.news.words import boxes
 from pipelines.news.words.clocks import CALENDAR
 
