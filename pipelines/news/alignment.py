@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from math import isqrt
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from pipelines.news.hunks import MOST_WORK, Hunk, differing, ends
+from pipelines.news.hunks import Hunk, differing, ends
+from pipelines.news.likeness import MOST_PAIRS, SENTENCE, likeness, requoted
 from pipelines.news.text import normal
 
-# Paragraphs of which less than this is common are two, not one edited; elsewhere in the text, two, not one moved.
-SAME_PARAGRAPH, SAME_ELSEWHERE = 0.4, 0.6
+# Paragraphs of which less than this is common are two, not one moved and edited.
+SAME_ELSEWHERE = 0.6
 # Lines of at most this many characters that are no sentence are one edited where one took the other's place.
 LISTED = 12
 # Shorter paragraphs, in characters, resemble each other by chance.
 LEAST_ELSEWHERE = 10
 # Broken in two and edited on the way: the parts together are so much of the whole, and so much more than one of them.
 SAME_WHOLE, MORE_OF_IT = 0.8, 0.05
-# What is said in a paragraph in normal form, and what may end it.
-QUOTE, QUOTED, ENDS = '"', re.compile(r'"[^"]*"'), ".,!?"
-SENTENCE = re.compile("[.,!?;。，！？；]")
-# Paragraphs times paragraphs compared for likeness.
-MOST_PAIRS = 10_000
 
 
 class PairKind(StrEnum):
@@ -198,7 +192,7 @@ def _pieces(whole: str, parts: Iterable[str]) -> int:
 
 def _edited(old: Sequence[str], new: Sequence[str], olds: Sequence[int], news: Sequence[int]) -> list[_Match]:
     """Paragraphs paired by likeness, keeping the order of both: the pairs with most in common altogether."""
-    like = _requoted([old[i] for i in olds], [new[j] for j in news])
+    like = requoted([old[i] for i in olds], [new[j] for j in news])
     if not like:
         return []
     best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
@@ -234,7 +228,7 @@ def _moved_and_edited(old: Sequence[str], new: Sequence[str], found: Sequence[_M
     given = {j for match in found for j in match.new}
     olds = [i for i, text in enumerate(old) if i not in taken and len(text) >= LEAST_ELSEWHERE]
     news = [j for j, text in enumerate(new) if j not in given and len(text) >= LEAST_ELSEWHERE]
-    like = _likeness([old[i] for i in olds], [new[j] for j in news], SAME_ELSEWHERE)
+    like = likeness([old[i] for i in olds], [new[j] for j in news], SAME_ELSEWHERE)
     ranked = sorted(
         (-score, i, j)
         for i, scores in zip(olds, like, strict=False)
@@ -248,48 +242,6 @@ def _moved_and_edited(old: Sequence[str], new: Sequence[str], found: Sequence[_M
             taken.add(i)
             given.add(j)
     return moved
-
-
-def _likeness(old: Sequence[str], new: Sequence[str], least: float) -> list[list[float]]:
-    """Each old with each new paragraph, 0..1 by letters in common in order, 0 below `least`; [] if too many.
-
-    The more there are, the fewer of their first letters are looked at: the time stays the same.
-    """
-    count = len(old) * len(new)
-    if not 0 < count <= MOST_PAIRS:
-        return []
-    cut = isqrt(MOST_WORK // count)
-    return [
-        [Indel.normalized_similarity(one[:cut], other[:cut], score_cutoff=least) for other in new]
-        for one in old
-    ]
-
-
-def _requoted(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
-    """The likeness; paragraphs that are one but for what is quoted in them, or what follows, are alike in any case."""
-    like = _likeness(old, new, SAME_PARAGRAPH)
-    for row, text in zip(like, old, strict=False):
-        row[:] = [score or _continued(text, other) for score, other in zip(row, new, strict=True)]
-    if not any(QUOTE in text for text in old):
-        return like
-    frames = [_frame(text) for text in new]
-    for row, text in zip(like, old, strict=False):
-        if frame := _frame(text):
-            row[:] = [
-                score or (SAME_PARAGRAPH if frame == other else 0.0)
-                for score, other in zip(row, frames, strict=True)
-            ]
-    return like
-
-
-def _continued(one: str, other: str) -> float:
-    short, long = sorted((one, other), key=len)
-    return SAME_PARAGRAPH if SENTENCE.search(short[-1:]) and long.startswith(short) else 0.0
-
-
-def _frame(text: str) -> str:
-    """A paragraph with its quotations emptied; "" for one without."""
-    return QUOTED.sub(QUOTE, text).strip(ENDS) if QUOTE in text else ""
 
 
 def _in_reading_order(before: Sequence[str], after: Sequence[str], found: Iterable[_Match]) -> Iterator[Pair]:
