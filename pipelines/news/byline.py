@@ -144,6 +144,7 @@ def names(text: str) -> bool:
     return has_label(text) and any(map(_field, LABEL.finditer(text)))
 
 
+@lru_cache(maxsize=4096)
 def names_field(word: str) -> bool:
     """Whether a word is a label, without its colon, and says who or when."""
     return len(word) <= LABEL_CHARS and bool(LABELS.get(simplified(re.sub(r"\s", "", word))))

@@ -100,11 +100,16 @@ class Page:
 
     def css(self, *selectors: str, within: _Element | None = None) -> Iterator[_Element]:
         """What the selectors find in the page, or in an element of it, selector by selector."""
-        outer = self.root if within is None else within
         for selector in selectors:
-            if _asked(selector).names <= self._names.keys():
-                found = self._found(selector, outer, itself=True)
-                yield from (one for one in found if one is not within)
+            asked = _asked(selector)
+            if not asked.names <= self._names.keys():
+                continue
+            if within is not None:
+                yield from (one for one in self._found(selector, within, itself=True) if one is not within)
+            elif asked.first and not asked.rest:  # nearly all that is asked, and all of it is in the page
+                yield from self._known(asked)
+            else:
+                yield from self._found(selector, self.root, itself=True)
 
     def _found(self, selector: str, outer: _Element, *, itself: bool) -> Iterator[_Element]:
         """What a selector finds in an element; `itself`: which may be the first that the selector names."""

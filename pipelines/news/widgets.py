@@ -16,6 +16,8 @@ from pipelines.news.words.house import BUY, SUMMARY
 APART = frozenset({"div", "p", "section", "aside", "ul", "ol", "dl", "form"})
 # A box's share of the text, at most; its label and an advert, in characters.
 ADVERT_SHARE, LABEL_CHARS, ADVERT_CHARS, MOST_BOXES, MOST_CLIMBED = 0.4, 60, 2_000, 20, 8
+# What calls itself so names a machine: seen before a text is put into normal form.
+MACHINE = either_script(r"[AaＡａ]\s?[IiＩｉ]|智能|大模型")
 # What may say that a machine wrote its box, what readers choose with, and no longer is a box that asks them to.
 MAY_SAY = ("p", "span", "div", "section", "em", "i", "small", "b", "strong", "h2", "h3", "h4", "h5", "h6")
 CHOICES, WIDGET_CHARS, BUY_CHARS = frozenset({"radio", "checkbox"}), 160, 8
@@ -85,7 +87,8 @@ def _says_machine(element: _Element) -> bool:
     below = len(element) > 0 and element[-1].tag in APART
     text = (element[-1].tail if below else None if len(element) else element.text) or ""
     text = text.strip()
-    return 3 < len(text) <= LABEL_CHARS and SUMMARY.fullmatch(normal(text).lower()) is not None
+    names = 3 < len(text) <= LABEL_CHARS and MACHINE.search(text) is not None
+    return names and SUMMARY.fullmatch(normal(text).lower()) is not None
 
 
 def widgets(body: _Element) -> list[_Element]:
