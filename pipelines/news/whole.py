@@ -82,12 +82,12 @@ def _opens(shown: list[Line]) -> bool:
     own = [line for line in own if not captions_by_itself(line.element, line.text)]
     if own and _is_lead(own[0]) and not _links(own[0]):
         own = [line for line in own if line.linked <= MOST_LINKED * len(line.text)]
-    lead = next((at for at, line in enumerate(own) if _is_lead(line)), None)
+    # A line of labels may be as long as a sentence; behind it in one box a text may begin.
+    lead = next((at for at, line in enumerate(own) if _is_lead(line) and not _is_timed(line)), None)
     return lead is not None and not any(
         _links(line)
         or (_heads(line) and at <= lead)  # behind it a part's
         or names_makers(line.text)
-        or _is_timed(line)
         for at, line in enumerate(own)
     )
 

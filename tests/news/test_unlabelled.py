@@ -295,6 +295,15 @@ def test_a_line_of_labels_right_above_a_text_is_none_of_it() -> None:
     assert fields(told(old, new)) == {"source"}
 
 
+def test_a_day_before_the_first_paragraph_in_a_box_above_the_text_is_the_texts() -> None:
+    info = f"<h1>{HEADLINE}</h1><div>2026-11-21 09:30　来源：青石日报</div>"
+    first = f"<div><p>2026年11月{{0}}日 08:30</p><p>{LINES[0]}</p></div>"
+    shape = f"<div>{info}{first}<div>{TEXT}</div></div>"
+    old, new = (page(shape.format(day)) for day in (18, 19))
+    assert article(old).paragraphs[:2] == ("2026年11月18日 08:30", LINES[0])
+    assert fields(told(old, new)) == {"paragraphs"}
+
+
 def test_the_sites_name_above_a_box_that_holds_the_headline_is_no_source() -> None:
     box = f"<article><h1>{HEADLINE}</h1><p>文／陈小河 2026年11月20日 10:03</p>{TEXT}</article>"
     assert article(f"<header><a href=/>青石时报</a></header>{box}").source is None
