@@ -23,7 +23,7 @@ from pipelines.news.furniture_boxes import remove
 from pipelines.news.headline import HAN, HEADINGS, SEPARATOR, in_print
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.lead_picture import take_in
-from pipelines.news.lines import Line, Places
+from pipelines.news.lines import Line, Places, lines_above
 from pipelines.news.lines import lines as lines_of
 from pipelines.news.meta_lines import ABOVE, BELOW, LINE_CHARS, TABLE, is_own
 from pipelines.news.page import Page
@@ -189,5 +189,4 @@ def is_nothing(paragraphs: Sequence[str]) -> bool:
 
 def headline_above(page: Page, body: _Element, told: str) -> str:
     """The headline that is told out of sight, as the page prints it."""
-    lines = list(lines_of(page.root))
-    return in_print(told, lines[: Places(lines).extent(body)[0]])
+    return in_print(told, lines_above(page.root, body))

@@ -11,8 +11,7 @@ from pipelines.news.captions import CAPTION_CHARS, CAPTIONS, is_caption
 from pipelines.news.furniture import is_portals
 from pipelines.news.headline import RANKS
 from pipelines.news.hidden import hides
-from pipelines.news.lines import Line, Places
-from pipelines.news.lines import lines as lines_of
+from pipelines.news.lines import Line, lines_above
 from pipelines.news.text import either_script
 from pipelines.news.words import boxes
 
@@ -43,8 +42,7 @@ def take_in(body: _Element, between: list[Line]) -> None:
 
 def take_in_below(root: _Element, headline: str, body: _Element) -> None:
     """The same, of a page whose headline and body are known."""
-    shown = list(lines_of(root))
-    above = shown[: Places(shown).extent(body)[0]]
+    above = lines_above(root, body)
     headed = next((at for at in reversed(range(len(above))) if above[at].text == headline), None)
     if headed is not None:
         take_in(body, above[headed + 1 :])

@@ -55,6 +55,12 @@ class Places:
         return self._lines[slice(*self.extent(box))]
 
 
+def lines_above(root: _Element, body: _Element) -> list[Line]:
+    """The page's lines before the first of a body."""
+    shown = list(lines(root))
+    return shown[: Places(shown).extent(body)[0]]
+
+
 def lines(root: _Element) -> Iterator[Line]:
     """The page's lines in order, without the empty ones. Written for speed: every node of a page passes here."""
     blocks, links = [root], 0

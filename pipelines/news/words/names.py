@@ -3,6 +3,8 @@
 # ruff: noqa: E501  lists of words read best as they are
 from __future__ import annotations
 
+import re
+
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹"
     "姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁"
@@ -40,7 +42,8 @@ BORNE = (
     "|巴特尔|巴图|宝力[格道]|高娃|图雅|哈斯|朝格图|其其格|斯琴|娜仁|格日勒|呼和(?!浩特)|那顺|额尔德尼|朝鲁|布和|宝音|牧仁|巴雅尔|道尔吉|敖登|阿古拉|乌云|孟克"
     "|吐尔逊|买买提|麦麦提|艾山|古丽|阿里木|努尔|库尔班|玉素甫|帕提|艾力|依明|吾买尔|热依汗|古再丽|阿不都|阿依|木合塔尔|叶尔"
 )
-BORNE_FIRST = "丹乌买仁依其加努卓古叶吐吾呼哈嘉图多央娜孟宝尼巴布帕平库强德才扎拉措敖斯旦旺普曲朝木格桑次洛热牧玉白索群艾贡边达道那阿顿额高麦"
+# How these begin: most places of a text are left with one look.
+BORNE_FIRST = "".join(one or several for several, one in re.findall(r"(?:^|\|)(?:\[([^\]]+)\]|(.))", BORNE))
 # The characters that most given names end with; with any other a word begins, and the name before it has two: 林秋耐心讲解.
 GIVEN_LAST = frozenset(
     "渝溥某野业伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂红华玲芬燕飞鹏建国志文海波辉斌东林峰龙云雪梅琴春荣庆生福胜祥才武新利清彬富顺信子昌成康星光天达安岩中茂坚和彪博诚先敬震振壮思群豪心邦承乐绍功松善厚裕河哲江浩亮政谦亨奇固之"
