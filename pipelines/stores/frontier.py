@@ -37,7 +37,7 @@ from pipelines.stores.beats import Beats
 from pipelines.stores.holder import Holder
 from pipelines.stores.journal import Journal, Visited
 from pipelines.stores.pace import Pace
-from pipelines.stores.reach import milliseconds, moment, portal_key
+from pipelines.stores.reach import Lua, milliseconds, moment, portal_key
 from pipelines.stores.seen import READER_AT, Seen
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class Frontier(Beats, Journal):
     def __init__(self, client: redis.Redis) -> None:
         super().__init__(client)
         self.pace = Pace(client, self._gone)
-        self._scripts = {name: client.register_script(text) for name, text in scripts.ALL.items()}
+        self._scripts = {name: Lua(client, text) for name, text in scripts.ALL.items()}
 
     def _run(self, name: str, portal: str, *args: Any) -> Any:
         with self._reachable():

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import redis
 from redis.exceptions import NoScriptError
 
-from pipelines.stores.reach import Gone, Reach, milliseconds
+from pipelines.stores.reach import Gone, Lua, Reach, milliseconds
 
 # A host that was in trouble is asked at its old pace again after some eighty good answers.
 SLOWEST, WORSE, BETTER = 64, 2, 0.95
@@ -57,7 +57,7 @@ class Pace(Reach):
 
     def __init__(self, client: redis.Redis, gone: Gone | None = None) -> None:
         super().__init__(client, gone)
-        self._turn, self._slow = client.register_script(NOW + TURN), client.register_script(NOW + SLOW)
+        self._turn, self._slow = Lua(client, NOW + TURN), Lua(client, NOW + SLOW)
 
     def turn(self, host: str, delay: float) -> Turn:
         """A turn that is no portal's, such as a command's own."""

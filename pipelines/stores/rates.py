@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import redis
 
-from pipelines.stores.reach import Gone, Reach
+from pipelines.stores.reach import Gone, Lua, Reach
 
 # ARGV: questions a minute, which are also the most at once. A bucket is told by the time at which it is full again.
 TAKE = """
@@ -27,7 +27,7 @@ class Rates(Reach):
 
     def __init__(self, client: redis.Redis, gone: Gone | None = None) -> None:
         super().__init__(client, gone)
-        self._take = client.register_script(TAKE)
+        self._take = Lua(client, TAKE)
 
     def take(self, asker: str, per_minute: float) -> float:
         """Seconds until the next question may come: 0 when this one may."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from typing import Any, Self, TypeVar
 
 import redis
 from redis.backoff import ExponentialBackoff
+from redis.exceptions import NoScriptError
 from redis.retry import Retry
 
 from pipelines.stores.errors import StoreAway, StoreMisconfigured
@@ -100,6 +102,21 @@ class Reach:
         except redis.RedisError as error:  # out of memory, read-only, no permission: no memory either
             self._gone.until = time.monotonic() + GONE
             raise StoreAway(f"Redis is out of reach: {error}") from error
+
+
+class Lua:
+    """A script that is sent whole where Redis does not know it: one restarted after it was loaded knows it no more."""
+
+    def __init__(self, client: redis.Redis, text: str) -> None:
+        self._client, self._text = client, text
+        self.sha = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+    def __call__(self, keys: Sequence[str], args: Iterable[Any] = ()) -> Any:
+        told = (len(keys), *keys, *args)
+        try:
+            return self._client.evalsha(self.sha, *told)
+        except NoScriptError:
+            return self._client.eval(self._text, *told)
 
 
 def milliseconds(span: timedelta) -> int:

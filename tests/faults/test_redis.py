@@ -6,9 +6,11 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from pipelines.stores.pace import Pace
 from tests import forks
 from tests.crawl import Site, practice
 from tests.faults.servers import Redis, client
@@ -36,9 +38,33 @@ def test_redis_restarted_in_the_middle_is_waited_for(
         server.start()
         log, _ = run.communicate(timeout=120)
         assert run.returncode == 0, log
-        assert "memory_away" not in log
+        assert "memory_away" not in log, log
         site.crawl()
         assert site.differences() == ([], [])
+
+
+def test_redis_restarted_between_any_two_words_of_a_script_is_waited_for(
+    server: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pace = Pace.open(server.url)
+    words: list[str] = []
+
+    def parsed(connection: object, command: str, **options: object) -> object:
+        """Killed and started again once each word was heard for the first time."""
+        try:
+            return cast("object", heard(connection, command, **options))
+        finally:
+            if command not in words:
+                words.append(command)
+                server.kill()
+                server.start()
+
+    heard = pace._redis.parse_response
+    monkeypatch.setattr(pace._redis, "parse_response", parsed)
+    assert pace.turn("h.example", 0.1).wait == 0
+    assert words[0] == "EVALSHA", "it was not known"
+    assert len(words) > 1
+    pace.close()
 
 
 def test_redis_gone_ends_the_crawl_and_the_next_goes_on(
