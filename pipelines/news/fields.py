@@ -104,7 +104,8 @@ def line(text: str) -> str:
     """What counts of a paragraph."""
     if ":" in text or "：" in text:
         text = CREDIT.sub(lambda found: found.lastgroup or "author", normal(text))
-    plain = bare(text)
+    # An address is the same by either scheme: sites that move to https write it anew in every text.
+    plain = bare(text.replace("https://", "http://"))
     return "" if ORNAMENT.fullmatch(plain) else plain
 
 

@@ -380,6 +380,7 @@ FULL = article(images=(A, B), attachments=(TABLE,), bylines=(ZHAO, QIAN), links=
 HAVE = "王小禾说：“新馆很好，明天 10:30 再来。”"
 QUOTED = article(paragraphs=(HAVE,))
 CREDITED = article(paragraphs=(P1, "新馆明天开放。（来源：云岭晚报）"))
+MAPPED = article(paragraphs=("路线见 https://www.yunling.example/map",))
 BROKEN = tuple(P1.replace("，", "，\n").split("\n"))
 MIDNIGHT = NOON.replace(hour=16) - timedelta(days=1)
 
@@ -395,6 +396,7 @@ MIDNIGHT = NOON.replace(hour=16) - timedelta(days=1)
         (QUOTED, {"paragraphs": (HAVE.replace("“", '"').replace("”", '"'),)}),
         (QUOTED, {"paragraphs": (HAVE.replace("10:30", "10：30"),)}),
         (CREDITED, {"paragraphs": (P1, "新馆明天开放。（稿源：云岭晚报）")}),
+        (MAPPED, {"paragraphs": ("路线见 http://www.yunling.example/map",)}),
         (CREDITED, {"paragraphs": (P1, "新馆明天开放。(本文来源: 云岭晚报)")}),
         (FULL, {"images": (replace(A, src=IMG + "guan_01.webp?v=3"), B)}),
         (FULL, {"images": (replace(A, caption="新馆 外景"), B)}),
