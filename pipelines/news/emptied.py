@@ -157,7 +157,12 @@ def _kept(before: Article, whole: str, page: str, was: Look, seen: Look) -> bool
     text, heads = map(bare_of, printed_as)
     had, has = (Counter(map(bare, look.lines)) for look in (was, seen))
     lines = list(has)[:: _step(has, text)]
-    own = (line for line in lines if len(line) >= LINE and line in text and line not in heads)
+    # What came anew with words of the text is what an editor left of a paragraph.
+    own = (
+        line
+        for line in lines
+        if len(line) >= LINE and (line if had[line] else _piece(line)) in text and line not in heads
+    )
     return any(had[line] <= has[line] for line in own)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import opencc
 import pytest
 
@@ -178,6 +180,19 @@ def test_what_stands_above_a_text_is_no_edit_of_one_that_words_hide(said: str, p
 
     old, new = (capture(0, page(inner), portal=portal) for inner in (TEXT + OTHER, f"<p>{said}</p>"))
     assert tell(old, new).verdict == "unsure"
+
+
+@pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "by density"])
+def test_what_an_editor_left_of_the_only_paragraph_is_the_article(portal: object) -> None:
+    """A story of one paragraph that lost its second half, and kept who took the pictures."""
+    told, rest, staff = (
+        "昨夜的雪停了，云岭县城的街上一早就有人在扫雪，邻居们端出了热茶。",
+        "城东的王大爷说，他每年都来帮忙，今年扫到了桥头，桥那边的人也扫了过来，两边在桥上会合。",
+        "（李小船、何晓）",
+    )
+    pages = [frame(f"<p>{text}</p>") for text in (told + rest + staff, told + staff)]
+    found = tell(*(replace(capture(n, page), portal=portal) for n, page in enumerate(pages)))
+    assert (found.verdict.value, [part.kind for part in found.comparison.parts]) == ("edited", ["edited"])
 
 
 @pytest.mark.parametrize("portal", [PORTAL, AnyPageSpider.portal], ids=["declared", "any_page"])
