@@ -15,6 +15,7 @@ from pipelines.news.byline import credit_line
 from pipelines.news.label_lines import label_line
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
+from pipelines.news.text_box import is_own_box
 from pipelines.news.words import boxes
 
 SIGNS = "，。！？；：、“”（）"
@@ -47,6 +48,7 @@ COMMENTS = either_script(
 NESTED = 6
 # No notice of a page's own is as long.
 LEAST_UNBOXED, LEAST_WORTH = 3, 300
+LEAST_CALLED = 40
 LEAST_LINE, MOST_LINKED, KEYWORDS = 10, 0.9, 0.2
 
 
@@ -69,7 +71,25 @@ def densest(lines: list[Line]) -> _Element | None:
     kept = {element: score for element, score in scores.items() if score > 0 and element.tag not in WHOLE}
     best = max(kept, key=lambda element: kept[element], default=None)
     unboxed = _unboxed(held, 2 * kept[best] if best is not None else 0)
-    return _boxed(_of_parts(best, held)) if unboxed is None else unboxed
+    if unboxed is not None:
+        return unboxed
+    called = _called(best, held)
+    return _boxed(_of_parts(best, held)) if called is None else called
+
+
+def _called(best: _Element | None, held: list[tuple[_Element, bool, float]]) -> _Element | None:
+    """The one box that is called an article's text, where a heavier one is not: a piece of one line beside lists."""
+    if best is None or is_own_box(named(best)):
+        return None
+    told: defaultdict[_Element, float] = defaultdict(float)
+    for holder, _, worth in held:
+        if best not in (around := (holder, *holder.iterancestors())):
+            box = next((one for one in around if is_own_box(named(one))), None)
+            if box is not None and box not in best.iterancestors():
+                told[box] += worth
+    return (
+        next((box for box, worth in told.items() if worth >= LEAST_CALLED), None) if len(told) == 1 else None
+    )
 
 
 def _headed(lines: list[Line]) -> Iterator[_Element]:

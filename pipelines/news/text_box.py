@@ -19,6 +19,12 @@ BODY_BOX = re.compile(
     r"|trs_editor|zoom|artibody|ozoom|rwb_zw|article|neirong|zhengwen)$",
     re.IGNORECASE,
 )
+# Of these names the ones that nothing but an article's text bears.
+OWN_BOX = re.compile(
+    r"^(?:(?:article|news|art|post)[-_]?(?:content|body|text|con)|content[-_]?article"
+    r"|trs_editor|artibody|ozoom|rwb_zw|endtext|zhengwen)$",
+    re.IGNORECASE,
+)
 FILLED = frozenset({"img", "video", "audio", "iframe", "embed", "object", "script", "canvas", "input"})
 # What an element bears that a script is to fill, by attribute or name.
 TO_FILL = frozenset(
@@ -28,6 +34,12 @@ TO_FILL = frozenset(
 WAITS = re.compile(r"loading|skeleton|spinner|placeholder|preload|\blazy|\basync", re.IGNORECASE)
 BOXES = frozenset({"div", "article", "section", "td"})
 MOST_BOXES, FIRST_CHARS = 20, 200
+
+
+@lru_cache(maxsize=4096)
+def is_own_box(called: str) -> bool:
+    """Whether a box bears such a name."""
+    return any(map(OWN_BOX.match, called.split()))
 
 
 class TextBox(NamedTuple):

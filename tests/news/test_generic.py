@@ -289,6 +289,23 @@ def test_a_short_text_outweighs_many_comments() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "called", ["id=artibody class=article", "class='article-content'", "class=TRS_Editor"]
+)
+def test_a_text_of_one_line_in_a_box_of_its_name_outweighs_any_list(called: str) -> None:
+    beside = "".join(f"<p>青石镇第{n}期培训班招生，时间另行通知，地点在镇文化站。</p>" for n in range(12))
+    body = f"<div {called}><p>{LINES[0]}</p></div><div><div><div class=live>{beside}</div></div></div>"
+    around = f"<div class=article-content><h1>{HEADLINE}</h1><div>2026-11-20 10:03</div>{body}</div>"
+    assert article(around).paragraphs == (LINES[0],)
+
+
+def test_a_box_of_that_name_does_not_outweigh_the_text_around_it_nor_do_many() -> None:
+    head = f"<h1>{HEADLINE}</h1><div>2026-11-20 10:03</div>"
+    quoted = f"<div class=post-content><p>{LINES[0]}</p></div>"
+    for body in (f"<div>{quoted}{TEXT}</div>", f"<div>{TEXT}</div>{quoted}{quoted.replace('两年', '三年')}"):
+        assert set(LINES[1:]) <= set(article(head + body).paragraphs)
+
+
 def test_a_headline_edited_where_the_title_was_forgotten_is_the_one_in_print() -> None:
     body = (
         f"<h1>{HEADLINE.replace('老', '石')}</h1><div>2026-11-20 10:03 来源：青石日报</div><div>{TEXT}</div>"
