@@ -19,7 +19,7 @@ from pipelines.news.portal_lines import COUNTED, counts, uncounted
 from pipelines.news.text import either_script, normal, tidy
 from pipelines.news.words import boxes, outlets
 from pipelines.news.words.furniture import AROUND_HEADLINE
-from pipelines.news.words.people import staff_line
+from pipelines.news.words.signers import staff_line
 
 HEADINGS = ("h1", "h2", "h3")
 RANKS = (*HEADINGS, "h4", "h5")

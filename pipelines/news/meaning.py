@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipelines.news.sort import HARM, MONEY, WEIGHTS, Found, Sort, joined, plain
 from pipelines.news.spots import SMALL, Spot, spots
 from pipelines.news.textdiff import Edit
-from pipelines.news.words import people, places, quantities, speech, typos
+from pipelines.news.words import numerals, people, places, quantities, signers, speech, typos
 from pipelines.news.words.names import GIVEN_LAST, SURNAMES
 
 # A paragraph or sentence that comes or goes and tells of the dead or hurt weighs this much more.
@@ -82,7 +82,7 @@ def _of_spot(spot: Spot, *, moved: bool) -> Found:
     found = _placed_anew(spot) if moved else _change(spot)
     if found.keys() == {Sort.FORMAT}:
         return found
-    stands = (Sort.QUOTATION, _in_quotes(spot)), (Sort.BYLINE, any(spot.seen(people.signed)))
+    stands = (Sort.QUOTATION, _in_quotes(spot)), (Sort.BYLINE, any(spot.seen(signers.signed)))
     where = plain(*(sort for sort, there in stands if there))
     if where:
         slip = {Sort.TYPO} if Sort.BYLINE in where else set()  # whoever signs is another one now
@@ -98,9 +98,14 @@ def _placed_anew(spot: Spot) -> Found:
 def _change(spot: Spot) -> Found:
     """What changed, whether said by someone or not."""
     old, new = _bare(spot.old), _bare(spot.new)
+    if not spot.differs(numerals.by_value):
+        return plain(Sort.FORMAT)
     if old == new:
         return _of_marks(spot)
-    if not (old and new) and (found := _passage(spot.old if old else spot.new, gone if old else come)):
+    crossed = spot.old and spot.new and len(old + new) < CLAUSE  # a sentence runs on: 。他 -> ，
+    if not ((old and new) or crossed) and (
+        found := _passage(spot.old if old else spot.new, gone if old else come)
+    ):
         return found
     return plain(Sort.NEGATION) if _denial(spot) else _meaning(spot)
 
@@ -119,7 +124,8 @@ def _passage(text: str, fate: Callable[[str], Found]) -> Found:
 def _meaning(spot: Spot) -> Found:
     slip = _slip(spot)
     counted = _quantities(spot, slip)
-    alone = counted and spot.within(SMALL) and not (spot.differs(speech.denials) or _of_bearer(spot))
+    more = spot.differs(speech.denials) or _of_bearer(spot) or spot.differs(places.homes)
+    alone = counted and spot.within(SMALL) and not more
     found = counted if alone else joined([counted, _words(spot, slip), _notice(spot)])
     if (slip and found.keys() <= {Sort.ATTRIBUTION}) or (not found and _lost(spot)):
         return plain(Sort.TYPO)
@@ -190,7 +196,7 @@ def _denial(spot: Spot) -> bool:
 
 def _named(spot: Spot, slip: Slip) -> bool:
     """A slip makes no name and unmakes none: it must be one before and after."""
-    if all(spot.seen(people.familiar)) or _of_bearer(spot):
+    if all(spot.seen(people.familiar)) or _of_bearer(spot) or {*spot.old, *spot.new} == {"某"}:
         return True
     if slip:
         return spot.differs(people.persons) and (all(spot.seen(people.persons)) or _lost_a_name(spot))

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pipelines.news.meaning import come, gone, sorts_of_text
 from pipelines.news.sort import WEIGHTS, Found, Sort, joined, plain
 from pipelines.news.textdiff import Edit
-from pipelines.news.words import people
+from pipelines.news.words import signers
 
 __all__ = ["Judgement", "Sort", "judge", "significance"]
 
@@ -100,7 +100,7 @@ def _found(field: str, before: str | None, after: str | None, edits: Sequence[Ed
         return plain(WHOLE[field])
     if field in HEADLINES and not (before and after):
         return plain(Sort.HEADLINE)
-    staff = plain(Sort.BYLINE) if people.staff_line(after or before or "") else {}
+    staff = plain(Sort.BYLINE) if signers.staff_line(after or before or "") else {}
     if not before or not after or kind in {"added", "removed"}:
         moved = come(after or "") if not before or kind == "added" else gone(before)
         return joined([moved, staff, _of_field(field)])

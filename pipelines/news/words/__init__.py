@@ -1,8 +1,8 @@
 """The words by which a sort of edit is known, a line that is none of a text's, and a page without an article.
 
-Of edits (people, places, quantities, speech, typos), each module says what stands at a place of a text; of lines
-(clocks, disclaimers, furniture, headings, house, page_talk, promos), what a whole line prints; of pages (blocked,
-broken, gone), what a sentence of theirs says. boxes, labels and outlets say how such are called.
+Of edits (numerals, people, places, quantities, signers, speech, typos), each module says what stands at a place of a
+text; of lines (clocks, disclaimers, furniture, headings, house, page_talk, promos), what a whole line prints; of pages
+(blocked, broken, gone), what a sentence of theirs says. boxes, labels and outlets say how such are called.
 
 A place is a span [start, end) of the text; an empty one stands between two characters.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 HAN = r"[\u3400-\u9fff]"
 # Signs that stand for a word, and those that open and close a line as it catches the eye.
@@ -19,6 +20,12 @@ OPENING = rf"(?:{SIGN}|[【\[(<《>\"'#*※·◎○●★☆►▶▼↓→|-])*
 CLOSING = rf"(?:{SIGN}|[】\])>》\"'!.,:~…*★☆↓←→|-])*+"
 # No word for a time, a number, a post or an outlet reaches further from a place, in characters.
 REACH = 20
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first asked: names are half of all that is compiled."""
+    return re.compile(pattern)
 
 
 def touches(start: int, end: int, low: int, high: int) -> bool:

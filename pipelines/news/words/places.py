@@ -70,7 +70,7 @@ ORDINARY = frozenset(
 公路 道路 铁路 高铁路 线路 思路 出路 走路 网路 电路 马路 上路 一路 之路 条路 修路 问路 半路 通路 后路 带路 开路 大路 小路 迷路 丝路 让路 养路 销路 赶路 航路 短路 断路 水路 陆路 弯路 岔路 绝路 门路 套路 街路 引路 过路 分路 份路 故路 堵路
 大街 上街 逛街 步行街 商业街 条街 一条街 长江 黄河 江河 大江 大河 拔河 运河 治河 巡河 渡江 过江 山河 沿江 沿河 江湖 大山 高山 深山 火山 爬山 登山 上山 下山 矿山 青山 荒山 江山 靠山 进山 半岛 海岛 全岛 小岛 登岛 群岛
 座桥 天桥 立交桥 搭桥 架桥 修桥 鹊桥 海港 来港 赴港 在港 进港 出港 离港 访港 到港 海湾 港湾 网站 车站 本站 电站 水站 加油站 进站 出站 到站 基站 工作站 服务站 收费站 水电站 空间站 一站 泵站 驿站 海关 机关 相关 有关 无关 攸关 闯关 把关 公关 开关 通关 过关 难关 攻关 报关 山关 头关
-该省 全省 我省 各省 两省 本省 节省 外省 反省 个省 三省
+省区 区市 该省 全省 我省 各省 两省 本省 节省 外省 反省 个省 三省
 """.split()
 )
 # After a last word that is none: 市民, 区别, 路径.
@@ -80,7 +80,7 @@ GOES_ON = {
 }  # fmt: skip
 # Before the name of a place, never in it.
 LEADS = frozenset(
-    "据在到于从的是和与向由为及往赴距沿自经过至把对被让等跨见各该全本此每某几多个两条座了着、，。；：（）“”\"'《》 "
+    "据在到于从的是型和与向由为及往赴距沿自经过至把对被让等跨见各该全本此每某几多个两条座了着、，。；：（）“”\"'《》 "
 )
 
 
@@ -105,11 +105,17 @@ NAMED_AREAS = frozenset({"新区"})
 # Where somebody is from, known by the word before: 生于青柳，现居石桥。
 HOME = re.compile(rf"(?:生于|祖籍|籍贯|现居|定居)(?P<name>{HAN}{{2,3}})(?=[，。；、,;（(]|$)")
 # Which part of a road or river, and which by a number: 高速云岭段, 五里店, 五四路.
-STRETCH = re.compile(rf"(?:高速|公路|铁路|国道|省道|大道|长江|黄河|运河)(?P<name>{HAN}{{2,3}})段")
+STRETCH = re.compile(
+    rf"(?:高速|公路|铁路|国道|省道|大道|长江|黄河|运河|[GS]\d{{1,4}})(?P<name>{HAN}{{2,3}}(?:[至到]{HAN}{{2,3}})?)段"
+)
 COUNTED = re.compile(f"(?P<name>{NUMBERED})")
+# One of a list that says how many: 石桥、青禾3县.
+ONE_OF = re.compile(
+    rf"(?<=、)(?P<name>{HAN}{{2,3}})(?=(?:、{HAN}{{2,3}}){{0,8}}等?\d{{1,3}}个?(?:[省县区乡镇]|[市村](?![场民])))"
+)
 # What has another name and place on either side: 东门 -> 西门, 在文化宫 -> 在体育馆.
 VENUE = re.compile(
-    rf"(?:(?<![正存现好实])在|(?<![由关对属等])于|(?<![看听见遇碰想提得收达])到|(?<![甚])至|赴|从|往|来自|途经|给了?|走进|抵达|落户|亮相|移师)(?P<name>{HAN}{{0,8}}?(?:[文少][化年]宫|[文图博美体展科纪档规游][化书物术育览技念案划泳]馆|体育场|会?[育术化展议务动]中心"
+    rf"(?:(?<![正存现好实])在|(?<![由关对属等])于|(?<![看听见遇碰想提得收达])到|(?<![甚])至|赴|从|往|来自|途经|给了?|走进|抵达|落户|亮相|移师)(?P<name>{HAN}{{0,8}}?(?:[文少][化年]宫|馆(?![长员])|体育场|会?[育术化展议务动]中心"
     r"|剧[院场]|影院|音乐厅|礼堂|公园|广场|[植动]物园|车站|码头|机场|酒店|宾馆|饭店|医院|学校|[大中小]学|学院|书店|古镇|景区|操场|食堂|会议室|报告厅))"
     "|(?P<side>(?<=[城河江湖])[东南西北]|[东南西北]{1,2}(?=[部面侧边岸门郊区段麓坡口端站线路街村山城]))"
 )
@@ -146,6 +152,8 @@ def called(text: str, start: int, end: int) -> tuple[str, ...]:
     for at in range(start, min(len(text), end + STEM)):
         suffix = _last_word(text, at) if text[at] in FIRST_OF_LAST else ""
         low = _beginning(text, at) if suffix else at
+        # Words that changed reach no further into a name than its first character: 收购石桥 -> 转让石桥.
+        low += start < low == end - 1 < at - 1
         if low < at and touches(start, end, low, at + len(suffix)):
             name = text[low : at + len(suffix)]
             if len(name) > SHORTEST and name[-SHORTEST:] in NAMES:  # 服务香港: known by its name
@@ -158,7 +166,9 @@ def called(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def homes(text: str, start: int, end: int) -> tuple[str, ...]:
     """The places at the place that somebody is said to be from; the parts of roads, and what is called by a number."""
-    found = (match for pattern in (HOME, STRETCH, COUNTED) for match in touching(pattern, text, start, end))
+    found = (
+        match for pattern in (HOME, STRETCH, COUNTED, ONE_OF) for match in touching(pattern, text, start, end)
+    )
     return tuple(match["name"] for match in found if touches(start, end, *match.span("name")))
 
 
@@ -175,7 +185,8 @@ def venues(text: str, start: int, end: int) -> tuple[str, ...]:
 def _last_word(text: str, at: int) -> str:
     word = next((word for word in SUFFIXES if text.startswith(word, at)), "")
     after = text[at + len(word) : at + len(word) + 1]
-    return "" if after and after in GOES_ON.get(word, "") else word
+    road = after == "道" and not text.startswith("道路", at + len(word))  # 绕行省道
+    return "" if road or (after and after in GOES_ON.get(word, "")) else word
 
 
 def _beginning(text: str, at: int) -> int:
