@@ -102,7 +102,8 @@ def _unanswered(capture: Capture) -> Refusal:
     seen = looked(capture)
     told = told_by(capture, seen) if seen else None
     if status in REFUSED:
-        said = status == 451 or (status == 403 and seen is not None and notices.taken_down(seen))
+        host = urlsplit(capture.final_url).netloc
+        said = status == 451 or (status == 403 and seen is not None and notices.taken_down(seen, host))
         gone = said and told is not None and told.fate is Fate.WITHDRAWN
         return _refusal(capture, Fate.WITHDRAWN if gone else Fate.BLOCKED, reason)
     if told and told.fate is Fate.BLOCKED:

@@ -24,6 +24,8 @@ LIST = re.compile(
     r"|(?:list|column|channel|category)/\d{1,4}(?:[_-]\d{1,3})?(?:\.s?html?)?/?$)",
     re.IGNORECASE,
 )
+# What an article's own address stands in: /n1/, /8/. Articles have longer numbers.
+FOLDER = re.compile(r"(?:/[a-z]{0,16}\d{0,2})+/", re.IGNORECASE)
 NUMBERED = re.compile(r"/\d{5,}\.\w{3,5}$")
 ARTICLE = re.compile(
     r"\d{5,}|/\d{4}[-/_]?\d{2}[-/_]?(?:\d{2})?/|[?&]\w*id=\d{3,}|[?&]p=\d+|[0-9a-f]{12,}", re.IGNORECASE
@@ -131,6 +133,8 @@ def _within(portal: Portal, came: str, here: SplitResult, there: SplitResult) ->
     if LIST.search(there.path):
         return Destination.SECTION
     if SECTION.match(there.path) and not there.query and not NUMBERED.search(there.path):
+        return Destination.SECTION
+    if there.netloc == here.netloc and FOLDER.fullmatch(there.path) and here.path.startswith(there.path):
         return Destination.SECTION
     return Destination.ARTICLE if ARTICLE.search(tail) else Destination.UNKNOWN
 

@@ -17,6 +17,7 @@ from pipelines.news.text_box import WAITS
 
 # Of the new page's names, links and scripts so many must be the old one's; fewer than that many prove nothing.
 SHARED, LEAST = 0.7, 12
+STRANGE = 0.3
 NUMBER, WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]{2}")
 VERSION = re.compile(r"[?#].*|\d+")
 # Single words of English stand in any text.
@@ -31,6 +32,12 @@ LOADS = re.compile(
 def alike(old: Look, new: Look) -> bool:
     """Whether both are made by one template: the new page's parts are nearly all the old one's."""
     return any(_mostly(of(old), of(new)) for of in (_parts, _addressed))
+
+
+def strange(old: Look, new: Look) -> bool:
+    """Whether the pages share next to nothing of what templates are made of."""
+    before, after = _parts(old), _parts(new)
+    return len(before & after) < STRANGE * max(len(before), len(after))
 
 
 def _mostly(before: frozenset[str], after: frozenset[str]) -> bool:

@@ -28,7 +28,7 @@ MISSING_BOX = re.compile(
     r"(?:page|error|err|box|wrap|m)?[_-]?(?:404|not-?found)(?:[_-](?:page|box|wrap|con|content|img|bg))?$",
     re.IGNORECASE,
 )
-DEFAULT = "default_page"
+DEFAULT, SOFT_404 = "default_page", "soft_404"
 CLAUSES = re.compile(r"[\s，。！？；：,.!?;:]+")
 ONLY = (gone.GONE_ONLY, gone.OTHER_ONLY, gone.POLITE, gone.ADVICE)
 # A notice may stand on a line with the time of what was there.
@@ -99,9 +99,10 @@ def withdrawn(paragraphs: Sequence[str]) -> bool:
     return False
 
 
-def taken_down(look: Look) -> bool:
+def taken_down(look: Look, host: str) -> bool:
     """Whether a page says that the piece, and no mere page, was taken away."""
-    return len(look.plain) <= 2 * SENTENCE_CHARS and any(map(gone.TAKEN_DOWN.match, sentences(look.lines)))
+    said = len(look.plain) <= 2 * SENTENCE_CHARS or framed(look, host)
+    return said and any(map(gone.TAKEN_DOWN.match, sentences(look.lines)))
 
 
 def unfilled(texts: Iterable[str]) -> bool:
@@ -207,7 +208,7 @@ def _surely_gone(title: list[str], plain: list[str], frame: bool) -> Notice:
     if whole := told & broken.OF_ALL:
         return Notice(Fate.OUTAGE, min(whole))
     doubtful = told - guesses or not said
-    return Notice(Fate.UNREADABLE, "gone_or_out_of_order") if doubtful else Notice(Fate.WITHDRAWN, "soft_404")
+    return Notice(Fate.UNREADABLE, "gone_or_out_of_order") if doubtful else Notice(Fate.WITHDRAWN, SOFT_404)
 
 
 def _refused(title: list[str], plain: list[str], frame: bool, *, painted: bool) -> Notice | None:

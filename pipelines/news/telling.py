@@ -14,12 +14,13 @@ from pipelines.news.comparison import Comparison, Silent, compare
 from pipelines.news.destination import Destination, destination
 from pipelines.news.emptied import GONE as EMPTIED
 from pipelines.news.emptied import HINDERED, Prints, goes_on, vanished, walled
-from pipelines.news.frame import alike
+from pipelines.news.frame import alike, anew, strange
+from pipelines.news.errors import UnknownLayout
 from pipelines.news.guards import doubtful
 from pipelines.news.hunks import MOST_WORK
 from pipelines.news.looked import looked
 from pipelines.news.no_news import plain
-from pipelines.news.notices import Notice, challenged, spoken
+from pipelines.news.notices import SOFT_404, Notice, challenged, spoken
 from pipelines.news.on_both import on_both
 from pipelines.news.signature import Signature
 from pipelines.news.text import bare, bare_of
@@ -96,16 +97,21 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
 
 def _without(article: Article, has: Capture, lacks: Capture, refusal: Refusal) -> Notice:
     """The fate of a page that lacks the article, by who has one that holds it."""
+    if refusal.fate is Fate.MOVED and _called_alike(has, lacks, refusal.reason):
+        refusal = replace(refusal, fate=Fate.UNREADABLE, reason=UnknownLayout.reason)
     # What a page of the same template says anew is heard before what such pages always say.
     alone = refusal.reason == EMPTIED.reason
-    if refusal.fate in UNHEARD or alone:
+    always = lacks.status == HTTP_OK and (
+        _always(has, refusal.reason) if refusal.fate in UNHEARD else _nothing_anew(has, lacks, refusal)
+    )
+    if refusal.fate in UNHEARD or alone or always:
         if heard := vanished(article, has, lacks, refusal):
             return heard
         if alone and _one_template(has, lacks):
             return HINDERED
     if refusal.fate is Fate.BLOCKED and lacks.status in GONE and _own_window(has, lacks, refusal.reason):
         return Notice(Fate.WITHDRAWN, f"http_{lacks.status}")
-    if refusal.fate in UNHEARD and lacks.status == HTTP_OK and _always(has, refusal.reason):
+    if always:
         return HINDERED
     return Notice(refusal.fate, refusal.reason)
 
@@ -121,6 +127,22 @@ def _own_window(article: Capture, gone: Capture, reason: str) -> bool:
     if held is None or seen is None:
         return False
     return _always(article, reason) or alike(held, seen)
+
+
+def _nothing_anew(old: Capture, new: Capture, refusal: Refusal) -> bool:
+    """Whether a page of one template is called gone for words that the old one held, too: unseen, for such a day."""
+    was, seen = looked(old), looked(new)
+    if refusal.reason != SOFT_404 or was is None or seen is None or not alike(was, seen):
+        return False
+    said = spoken(anew(was, seen), urlsplit(new.final_url).netloc, anew=True)
+    return said is None or said.fate is not Fate.WITHDRAWN
+
+
+def _called_alike(old: Capture, new: Capture, reason: str) -> bool:
+    """Whether the address that the new page calls its own is what the old one called its own, too."""
+    was, seen = looked(old), looked(new)
+    known = was is not None and seen is not None and was.canonical == seen.canonical
+    return known and reason.startswith("canonical")
 
 
 def _always(article: Capture, reason: str) -> bool:
@@ -158,6 +180,8 @@ SHORTER = 0.7
 # Less than this, and nothing of it the old one's, is no text in its place.
 GUTTED = 0.3
 HTTP_OK = 200
+# Whoever touches these edits, in whatever frame.
+WORDS = frozenset({"headline", "paragraphs"})
 UNHEARD = frozenset({Fate.UNREADABLE, Fate.BLOCKED, Fate.OUTAGE})
 
 
@@ -201,7 +225,7 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
         return _after(first)
     if reason == "cut_short":
         return Told(verdict=Verdict.OUTAGE, reason=reason)
-    if before.layout != after.layout:
+    if before.layout != after.layout or _only_beside(found, old, new):
         # What another layout reads may differ though no word of the page does: never announced as an edit.
         return Told(verdict=Verdict.UNSURE, reason="another_layout", comparison=found)
     if reason in {None, "rewritten"} and _nothing_kept(before, after):
@@ -212,6 +236,17 @@ def _told(before: Article, after: Article, old: Capture, new: Capture, *, same: 
         reason = "another_text"
     verdict = Verdict.UNSURE if reason in {"another_article", "another_text"} else Verdict.EDITED
     return Told(verdict=verdict, reason=reason, comparison=found)
+
+
+def _only_beside(found: Comparison, old: Capture, new: Capture) -> bool:
+    """Whether a page of another template, a print view, prints less or more around the same words."""
+    less = not any(part.after for part in found.parts)
+    if not less and any(part.before for part in found.parts):
+        return False
+    if any(part.field in WORDS for part in found.parts):
+        return False
+    was, seen = looked(old), looked(new)
+    return was is not None and seen is not None and strange(was, seen)
 
 
 def _beside(article: Article, instead: Article, page: Capture) -> bool:
