@@ -24,8 +24,7 @@ LIST = re.compile(
     r"|(?:list|column|channel|category)/\d{1,4}(?:[_-]\d{1,3})?(?:\.s?html?)?/?$)",
     re.IGNORECASE,
 )
-# What an article's own address stands in: /n1/, /8/. Articles have longer numbers.
-FOLDER = re.compile(r"(?:/[a-z]{0,16}\d{0,2})+/", re.IGNORECASE)
+NUMBER = re.compile(r"\d{4,}")
 NUMBERED = re.compile(r"/\d{5,}\.\w{3,5}$")
 ARTICLE = re.compile(
     r"\d{5,}|/\d{4}[-/_]?\d{2}[-/_]?(?:\d{2})?/|[?&]\w*id=\d{3,}|[?&]p=\d+|[0-9a-f]{12,}", re.IGNORECASE
@@ -134,9 +133,16 @@ def _within(portal: Portal, came: str, here: SplitResult, there: SplitResult) ->
         return Destination.SECTION
     if SECTION.match(there.path) and not there.query and not NUMBERED.search(there.path):
         return Destination.SECTION
-    if there.netloc == here.netloc and FOLDER.fullmatch(there.path) and here.path.startswith(there.path):
+    if _folder(here, there):
         return Destination.SECTION
     return Destination.ARTICLE if ARTICLE.search(tail) else Destination.UNKNOWN
+
+
+def _folder(here: SplitResult, there: SplitResult) -> bool:
+    """Whether an address is a folder in which the article's number stands, as /20121210/. Its pages have it, too."""
+    above = there.netloc == here.netloc and there.path.endswith("/") and here.path.startswith(there.path)
+    number = NUMBER.search(here.path, len(there.path)) if above else None
+    return number is not None and number.group() not in there.path
 
 
 def _named(there: SplitResult) -> Destination | None:

@@ -8,7 +8,7 @@ from pipelines.news.generic import GENERIC
 from pipelines.news.look import Look
 from pipelines.news.looked import frame_emptied, looked, told_by
 from pipelines.news.notices import Notice
-from pipelines.news.text import either_script, normal
+from pipelines.news.text import bare, either_script, normal
 
 # News is longer, or names who made it.
 SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
@@ -46,8 +46,13 @@ def no_news(capture: Capture, article: Article) -> Notice | None:
         return Notice(Fate.OUTAGE, "template_error")
     titled, named = notices.is_notice(article.headline), labelled(article)
     if notices.withdrawn(article.paragraphs):
-        told = told_by(capture, seen) if not named and (seen := looked(capture)) else None
-        return told if told and told.fate is Fate.BLOCKED else Notice(Fate.WITHDRAWN, "soft_404")
+        seen = looked(capture)
+        told = told_by(capture, seen) if seen and not named else None
+        if told and told.fate is Fate.BLOCKED:
+            return told
+        # One that no reader sees while others stand there is kept for such a day.
+        shown = not seen or not seen.lines or set(map(bare, article.paragraphs)) & set(map(bare, seen.lines))
+        return Notice(Fate.WITHDRAWN, "soft_404") if shown else Notice(Fate.UNREADABLE, "hidden_notice")
     if named and not titled and not guessed:
         return None
     # 该视频已下架 is a headline too, where a text stands below it and who made it is named.

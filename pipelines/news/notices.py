@@ -28,7 +28,7 @@ MISSING_BOX = re.compile(
     r"(?:page|error|err|box|wrap|m)?[_-]?(?:404|not-?found)(?:[_-](?:page|box|wrap|con|content|img|bg))?$",
     re.IGNORECASE,
 )
-DEFAULT, SOFT_404 = "default_page", "soft_404"
+DEFAULT = "default_page"
 CLAUSES = re.compile(r"[\s，。！？；：,.!?;:]+")
 ONLY = (gone.GONE_ONLY, gone.OTHER_ONLY, gone.POLITE, gone.ADVICE)
 # A notice may stand on a line with the time of what was there.
@@ -208,7 +208,7 @@ def _surely_gone(title: list[str], plain: list[str], frame: bool) -> Notice:
     if whole := told & broken.OF_ALL:
         return Notice(Fate.OUTAGE, min(whole))
     doubtful = told - guesses or not said
-    return Notice(Fate.UNREADABLE, "gone_or_out_of_order") if doubtful else Notice(Fate.WITHDRAWN, SOFT_404)
+    return Notice(Fate.UNREADABLE, "gone_or_out_of_order") if doubtful else Notice(Fate.WITHDRAWN, "soft_404")
 
 
 def _refused(title: list[str], plain: list[str], frame: bool, *, painted: bool) -> Notice | None:
@@ -258,10 +258,14 @@ def challenged(look: Look, url: str) -> Notice | None:
     """A challenge by what it does and lacks: scripts, no words, no frame, and itself to be loaded again."""
     if framed(look, urlsplit(url).netloc) or len(look.plain) > NOTICE_CHARS:
         return None
+    # A page that scripts paint tells search engines what it is; a challenge does not.
+    return acts(look, url) if look.password or not look.described else None
+
+
+def acts(look: Look, url: str) -> Notice | None:
+    """What a page asks of its visitor, or does, as challenges do."""
     if look.password:
         return Notice(Fate.BLOCKED, "login_wall")
-    if look.described:  # a page that scripts paint tells search engines what it is; a challenge does not
-        return None
     code = look.script
     if blocked.MAKERS.search(code) or any(
         blocked.MAKERS.search(source) for source in (*look.sources, *look.names)

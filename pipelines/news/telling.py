@@ -11,16 +11,16 @@ from pipelines.news.absence import GONE, understand
 from pipelines.news.article import Article, Capture, Fate, Refusal
 from pipelines.news.blind import HEARD, read_alike
 from pipelines.news.comparison import Comparison, Silent, compare
-from pipelines.news.destination import Destination, destination
+from pipelines.news.destination import FATES, Destination, destination
 from pipelines.news.emptied import GONE as EMPTIED
 from pipelines.news.emptied import HINDERED, Prints, goes_on, vanished, walled
-from pipelines.news.frame import alike, anew, strange
 from pipelines.news.errors import UnknownLayout
+from pipelines.news.frame import alike, anew, strange
 from pipelines.news.guards import doubtful
 from pipelines.news.hunks import MOST_WORK
 from pipelines.news.looked import looked
 from pipelines.news.no_news import plain
-from pipelines.news.notices import SOFT_404, Notice, challenged, spoken
+from pipelines.news.notices import Notice, acts, challenged, spoken
 from pipelines.news.on_both import on_both
 from pipelines.news.signature import Signature
 from pipelines.news.text import bare, bare_of
@@ -101,16 +101,18 @@ def _without(article: Article, has: Capture, lacks: Capture, refusal: Refusal) -
         refusal = replace(refusal, fate=Fate.UNREADABLE, reason=UnknownLayout.reason)
     # What a page of the same template says anew is heard before what such pages always say.
     alone = refusal.reason == EMPTIED.reason
-    always = lacks.status == HTTP_OK and (
-        _always(has, refusal.reason) if refusal.fate in UNHEARD else _nothing_anew(has, lacks, refusal)
-    )
+    always = lacks.status == HTTP_OK and _always(has, lacks, refusal)
     if refusal.fate in UNHEARD or alone or always:
         if heard := vanished(article, has, lacks, refusal):
             return heard
         if alone and _one_template(has, lacks):
             return HINDERED
-    if refusal.fate is Fate.BLOCKED and lacks.status in GONE and _own_window(has, lacks, refusal.reason):
+    if refusal.fate is Fate.BLOCKED and lacks.status in GONE and _own_window(has, lacks, refusal):
         return Notice(Fate.WITHDRAWN, f"http_{lacks.status}")
+    where = destination(lacks.portal, lacks.url, lacks.final_url)
+    led_away = FATES.get(where) is Fate.WITHDRAWN and _one_template(has, lacks)
+    if always and refusal.fate is Fate.BLOCKED and led_away:
+        return Notice(Fate.WITHDRAWN, f"redirect_{where}")
     if always:
         return HINDERED
     return Notice(refusal.fate, refusal.reason)
@@ -121,21 +123,12 @@ def _one_template(old: Capture, new: Capture) -> bool:
     return was is not None and seen is not None and alike(was, seen)
 
 
-def _own_window(article: Capture, gone: Capture, reason: str) -> bool:
+def _own_window(article: Capture, gone: Capture, refusal: Refusal) -> bool:
     """Whether what looks like a challenge is a window that the article's page has, too, or of its own template."""
     held, seen = looked(article), looked(gone)
     if held is None or seen is None:
         return False
-    return _always(article, reason) or alike(held, seen)
-
-
-def _nothing_anew(old: Capture, new: Capture, refusal: Refusal) -> bool:
-    """Whether a page of one template is called gone for words that the old one held, too: unseen, for such a day."""
-    was, seen = looked(old), looked(new)
-    if refusal.reason != SOFT_404 or was is None or seen is None or not alike(was, seen):
-        return False
-    said = spoken(anew(was, seen), urlsplit(new.final_url).netloc, anew=True)
-    return said is None or said.fate is not Fate.WITHDRAWN
+    return _always(article, gone, refusal) or alike(held, seen)
 
 
 def _called_alike(old: Capture, new: Capture, reason: str) -> bool:
@@ -145,12 +138,21 @@ def _called_alike(old: Capture, new: Capture, reason: str) -> bool:
     return known and reason.startswith("canonical")
 
 
-def _always(article: Capture, reason: str) -> bool:
-    """Whether the article's own page looks or speaks like such a refusal, too."""
-    if (held := looked(article)) is None:
+def _always(old: Capture, new: Capture, refusal: Refusal) -> bool:
+    """Whether the article's own page looks or speaks like such a refusal, too: unseen, or for such a day."""
+    held, seen = looked(old), looked(new)
+    if held is None or seen is None:
         return False
-    told = (challenged(held, article.final_url), spoken(held, urlsplit(article.final_url).netloc))
-    return any(one is not None and one.reason == reason for one in told)
+    reason, host = refusal.reason, urlsplit(new.final_url).netloc
+    told = (challenged(held, old.final_url), spoken(held, urlsplit(old.final_url).netloc))
+    if refusal.fate in UNHEARD and any(one is not None and one.reason == reason for one in told):
+        return True
+    if not alike(held, seen):
+        return False
+    done, heard = acts(held, old.final_url), spoken(seen, host)
+    said = spoken(anew(held, seen), host, anew=True)
+    unsaid = heard is not None and heard.reason == reason and (said is None or said.reason != reason)
+    return unsaid or (done is not None and done.reason == reason)
 
 
 def _to_another(before: Article, new: Capture) -> bool:

@@ -75,6 +75,23 @@ def test_what_stands_instead_is_heard(inner: str, verdict: str, portal: object) 
     assert tell(old, capture(5, gateway, portal=portal)).verdict == verdict
 
 
+HIDDEN = "<p style='display:none'>此文章不存在或已下线</p>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "verdict"),
+    [
+        (f"{HIDDEN}<p>内容加载中</p>", "unsure"),
+        (f"{HIDDEN}<p>天气晴好。</p>", "unsure"),
+        (HIDDEN, "withdrawn"),
+        (f"{HIDDEN}<p>该文章已被删除</p>", "withdrawn"),
+    ],
+)
+def test_a_notice_that_the_page_holds_for_such_a_day_tells_nothing(inner: str, verdict: str) -> None:
+    old, new = capture(0, frame(TEXT + HIDDEN)), capture(5, frame(inner))
+    assert tell(old, new).verdict == verdict
+
+
 BESIDE = (
     "<p>馆里的老照片展到月底，谁家有旧照片都可以拿来。</p><p>读者周阿姨说，照片里的老街她走了四十年。</p>"
     "<p>观众留言本已经写满三册，还会再添新的。</p>"

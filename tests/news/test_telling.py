@@ -183,6 +183,42 @@ def test_a_page_that_always_loads_a_captcha_is_no_challenge_when_it_says_gone(st
     assert tell(OLD, gone).verdict is Verdict.BLOCKED
 
 
+RELOADS = "<script>function again(){location.reload()}</script>"
+
+
+def test_a_portals_own_script_is_no_challenge_where_its_address_leads_home() -> None:
+    bars = "".join(f"<div class='bar-{name}'></div>" for name in "abcdefghijklmnop")
+    old = capture(payload=page(aside=bars + RELOADS).replace(NAV.encode(), b""))
+    home = page("云岭网", (), bars + RELOADS).replace(NAV.encode(), b"")
+    challenge = f"<html><head><title>云岭网</title>{RELOADS}</head><body></body></html>".encode()
+    where = "https://www.yunling.example/"
+    assert tell(old, capture(5, home, final_url=where)).verdict is Verdict.WITHDRAWN
+    assert tell(old, capture(5, challenge, final_url=where)).verdict is not Verdict.WITHDRAWN
+
+
+def test_an_address_that_the_page_always_called_its_own_is_no_move() -> None:
+    link = (
+        '<link rel="canonical" href="https://www.yunling.example/system/2026/11/20/059000777.shtml"></head>'
+    )
+    before, after = (
+        capture(minutes, page(text=text).replace(b"</head>", link.encode()).replace(NAV.encode(), b""))
+        for minutes, text in ((0, TEXT), (5, ()))
+    )
+    assert tell(before, after).verdict is Verdict.UNSURE
+    assert tell(OLD, after).verdict is Verdict.MOVED
+
+
+def test_a_view_to_print_has_less_around_the_same_words() -> None:
+    def view(text: tuple[str, ...]) -> bytes:
+        lines = "".join(f"<p>{line}</p>" for line in text)
+        return f"<html><body><h1>{HEADLINE}</h1><div class='neirong'>{lines}</div></body></html>".encode()
+
+    assert tell(OLD, capture(5, view(TEXT))).verdict is Verdict.UNSURE
+    assert tell(OLD, capture(5, view((*TEXT[:-1], "读书会改在周六举行。")))).verdict is Verdict.EDITED
+    unsigned = page().replace("来源：云岭日报".encode(), b"")
+    assert tell(OLD, capture(5, unsigned)).verdict is Verdict.EDITED
+
+
 def test_a_short_line_that_both_pages_print_alike_is_no_edit() -> None:
     shown = "<div class='hot'><p>看姿势</p></div>"
     before = capture(payload=page(text=(*TEXT, "看姿势")))
