@@ -1,4 +1,4 @@
-"""One number in several spellings: 两万 and 2万, 三十四 and 34, 百分之六十三 and 63%, 4至6 and 4—6."""
+"""One number in several spellings: 两万 and 2万, 三十四 and 34, 百分之六十三 and 63%, 4至6 and 4—6, 平米 and 平方米."""
 
 from __future__ import annotations
 
@@ -21,11 +21,14 @@ NUMBER = re.compile(
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 BETWEEN = re.compile(r"(?<=[\d%℃年月日号时分点岁元])(?:至|到|比|——|[-—–~～:：−])(?=\d)")
+UNITS = {"平米": "平方米", "㎡": "平方米", "千米": "公里", "千克": "公斤", "摄氏度": "℃"}
+UNIT = re.compile(rf"(?<=[\d万亿余多])(?:{'|'.join(UNITS)})")
 
 
 def by_value(text: str, *_: int) -> str:
-    """The text with each of its numbers, and what stands between two, in one spelling."""
-    return BETWEEN.sub("至", NUMBER.sub(_spelt, text))
+    """The text with each of its numbers, its unit, and what stands between two, in one spelling."""
+    spelt = UNIT.sub(lambda match: UNITS[match[0]], NUMBER.sub(_spelt, text))
+    return BETWEEN.sub("至", spelt)
 
 
 def _spelt(match: re.Match[str]) -> str:

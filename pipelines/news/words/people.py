@@ -61,7 +61,7 @@ LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 SPELT = "[阿卜埃艾奥巴贝比波伯布达戴丹德迪蒂杜多恩尔法菲费弗夫福盖戈格哈赫霍基吉杰卡科克肯库拉莱劳勒鲁伦罗洛迈麦曼梅蒙米默莫姆穆纳内尼诺佩皮普奇乔琼瑞萨塞桑斯塔坦汤特托瓦威韦维温沃西希辛雅亚耶伊约泽詹兹]{3,8}"
 SPELLED = re.compile(SPELT)
 LED = re.compile(
-    rf"(?:{TITLE}|任命|免去|提名|补选|聘任|聘请|追授)[：:\s/丨|]*(?P<name>{FOREIGN}|{LATIN}|{SPELT}|{NAME}(?:[、\s]+{NAME})*)"
+    rf"(?:{TITLE}|任命|免去|提名|补选|聘任|聘请|追授|接受(?={NAME}辞))[：:\s/丨|]*(?P<name>{FOREIGN}|{LATIN}|{SPELT}|{NAME}(?:[、\s]+{NAME})*)"
 )
 # What comes before a title and is one with it, where a name follows: 总设计师耿某, 高级科学主任李某.
 RANKED = rf"(?P<rank>(?:副|总|代理?|常务|高级|首席|助理|名誉|执行|第一|客座|特聘|[前原]任?|[现时候新]任)+){HAN}{{1,6}}?[长任员师家授官裁监导演手](?={NAME})"

@@ -80,7 +80,7 @@ GOES_ON = {
 }  # fmt: skip
 # Before the name of a place, never in it.
 LEADS = frozenset(
-    "据在到于从的是型和与向由为及往赴距沿自经过至把对被让等跨见各该全本此每某几多个两条座了着、，。；：（）“”\"'《》 "
+    "据在到于从的是型入出和与向由为及往赴距沿自经过至把对被让等跨见各该全本此每某几多个两条座了着、，。；：（）“”\"'《》 "
 )
 
 
@@ -111,7 +111,7 @@ STRETCH = re.compile(
 COUNTED = re.compile(f"(?P<name>{NUMBERED})")
 # One of a list that says how many: 石桥、青禾3县.
 ONE_OF = re.compile(
-    rf"(?<=、)(?P<name>{HAN}{{2,3}})(?=(?:、{HAN}{{2,3}}){{0,8}}等?\d{{1,3}}个?(?:[省县区乡镇]|[市村](?![场民])))"
+    rf"(?<=、)(?P<name>{HAN}{{2,3}})(?=(?:、{HAN}{{2,3}}){{0,8}}等?(?:\d{{1,3}}|[两一二三四五六七八九十]{{1,2}})个?(?:[省县区乡镇]|[市村](?![场民])))"
 )
 # What has another name and place on either side: 东门 -> 西门, 在文化宫 -> 在体育馆.
 VENUE = re.compile(
