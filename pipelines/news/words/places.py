@@ -101,6 +101,7 @@ NAME_GOES_ON = {
 }  # fmt: skip
 # How far before its last word a name can begin.
 STEM = 3
+VILLAGES = frozenset("村镇乡屯寨")
 NAMED_AREAS = frozenset({"新区"})
 # Where somebody is from, known by the word before: 生于青柳，现居石桥。
 HOME = re.compile(rf"(?:生于|祖籍|籍贯|现居|定居)(?P<name>{HAN}{{2,3}})(?=[，。；、,;（(]|$)")
@@ -190,11 +191,19 @@ def _last_word(text: str, at: int) -> str:
 
 
 def _beginning(text: str, at: int) -> int:
-    """Where the name that ends before `at` begins: two characters back, or where a name cannot go on."""
+    """Where the name that ends before `at` begins: two characters back, or where a name cannot go on;
+    a village's may have three between words that are of none: 至杨树沟村.
+    """
     low = at
-    while low > 0 and at - low < 2 and text[low - 1] not in LEADS and "\u3400" <= text[low - 1] <= "\u9fff":
+    while low > 0 and at - low < STEM and _goes_back(text, low):
         low -= 1
-    return low
+    whole = at - low < STEM or (text[at] in VILLAGES and not _goes_back(text, low))
+    return low if whole else at - 2
+
+
+def _goes_back(text: str, at: int) -> bool:
+    """Whether the character before `at` can be of a name."""
+    return at > 0 and text[at - 1] not in LEADS and "\u3400" <= text[at - 1] <= "\u9fff"
 
 
 def _ordinary(name: str) -> bool:
