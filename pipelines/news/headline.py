@@ -73,14 +73,8 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     title = PRINTS.sub("", tidy(page.title[:TITLE_CHARS])) or shown
     if SEPARATOR.match(title):  # nothing before the site's name: the system has no headline any more
         title = shown = ""
-    lined: dict[str, tuple[str, int]] = {}
-    for at, line in enumerate([*above, *inside[:2]]):
-        if 4 <= len(text := line.text) <= LINE_CHARS and not original_headline(text):
-            lined[_quoted(text)] = (text, at)
-            lined.setdefault(_quoted(bare := _unbadged(line)), (bare, at))
-            if at and at < len(above) and line.element is above[at - 1].element:  # one heading, broken in two
-                both = f"{above[at - 1].text} {text}"
-                lined.setdefault(_quoted(both), (both, at))
+    lines = [*above, *inside[:2]]
+    lined = _printed_as(lines, len(above))
     title = SITE_LAST.sub("", title)
     seams = list(END_OF_HEADLINE.finditer(title))
     beginnings = [title, *(title[: match.start()] for match in reversed(seams))]
@@ -92,7 +86,9 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
             continue
         begun = _quoted(beginning)
         if found := lined.get(begun):
-            return found
+            # A column's name may open the title, and stand in the bars above a headline edited in print.
+            own = "" if _heads(lines[found[1]]) else _headed(above, normal(_without_site(shown or title)))
+            return lined[_quoted(own)] if own else found
         # With a counter beside it, which the title does not tell.
         counted = (
             at for text, (_, at) in lined.items() if text.startswith(begun) and counts(text[len(begun) :])
@@ -111,9 +107,22 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
     shown_as = max(repeated, key=len, default="")
     # A heading that stands nowhere near the text may be out of sight, and keep what was edited in print.
     if _quoted(shown_as) not in lined:
-        shown_as = _nearly([shown_as or told, *whole], [*above, *inside[:2]]) or shown_as
+        shown_as = _nearly([shown_as or told, *whole], lines) or shown_as
     shown_as = shown_as or _headed(above, normal(told)) or told
     return shown_as, lined.get(_quoted(shown_as), ("", -1))[1]
+
+
+def _printed_as(lines: list[Line], inside: int) -> dict[str, tuple[str, int]]:
+    """What the lines print, and where; from `inside` on they are the text's."""
+    lined: dict[str, tuple[str, int]] = {}
+    for at, line in enumerate(lines):
+        if 4 <= len(text := line.text) <= LINE_CHARS and not original_headline(text):
+            lined[_quoted(text)] = (text, at)
+            lined.setdefault(_quoted(bare := _unbadged(line)), (bare, at))
+            if at and at < inside and line.element is lines[at - 1].element:  # one heading, broken in two
+                both = f"{lines[at - 1].text} {text}"
+                lined.setdefault(_quoted(both), (both, at))
+    return lined
 
 
 def without_badge(shown: str, element: _Element) -> str:

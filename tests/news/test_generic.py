@@ -315,6 +315,17 @@ def test_a_headline_edited_where_the_title_was_forgotten_is_the_one_in_print() -
     assert article(f"<h1>春茶上市了，茶农们忙起来</h1><div>{TEXT}</div>").headline == HEADLINE
 
 
+def test_a_column_that_opens_a_forgotten_title_is_no_headline_but_where_it_is_set_as_one() -> None:
+    bars = "<ul><li><a href=/qc/>老桥通车专题</a></li></ul>"
+    labels, title = "<div>2026-11-20 10:03 来源：青石日报</div>", f"老桥通车专题｜{HEADLINE}_青石网"
+    for above, headline in (
+        (f"{bars}<h1>桥头的春茶摊又摆了出来</h1>", "桥头的春茶摊又摆了出来"),
+        (f"{bars}<h1>老桥通车专题｜{HEADLINE}</h1>", f"老桥通车专题｜{HEADLINE}"),
+        (f"{bars}<h1>老桥通车专题</h1><h2>桥头的春茶摊又摆了出来</h2>", "老桥通车专题"),
+    ):
+        assert article(f"{above}{labels}<div>{TEXT}</div>", title).headline == headline
+
+
 OTHER, LABELLED = "春茶上市了，茶农们忙起来", "<div>2026-11-20 10:03 来源：青石日报</div>"
 PATH_LINE = f"<div>当前位置：首页 &gt; 要闻 &gt; {HEADLINE}</div>"
 
