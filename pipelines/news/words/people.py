@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.news.words import HAN, compiled, touched, touches
+from pipelines.news.words import HAN, compiled, places, touched, touches
 from pipelines.news.words.names import (
     BORNE,
     BORNE_FIRST,
@@ -79,13 +79,15 @@ BEARER = (
 # A name that is a word as well, behind a title and before what follows a name: 工程师高远到场.
 WORD_NAME = rf"(?:{HELD}|{HAN}{{2}}(?:师|(?<![国大人回全各商农店一两])家))(?P<name>[{SURNAMES}](?:[{GIVEN_LAST}](?={AFTER}|[获夺拿以因作来参]|{SPEAKS})|(?<=[{''.join(sorted(KNOWN))}]){HAN}(?={SAYING})))"
 HOLDER = rf"{HAN}{{0,20}}{POST.pattern}{NAME}"
-FOLLOWED = rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶|太[，担表说指称认]))|{LATIN})(?<![{OFFICE}])(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
+FOLLOWED = rf"(?P<name>{SURNAME}(?:(?!{AFTER}){HAN}(?:(?!{AFTER}){HAN})??|(?=先生|女士|某|阿姨|大爷|奶奶|太[，担表说指称认]))|{LATIN})(?<![{OFFICE}])(?!(?<=[现曾原时候])任)(?=\s*(?:{SPEAKS}|[（(](?:男|女|左|右|中|前)))"
 LISTED = rf"(?P<name>{NAME}(?:[、\s]\s*{NAME})+)(?=等|参加|参会|出席|陪同|(?!\d{{1,3}}个?[省市县区乡镇村])[^\u3400-\u9fff]|$)"
 # How each name of a list begins; one of the usual surnames shows that they are names: no 令下架、封存.
 LISTS = re.compile(r"(?<![^、\s])(.)")
 STRANGER = f"(?P<name>{FOREIGN})"
 CALLED = f"(?=[{BORNE_FIRST}])(?P<name>(?:{BORNE})+(?:[江汗肯波兰娜尔]|别克)?)"
 DOT = re.compile("[·•・]")
+# Surnames that are small words, too.
+TOWARDS = frozenset("向于和从")
 BESIDE = (LED, FOLLOWED, LISTED, CALLED)
 # How far from a name, in characters, it is looked for what shows it; in how many places.
 BESIDE_NAME, PLACES = 10, 4
@@ -149,7 +151,8 @@ def bearers(text: str, start: int, end: int) -> tuple[str, ...]:
         low, high = match.span("name")
         if high - low == 3 and _past(text, high, start, end):
             high -= 1
-        if touches(start, end, low, high) and _made(text, low, high) and _likely(text, low, text[low:high]):
+        made = _made(text, low, high) and not _leads_to_a_place(text, low)
+        if touches(start, end, low, high) and made and _likely(text, low, text[low:high]):
             found.append(text[low:high])
     words = (match for match in compiled(WORD_NAME).finditer(text) if match["name"] in ORDINARY)
     return (*found, *(match["name"] for match in words if touches(start, end, *match.span("name"))))
@@ -212,6 +215,7 @@ def persons(text: str, start: int, end: int) -> tuple[str, ...]:
             low, high = _spelt(text, low, high)
             no_name = text[low : low + 2] in ORDINARY or not NOBODY.isdisjoint(text[low:high])
             no_name = no_name or (pattern is LISTED and KNOWN.isdisjoint(LISTS.findall(text[low:high])))
+            no_name = no_name or _leads_to_a_place(text, low)
             no_name = no_name or (pattern is not LED and high - low > 1 and _ends_a_word(text, low))
             if touches(start, end, low, high) and not (no_name or a_place):
                 found.append(text[low:high])
@@ -225,6 +229,11 @@ def _behind_words(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]
         yield match
         low = match.start("name")
         at = low + 2 if text[low : low + 2] in ORDINARY else max(match.end(), at + 1)
+
+
+def _leads_to_a_place(text: str, at: int) -> bool:
+    """Whether what may be a surname is a small word before a place: 发言人向香港."""
+    return text[at] in TOWARDS and any(text[at + 1 : at + end] in places.NAMES for end in (3, 4))
 
 
 def _of_three(text: str, low: int, high: int) -> bool:
