@@ -48,7 +48,7 @@ COMMENTS = either_script(
 NESTED = 6
 # No notice of a page's own is as long.
 LEAST_UNBOXED, LEAST_WORTH = 3, 300
-LEAST_CALLED = 40
+LEAST_CALLED = 20
 LEAST_LINE, MOST_LINKED, KEYWORDS = 10, 0.9, 0.2
 
 
