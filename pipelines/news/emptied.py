@@ -214,6 +214,18 @@ class Prints:
         """How often each stands from tag to tag."""
         return Counter(bare(unescape(piece)) for piece in TAG.split(self._shown) if not piece.isspace())
 
+    @cached_property
+    def _further(self) -> tuple[Prints, ...]:
+        return tuple(map(Prints, self._capture.further))
+
+    def often(self, text: str, *, alone: bool) -> int:
+        """How often it prints a text; `alone`: from tag to tag.
+
+        Of an article's pages the one counts that does most: what stands around the text is on each of them.
+        """
+        own = self.pieces[text] if alone else self.whole.count(text)
+        return max(own, *(page.often(text, alone=alone) for page in self._further)) if self._further else own
+
 
 def printed(capture: Capture) -> str:
     """What stands between the tags, in bare form."""

@@ -107,9 +107,7 @@ def _as_often(gone: list[str], come: list[str], prints: tuple[Prints, Prints], l
         if len(texts) * len(has.whole) > MOST_WORK:
             least = sys.maxsize
         for text in texts:
-            shown = [
-                page.pieces[text] if len(text) < least else page.whole.count(text) for page in (has, lacks)
-            ]
+            shown = [page.often(text, alone=len(text) < least) for page in (has, lacks)]
             if not 0 < shown[0] <= shown[1]:
                 return False
     return True

@@ -294,5 +294,8 @@ def test_a_line_that_both_pages_print_did_not_come_or_go() -> None:
     )
     told = tell(capture(0, frame(TEXT)), capture(5, frame(split)))
     assert told.verdict == "unchanged"
-    gone = tell(capture(0, frame(TEXT)), capture(5, frame(TEXT[: TEXT.rindex("<p>")])))
+    cut = TEXT.rindex("<p>")
+    paged = replace(capture(0, frame(TEXT[:cut])), further=(capture(0, frame(TEXT[cut:])),))
+    assert tell(paged, capture(5, frame(split))).verdict == "unchanged"
+    gone = tell(capture(0, frame(TEXT)), capture(5, frame(TEXT[:cut])))
     assert [part.kind for part in gone.comparison.parts] == ["removed"]
