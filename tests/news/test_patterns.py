@@ -34,7 +34,9 @@ from pipelines.news.text import bare
 from pipelines.news.words import house, promos
 from pipelines.news.words.broken import UNFILLED
 from pipelines.news.words.gone import GONE
+from pipelines.news.words.numerals import by_value
 from pipelines.news.words.people import LISTED
+from pipelines.news.words.places import ONE_OF
 
 # The longest line that furniture's patterns are asked of, and of CPU what no line of that length takes on any machine.
 CHARS, SECONDS = 150, 1.0
@@ -189,6 +191,10 @@ def test_no_line_is_passed_over_for_the_words_that_are_looked_for_first(words: M
         (PLACEHOLDER.search, "/log/" * 20_000),
         (SIZE.search, "-thumb" * 20_000 + "x"),
         (IDENTIFIER.search, "%E" * 20_000),
+        (by_value, "一" * 100_000),
+        (by_value, "百分之" * 30_000),
+        (by_value, "1,1至" * 30_000),
+        (ONE_OF.search, "、青禾" * 30_000),
     ],
 )
 def test_a_line_of_any_length_is_gone_through_soon(asked: Any, line: str) -> None:

@@ -527,6 +527,7 @@ def test_an_edit_is_of_its_sort(text: str, expected: str) -> None:
         ("其中白[鹤|鹭]约1200只。", "names"),
         ("全市[一|两]小时内都能到。", "places"),
         ("选手全[力|利]冲刺。", "names"),
+        ("乡村旅游不能[千村一面|千篇一律]。", "places"),
         ("他走遍了县里[每个|所有]乡村。", "places"),
         ("校长全[面|程]介绍了花展。", "names"),
         ("全体教师平[安|静]归来。", "names"),
