@@ -30,7 +30,10 @@ _NAMES = "|".join(_LIMITS.get(name, "") + r"\s*".join(name) for name in sorted(L
 _BEGINS = "".join(sorted({name[0] for name in LABELS}))
 LABEL = either_script(rf"(?=[{_BEGINS}])(?<![“\"‘'「『])(?P<label>{_NAMES})[\s{SEAM}]*(?:[:：]|】[:：]?)")
 # "编辑/张三", "编辑丨张三", "编辑 张三": without a colon only where a short line begins so.
-STAFF = "责任编辑|值班编辑|责编|编辑|校对|记者|实习记者|见习记者|摄影|监制|审核|终审|统筹|策划|通讯员|实习生|撰文|文|图"
+STAFF = (
+    "责任编辑|值班编辑|责编|编辑|校对|记者|实习记者|见习记者|摄影|监制|审核|终审|统筹|策划|通讯员|实习生"
+    "|撰文|文字|文|图"
+)
 BARE = either_script(
     rf"(?:^|(?<=[\s|｜;；【\[(（{SEAM}]))(?P<label>{STAFF})\s*(?:[/／丨|｜]|[\s{SEAM}])\s*"
     r"(?=[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]))"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
+
 from lxml.etree import Element, _Element
 
 from pipelines.news.blocks import BLOCKS, SILENT, named, picture_of, printed
-from pipelines.news.furniture import is_furniture
+from pipelines.news.byline import has_label, staff_line
+from pipelines.news.furniture import is_furniture, is_portals
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import either_script, tidy
@@ -15,6 +19,11 @@ CAPTION_CHARS = 100
 # Some sites' editors set whole paragraphs as captions: longer ones are text.
 MARKED_CHARS = 200
 CAPTIONS = boxes.named(boxes.CAPTIONS)
+# What leads on to the next line or calls out to readers is no picture's.
+LEAST, GOES_ON = 2, re.compile("[:：！!？?…]$")
+FRAMES = frozenset({"li", "div", "dl", "td"})
+HEADS = ("strong", "b", "h1", "h2", "h3", "h4", "h5")
+CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 # What a line under a picture says where it is the picture's caption, whatever its markup.
 CAPTION = either_script(
     r"^(?:[▲△▴↑]|(?:上|下)?图(?:为|[:：]))|(?:摄|供图|制图|绘图|资料图片?|网络图|视频截图)[)）】\]]?$"
@@ -34,12 +43,66 @@ def captions(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
     called = frozenset(line for line in marked if len(printed(line)) <= MARKED_CHARS)
     # A caption needs a picture that is kept: the text of one without an address would be lost.
     shown = filter(picture_of, body.iter("img"))
-    below = (_below(image, body) for image in shown)
-    return called | {line for line in below if line is not None and _captions(line)}
+    below = [line for image in shown if (line := _below(image, body)) is not None]
+    set_apart = not _mostly_centred(body)
+    return called | {line for line in below if _captions(line, body, set_apart=set_apart)}
 
 
-def _captions(line: _Element) -> bool:
-    return is_caption(printed(line))
+def _captions(line: _Element, body: _Element, *, set_apart: bool) -> bool:
+    """Whether a line under a picture is its caption: by what it says, is called, or is set as."""
+    text = printed(line)
+    if is_caption(text):
+        return True
+    if (
+        not LEAST <= len(text) <= CAPTION_CHARS
+        or GOES_ON.search(text)
+        or is_portals(text)
+        or has_label(text)
+        or staff_line(text)
+    ):
+        return False
+    around = takewhile(lambda box: box is not body and _prints_alone(box, text), line.iterancestors())
+    boxes_of_it = [*(one for one in line.iterdescendants() if printed(one) == text), line, *around]
+    if any(CAPTIONS.search(named(box)) for box in boxes_of_it) or _framed(boxes_of_it[-1]):
+        return True
+    heads = any(printed(bold) == text for bold in line.iter(*HEADS))
+    lines = sum(1 for one in line.iterdescendants(*BLOCKS) if printed(one))
+    return set_apart and not heads and lines <= 1 and any(map(_centred, boxes_of_it))
+
+
+def _prints_alone(box: _Element, text: str) -> bool:
+    """Whether a box prints nothing but a line, and beside which picture it is of how many."""
+    rest = printed(box).replace(text, "", 1)
+    return not rest or is_furniture(rest)
+
+
+def _framed(box: _Element) -> bool:
+    """Whether a box that prints a line alone holds the picture, too, beside others that are made so."""
+    around = box.getparent()
+    if around is None or box.tag not in FRAMES or next(box.iter("img"), None) is None:
+        return False
+    if any(map(printed, box.iter("a"))):  # a piece that the picture leads to
+        return False
+    alike = (one for one in around.iterchildren(box.tag) if one.get("class") == box.get("class"))
+    return sum(next(one.iter("img"), None) is not None for one in alike) > 1
+
+
+def _centred(element: _Element) -> bool:
+    return (
+        element.tag == "center"
+        or (element.get("align") or "").lower() == "center"
+        or CENTRED.search(element.get("style") or "") is not None
+    )
+
+
+def _mostly_centred(body: _Element) -> bool:
+    """Whether the text is centred, too: what stands under a picture there is set as everything is."""
+    within, size = set[_Element](), 0
+    for box in body.iterdescendants():
+        if box.getparent() in within or _centred(box):
+            size += 0 if box.getparent() in within else len(printed(box))
+            within.add(box)
+    return 2 * size > len(printed(body))
 
 
 def is_caption(text: str) -> bool:
@@ -92,11 +155,18 @@ def _broken_off(end: _Element, then: _Element | None) -> _Element | None:
 
 
 def _first_line(element: _Element) -> _Element | None:
-    """The element itself, or the first inside it that prints so little that it may be a caption."""
-    while len(printed(element)) > CAPTION_CHARS:
-        shown = (child for child in element if child.tag in BLOCKS and printed(child))
-        first = None if (element.text or "").strip() else next(shown, None)
-        if first is None:
+    """The element itself, or the first inside it that prints so little that it may be a caption.
+
+    Beside which picture it is of how many the caption stands alone: "1/3 …".
+    """
+    while True:
+        text = printed(element)
+        lines = [child for child in element if child.tag in BLOCKS and printed(child)]
+        if len(text) <= CAPTION_CHARS and not (
+            len(lines) == 1 and is_furniture(text.replace(printed(lines[0]), "", 1))
+        ):
+            return element
+        # Where a text stands before the first line, that is no caption's.
+        if not lines or (len(text) > CAPTION_CHARS and (element.text or "").strip()):
             return None
-        element = first
-    return element
+        element = lines[0]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.etree import _Element
 
-from pipelines.news.blocks import named
+from pipelines.news.blocks import NO_ADDRESS, PICTURE, named
 from pipelines.news.byline import credit_line
 from pipelines.news.label_lines import label_line
 from pipelines.news.lines import Line
@@ -34,6 +34,7 @@ IMPRINT = either_script(
 # A paragraph's own elements, and editors' wrappers around one.
 PARAGRAPHS = frozenset({"p", "span", "section", "li", "figcaption", "blockquote"})
 WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
+HEADINGS = frozenset({"h1", "h2", "h3"})
 # What templates set a paragraph into where others have a p: two that are alike are a text, and one is one by itself.
 BOXES = frozenset({"div", "article", "table", "tbody", "tr", "td", "dd", "center"})
 WHOLE = frozenset({"html", "body"})
@@ -46,6 +47,10 @@ COMMENTS = either_script(
 )
 # Editors nest their sections, and no deeper than this.
 NESTED = 6
+# How many items a text has at least that is set item by item, how deep in one its lines stand, and by what
+# parts, the first ones, one knows the items.
+ITEMS = frozenset({"li", "dd", "div", "article"})
+LEAST_ITEMS, TOLD_ITEMS, ITEM_DEPTH, ITEM_PARTS = 3, 2, 4, 3
 # No notice of a page's own is as long.
 LEAST_UNBOXED, LEAST_WORTH = 3, 300
 LEAST_CALLED = 20
@@ -73,8 +78,10 @@ def densest(lines: list[Line]) -> _Element | None:
     unboxed = _unboxed(held, 2 * kept[best] if best is not None else 0)
     if unboxed is not None:
         return unboxed
-    called = _called(best, held)
-    return _boxed(_of_parts(best, held)) if called is None else called
+    if (called := _called(best, held)) is not None:
+        return called
+    gallery = _gallery(kept, held)
+    return _boxed(_of_items(_of_parts(best, held), held) if gallery is None else gallery)
 
 
 def _called(best: _Element | None, held: list[tuple[_Element, bool, float]]) -> _Element | None:
@@ -119,6 +126,53 @@ def _of_parts(best: _Element | None, held: list[tuple[_Element, bool, float]]) -
             break
         best = above
     return best
+
+
+def _gallery(kept: Mapping[_Element, float], held: list[tuple[_Element, bool, float]]) -> _Element | None:
+    """The list of pictures each line of which is shorter than the headline over them."""
+    longest = max(kept, key=lambda element: kept[element], default=None)
+    if longest is None or longest.tag not in HEADINGS:
+        return None
+    others = (element for element in kept if element.tag not in HEADINGS)
+    below = max(others, key=lambda element: kept[element], default=None)
+    items = _of_items(below, held)
+    shows = items is not None and items is not below and len(list(items.iter("img"))) >= LEAST_ITEMS
+    return items if shows else None
+
+
+def _of_items(best: _Element | None, held: list[tuple[_Element, bool, float]]) -> _Element | None:
+    """The list that a text is set into item by item, as galleries and live pages are: it is not in the longest."""
+    within = [best, *islice(best.iterancestors(), ITEM_DEPTH)] if best is not None else []
+    for item, above in pairwise(within):
+        if above is None or above.tag in WHOLE or item.tag not in ITEMS:
+            continue
+        made = _made(item)
+        items = {one for one in above.iterchildren(item.tag) if _made(one) == made}
+        told = Counter[_Element | None]()
+        for holder, _, worth in held:
+            told[next((one for one in (holder, *holder.iterancestors()) if one in items), None)] += int(worth)
+        several = sum(worth > 0 for one, worth in told.items() if one is not None)
+        shown = sum(next(one.iter("img"), None) is not None and _prints(one) for one in items)
+        enough = several >= LEAST_ITEMS or (several >= TOLD_ITEMS and shown >= LEAST_ITEMS)
+        if enough and not any(map(_leads_on, items)):
+            return above
+    return best
+
+
+def _prints(item: _Element) -> bool:
+    return any(text.strip() for text in map(str, item.itertext()))
+
+
+def _leads_on(item: _Element) -> bool:
+    """Whether an item of a list is another piece's: headed, or led away from by more than to its own picture."""
+    links = (link.get("href") or "" for link in item.iter("a"))
+    away = any(not (NO_ADDRESS.match(href) or PICTURE.match(href)) for href in links)
+    return away or next(item.iter(*HEADINGS), None) is not None
+
+
+def _made(item: _Element) -> tuple[str, ...]:
+    """What an item of a list is made of: boxes of a page's frame bear one name, too, and hold other things."""
+    return tuple(str(one.tag) for one in islice(item.iter(), ITEM_PARTS))
 
 
 def _unboxed(held: list[tuple[_Element, bool, float]], least: float) -> _Element | None:

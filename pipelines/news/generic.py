@@ -20,7 +20,7 @@ from pipelines.news.byline import original_headline
 from pipelines.news.density import densest
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture_boxes import remove
-from pipelines.news.headline import HAN, HEADINGS, SEPARATOR, in_print
+from pipelines.news.headline import HAN, LEAST_HAN, PATH, RANKS, SEPARATOR, in_print
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.lead_picture import take_in
 from pipelines.news.lines import Line, Places, lines_above
@@ -28,7 +28,7 @@ from pipelines.news.lines import lines as lines_of
 from pipelines.news.meta_lines import ABOVE, BELOW, LINE_CHARS, TABLE, is_own
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
-from pipelines.news.text import normal, tidy
+from pipelines.news.text import either_script, normal, tidy
 from pipelines.news.whole import whole
 from pipelines.news.words import boxes
 from pipelines.news.words.clocks import CALENDAR
@@ -70,6 +70,9 @@ SUBHEAD, KICKER = boxes.named([*boxes.SUBHEADS, *boxes.LEADS]), boxes.named(boxe
 # So opens the line below a headline that is its second half.
 DASHED = re.compile("——|--|──")
 LEAST_HEADING = 4
+# What editors set such lines into that bear no name; a box without one may be a tool's or a notice's.
+OTHER_LINES = ("p", "tr")
+STAFF = either_script("记者|作者|编辑|通讯员|撰文|供稿|摄影")
 # What stands below a headline is an article from here on.
 LEAST_ARTICLE, LEAST_TITLE = 120, 8
 # How far below the headline label lines are looked for.
@@ -121,6 +124,7 @@ def find(page: Page) -> Found:
     when = meta_lines.yearless(above) if headed >= 0 else ""
     subhead = _subhead(lines[:start], headed, first) if 0 <= headed < start else ""
     kicker = _called(lines[max(0, headed - 2) : max(0, headed)], KICKER)
+    kicker = kicker or (_row_above(lines[headed - 1], lines[headed]) if 0 < headed < start else "")
     around = (line.text for line in (*above, *lines[end : end + BELOW]) if not line.linked)
     original = next(filter(None, map(original_headline, around)), "")
     return Found(headline, meta, body, subhead, kicker, original, when)
@@ -165,8 +169,35 @@ def _first_of(lines: list[Line], headed: int) -> int:
 
 def _subhead(above: list[Line], *headlines: int) -> str:
     """The line below one of the places where the headline stands that is its subhead by its name or tag."""
-    below = (above[at + 1 : at + NEAR] for at in dict.fromkeys(headlines))
-    return next(filter(None, (_called(lines, SUBHEAD, HEADINGS[1:]) for lines in below)), "")
+    places = dict.fromkeys(headlines)
+    below = (_called(above[at + 1 : at + NEAR], SUBHEAD, RANKS[1:]) for at in places)
+    return next(filter(None, below), "") or next(filter(None, (_right_below(above, at) for at in places)), "")
+
+
+def _right_below(above: list[Line], at: int) -> str:
+    """What stands beside a headline in its box, right below it and over the labels, whatever it is called."""
+    line = above[at + 1] if at + 1 < len(above) else None
+    if (
+        line is None
+        or line.element.tag not in OTHER_LINES
+        or line.element.getprevious() is not above[at].element
+    ):
+        return ""
+    return _unnamed(line)
+
+
+def _row_above(line: Line, headline: Line) -> str:
+    """What stands in a row or a heading right above that of a headline, as printed papers set theirs."""
+    row = line.element.tag in {"tr", *RANKS[1:]} and line.element.getnext() is headline.element
+    return _unnamed(line) if row else ""
+
+
+def _unnamed(line: Line) -> str:
+    """What a line beside a headline says that only its place tells: so much that it is no button, and no labels."""
+    text = line.text
+    if len(line.runs) > 1 or len(HAN.findall(text)) < LEAST_HAN or times.clocked(text) or times.since(text):
+        return ""
+    return "" if STAFF.search(text) or PATH.search(text) else _own(line)
 
 
 def _called(lines: list[Line], called: re.Pattern[str], tags: Sequence[str] = ()) -> str:
@@ -174,11 +205,15 @@ def _called(lines: list[Line], called: re.Pattern[str], tags: Sequence[str] = ()
     for at, line in enumerate(lines):
         element = line.element
         first = at == 0 and (element.tag in tags or (tags and DASHED.match(line.text)))
-        if not (first or called.search(named(element))) or line.linked:
-            continue
-        if LEAST_HEADING <= len(line.text) <= LINE_CHARS and says_own(line.text):
-            return line.text
+        if (first or called.search(named(element))) and (own := _own(line)):
+            return own
     return ""
+
+
+def _own(line: Line) -> str:
+    """What a line beside a headline says, if that is the article's."""
+    own = not line.linked and LEAST_HEADING <= len(line.text) <= LINE_CHARS and says_own(line.text)
+    return line.text if own else ""
 
 
 def is_nothing(paragraphs: Sequence[str]) -> bool:

@@ -37,12 +37,23 @@ def doubtful(before: Article, after: Article) -> str | None:
     if len(old) >= LONG and len(new) < SHRUNK * len(old):
         return "shrunk" if _common(old, new, 3) >= MOSTLY else "another_text"
     kept = sum(len(bare(text)) for text in set(before.paragraphs) & set(after.paragraphs))
-    if kept >= KEPT * min(len(old), len(new)):  # as nearly always: no need to look closer
+    if kept and kept >= KEPT * min(len(old), len(new)):  # as nearly always: no need to look closer
         return None
     strange = _common(bare(before.headline), bare(after.headline), 1) < STRANGE_HEADLINE
-    if old and new and _common(old, new, 3) < STRANGE:
+    if not (old and new):  # of a gallery the captions are the text
+        return "another_article" if strange and not _shows_again(before, after) else None
+    if _common(old, new, 3) < STRANGE:
         return "another_article" if strange else "rewritten"
     return None
+
+
+def _shows_again(before: Article, after: Article) -> bool:
+    """Whether pictures or what is printed below them are the same in part, or a text stands where captions did."""
+    old, new = (
+        bare_of((*one.paragraphs, *(image.caption or "" for image in one.images))) for one in (before, after)
+    )
+    shown = {image.src for image in before.images} & {image.src for image in after.images}
+    return bool(shown) or _common(old, new, 3) >= STRANGE
 
 
 def _to_the_end(old: str, new: str) -> bool:

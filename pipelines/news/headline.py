@@ -39,6 +39,7 @@ FIRST = re.compile(
 CALLED = boxes.named(boxes.HEADLINES)
 OTHER_LINES = boxes.named([*boxes.SUBHEADS, *boxes.LEADS, *boxes.KICKERS])
 NO_RANK = 9
+LARGE = re.compile(r"font-weight:\s*bold|font-size:\s*[2-9]\d", re.IGNORECASE)
 BADGE = either_script(r"^(?:原创|独家|置顶|头条)\s*")
 BADGES = frozenset(
     "原创 独家 置顶 头条 图集 组图 视频 直播 专题 原創 獨家 置頂 頭條 圖集 組圖 視頻 直播 專題".split()
@@ -170,7 +171,8 @@ def _rank(line: Line) -> int:
         return tags[0]
     if any(map(CALLED.search, called)):
         return 1
-    bold = next((one for one in line.element.iter("b", "strong", "font") if printed(one) == line.text), None)
+    set_as = (one for one in line.element.iter("b", "strong", "font", "span") if printed(one) == line.text)
+    bold = next((one for one in set_as if one.tag != "span" or LARGE.search(one.get("style") or "")), None)
     return len(RANKS) if bold is not None else NO_RANK
 
 

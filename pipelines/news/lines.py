@@ -103,6 +103,8 @@ def _called(element: _Element) -> int | None:
     named = element.get("class") or element.get("id")
     if named is None and element.tag == "a" and (box := element.getparent()) is not None:
         named = box.get("class") or box.get("id")
+    if item := element.get("itemprop"):
+        named = f"{named or ''} {item}"
     return _sort_of(named) if named is not None else None
 
 

@@ -269,7 +269,7 @@ def _timed(line: Line) -> bool:
 def _is_label(line: Line) -> bool:
     """Whether a line below a text names what it prints, or is nothing but staff."""
     text = line.text
-    return (has_label(text) and not (NOTICE.search(text) or asked(text))) or staff_line(text)
+    return (has_label(text) and not (NOTICE.search(text) or asked(text))) or staff_line(seamed(line.runs))
 
 
 def is_own(line: Line) -> bool:

@@ -20,12 +20,17 @@ from pipelines.news.words.speech import CORRECTS
 
 PUNCTUATION = re.compile(f"[{SIGNS}]")
 # What opens a text beyond the line of its labels says so, or is called so.
-OPENING = either_script(r"^[【\[]?(?:核心提示|内容提要|提要|摘要|导语|导读|阅读提示)[】\]:： ]")
+OPENING = either_script(
+    r"^[【\[]?(?:核心提示|内容提要|提要|摘要|导语|导读|阅读提示|要点|新闻要点|内容要点)(?:[】\]:： ]|$)"
+)
 LEAD_BOX = boxes.named(boxes.LEADS)
 # A line that is the page's own address, to be copied.
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 # What a link says that was not made of a word of the text.
 INVITES = either_script(r"点击|查看|进入|详情|投票|下载|>>|[【\[]")
+# When something happened that a page tells of live, and how often one says so at least.
+HOUR = re.compile(r"(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+LEAST_HOURS = 3
 # A line of text before the body, and how much else may stand between them: "展开全文".
 LEAD_CHARS, STRANGE_CHARS, LEADS = 25, 20, 2
 
@@ -80,6 +85,8 @@ def _opens(shown: list[Line]) -> bool:
     """Whether the lines of a box open a text: no link stands in it, but to a file or in a list behind the first."""
     own = [line for line in shown if not (line.linked and _hands_out(line))]
     own = [line for line in own if not captions_by_itself(line.element, line.text)]
+    if len(own) > 1 and OPENING.fullmatch(own[0].text):  # what the word alone heads may be short lines
+        return not any(line.linked for line in own)
     if own and _is_lead(own[0]) and not _links(own[0]):
         own = [line for line in own if line.linked <= MOST_LINKED * len(line.text)]
     # A line of labels may be as long as a sentence; behind it in one box a text may begin.
@@ -134,13 +141,20 @@ def _further(body: _Element, places: Places) -> list[_Element]:
             continue
         own = [line for line in shown if line.element.getparent() is box and line.element.tag == "p"]
         leads = [line for line in own if _is_lead(line) and not (NOTICE.search(line.text) or _links(line))]
-        if len(leads) >= LEADS:
+        if len(leads) >= LEADS or _is_timeline(shown):
             found.append(box)
             continue
         strange += sum(len(line.text) for line in shown)
         if strange > STRANGE_CHARS:
             break
     return found
+
+
+def _is_timeline(shown: list[Line]) -> bool:
+    """Whether the lines of a box tell hour by hour, as live pages do: an hour alone, and what happened then."""
+    hours = [at for at, line in enumerate(shown) if HOUR.fullmatch(line.text)]
+    told = [at for at in hours if at + 1 < len(shown) and HAN.search(shown[at + 1].text)]
+    return len(told) >= LEAST_HOURS and hours[0] <= 1 and not any(line.linked for line in shown)
 
 
 def _is_lead(line: Line) -> bool:

@@ -15,7 +15,7 @@ HEADLINES = (
     " articletitle article-title arttitle contenttitle content-title dabiaoti zhengbiaoti zhubiaoti tit maintit arttit"
 ).split()
 LEADS = (
-    "abstract summary zhaiyao daodu daoyu intro introduction lead standfirst chapo teaser-text dek excerpt digest"
+    "abstract summary zhaiyao daodu daoyu intro introduction lead standfirst deck chapo teaser-text dek excerpt digest"
 ).split()
 CAPTIONS = (
     "caption figcaption picinfo pictext pic-text pic-txt pic-desc img-desc image-desc photo-desc imgdesc picdesc"
