@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from lxml.etree import Element, _Element
 
-from pipelines.news.blocks import BLOCKS, SILENT, named, picture_of, printed
+from pipelines.news.blocks import BLOCKS, SILENT, named, picture_of, printed, printed_up_to
 from pipelines.news.byline import has_label, staff_line
-from pipelines.news.furniture import is_furniture, is_portals
+from pipelines.news.furniture import PAGER_CHARS, is_furniture, is_portals
 from pipelines.news.page import Page
 from pipelines.news.portal import Layout
 from pipelines.news.text import either_script, tidy
@@ -44,7 +44,7 @@ def captions(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
     # A caption needs a picture that is kept: the text of one without an address would be lost.
     shown = filter(picture_of, body.iter("img"))
     below = [line for image in shown if (line := _below(image, body)) is not None]
-    set_apart = not _mostly_centred(body)
+    set_apart = bool(below) and not _mostly_centred(body)
     return called | {line for line in below if _captions(line, body, set_apart=set_apart)}
 
 
@@ -72,8 +72,10 @@ def _captions(line: _Element, body: _Element, *, set_apart: bool) -> bool:
 
 def _prints_alone(box: _Element, text: str) -> bool:
     """Whether a box prints nothing but a line, and beside which picture it is of how many."""
-    rest = printed(box).replace(text, "", 1)
-    return not rest or is_furniture(rest)
+    shown = printed_up_to(box, CAPTION_CHARS + PAGER_CHARS)
+    if shown is None:
+        return False
+    return not (rest := shown.replace(text, "", 1)) or is_furniture(rest)
 
 
 def _framed(box: _Element) -> bool:

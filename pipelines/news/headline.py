@@ -76,6 +76,9 @@ def headline(page: Page, above: list[Line], inside: list[Line]) -> tuple[str, in
         title = shown = ""
     lines = [*above, *inside[:2]]
     lined = _printed_as(lines, len(above))
+    # The window of an app's page bears whose it is; what is shared of it is its headline.
+    if not _han(title) and _han(shown) and _quoted(shown) in lined:
+        return lined[_quoted(shown)]
     title = SITE_LAST.sub("", title)
     seams = list(END_OF_HEADLINE.finditer(title))
     beginnings = [title, *(title[: match.start()] for match in reversed(seams))]

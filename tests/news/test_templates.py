@@ -159,7 +159,18 @@ def test_a_headline_set_large_under_a_sites_name() -> None:
     assert article(f"{rows}<div>{TEXT}</div>", "青石新闻").headline == HEADLINE
 
 
-def test_what_a_page_says_of_its_pictures_is_no_text() -> None:
+def test_the_headline_of_an_apps_page_is_the_one_that_it_shares() -> None:
+    shared = f"<meta property=og:title content={HEADLINE}>"
+    bar = "<div><p>青石发布</p><p>权威 便民</p></div>"
+    old = page(
+        f"{bar}<div class=x>{HEADLINE}</div>{LABELS}<div>{TEXT}</div>", f"青石发布</title>{shared}<title>"
+    )
+    assert read_page(old).headline == HEADLINE
+    assert fields(told(old, old.replace("重新通车", "今日通车"))) == {"headline"}
+
+
+def test_what_a_page_says_to_its_readers_is_no_text() -> None:
     shape = f"<h1>{HEADLINE}</h1>{LABELS}<div>{{0}}{TEXT}</div>"
-    old, new = (page(shape.format(said)) for said in ("", "<p>本文配图点击可查看大图</p>"))
-    assert told(old, new).verdict == "unchanged"
+    for said in ("本文配图点击可查看大图", "（点击上方蓝字，关注我们）"):
+        old, new = (page(shape.format(line)) for line in ("", f"<p>{said}</p>"))
+        assert told(old, new).verdict == "unchanged"
