@@ -85,18 +85,21 @@ def densest(lines: list[Line]) -> _Element | None:
 
 
 def _called(best: _Element | None, held: list[tuple[_Element, bool, float]]) -> _Element | None:
-    """The one box that is called an article's text, where a heavier one is not: a piece of one line beside lists."""
+    """The one box that is called an article's text, where a heavier one below is not: a line over lists of others'."""
     if best is None or is_own_box(named(best)):
         return None
     told: defaultdict[_Element, float] = defaultdict(float)
+    over, begun = set[_Element](), False
     for holder, _, worth in held:
-        if best not in (around := (holder, *holder.iterancestors())):
-            box = next((one for one in around if is_own_box(named(one))), None)
-            if box is not None and box not in best.iterancestors():
-                told[box] += worth
-    return (
-        next((box for box, worth in told.items() if worth >= LEAST_CALLED), None) if len(told) == 1 else None
-    )
+        if best in (around := (holder, *holder.iterancestors())):
+            begun = True
+            continue
+        box = next((one for one in around if is_own_box(named(one))), None)
+        if box is not None and box not in best.iterancestors():
+            told[box] += worth
+            over |= set() if begun else {box}
+    one = next(iter(told), None) if len(told) == 1 else None
+    return one if one in over and told[one] >= LEAST_CALLED else None
 
 
 def _headed(lines: list[Line]) -> Iterator[_Element]:

@@ -302,7 +302,11 @@ def test_a_text_of_one_line_in_a_box_of_its_name_outweighs_any_list(called: str)
 def test_a_box_of_that_name_does_not_outweigh_the_text_around_it_nor_do_many() -> None:
     head = f"<h1>{HEADLINE}</h1><div>2026-11-20 10:03</div>"
     quoted = f"<div class=post-content><p>{LINES[0]}</p></div>"
-    for body in (f"<div>{quoted}{TEXT}</div>", f"<div>{TEXT}</div>{quoted}{quoted.replace('两年', '三年')}"):
+    for body in (
+        f"<div>{quoted}{TEXT}</div>",
+        f"<div>{TEXT}</div>{quoted}",
+        f"<div>{TEXT}</div>{quoted}{quoted.replace('两年', '三年')}",
+    ):
         assert set(LINES[1:]) <= set(article(head + body).paragraphs)
 
 
