@@ -95,7 +95,7 @@ def _called(best: _Element | None, held: list[tuple[_Element, bool, float]]) -> 
             begun = True
             continue
         box = next((one for one in around if is_own_box(named(one))), None)
-        if box is not None and box not in best.iterancestors():
+        if box is not None and box not in best.iterancestors() and next(holder.iter(*HEADINGS), None) is None:
             told[box] += worth
             over |= set() if begun else {box}
     one = next(iter(told), None) if len(told) == 1 else None

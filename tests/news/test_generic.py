@@ -310,6 +310,12 @@ def test_a_box_of_that_name_does_not_outweigh_the_text_around_it_nor_do_many() -
         assert set(LINES[1:]) <= set(article(head + body).paragraphs)
 
 
+def test_a_box_of_that_name_that_holds_the_headline_alone_is_not_the_text() -> None:
+    long = f"{HEADLINE}：桥头立了木牌，星期六早上，送菜车第一个开过"
+    body = f"<div class=post-content><h1>{long}</h1></div><section><div>{TEXT}</div></section>"
+    assert article(body, long).paragraphs == LINES
+
+
 def test_a_headline_edited_where_the_title_was_forgotten_is_the_one_in_print() -> None:
     body = (
         f"<h1>{HEADLINE.replace('老', '石')}</h1><div>2026-11-20 10:03 来源：青石日报</div><div>{TEXT}</div>"
