@@ -20,7 +20,7 @@ from pipelines.news.byline import original_headline
 from pipelines.news.density import densest
 from pipelines.news.families.shared import SHARE
 from pipelines.news.furniture_boxes import remove
-from pipelines.news.headline import HAN, LEAST_HAN, PATH, RANKS, SEPARATOR, in_print
+from pipelines.news.headline import HAN, LEAST_HAN, RANKS, SEPARATOR, in_print
 from pipelines.news.headline import headline as headline_of
 from pipelines.news.lead_picture import take_in
 from pipelines.news.lines import Line, Places, lines_above
@@ -70,9 +70,10 @@ SUBHEAD, KICKER = boxes.named([*boxes.SUBHEADS, *boxes.LEADS]), boxes.named(boxe
 # So opens the line below a headline that is its second half.
 DASHED = re.compile("——|--|──")
 LEAST_HEADING = 4
-# What editors set such lines into that bear no name; a box without one may be a tool's or a notice's.
-OTHER_LINES = ("p", "tr")
-STAFF = either_script("记者|作者|编辑|通讯员|撰文|供稿|摄影")
+# What a page says of itself beside a headline counts, greets, names staff or leads on.
+OF_THE_PAGE = either_script(
+    r"\d|记者|作者|编辑|通讯员|撰文|供稿|摄影|[您你请:：>»]|欢迎|天气|本[网站]|平台|位置"
+)
 # What stands below a headline is an article from here on.
 LEAST_ARTICLE, LEAST_TITLE = 120, 8
 # How far below the headline label lines are looked for.
@@ -175,15 +176,10 @@ def _subhead(above: list[Line], *headlines: int) -> str:
 
 
 def _right_below(above: list[Line], at: int) -> str:
-    """What stands beside a headline in its box, right below it and over the labels, whatever it is called."""
+    """What stands in the row right below that of a headline; paragraphs and boxes there may be tools and notices."""
     line = above[at + 1] if at + 1 < len(above) else None
-    if (
-        line is None
-        or line.element.tag not in OTHER_LINES
-        or line.element.getprevious() is not above[at].element
-    ):
-        return ""
-    return _unnamed(line)
+    row = line is not None and line.element.tag == "tr" and line.element.getprevious() is above[at].element
+    return _unnamed(line) if line is not None and row else ""
 
 
 def _row_above(line: Line, headline: Line) -> str:
@@ -195,9 +191,8 @@ def _row_above(line: Line, headline: Line) -> str:
 def _unnamed(line: Line) -> str:
     """What a line beside a headline says that only its place tells: so much that it is no button, and no labels."""
     text = line.text
-    if len(line.runs) > 1 or len(HAN.findall(text)) < LEAST_HAN or times.clocked(text) or times.since(text):
-        return ""
-    return "" if STAFF.search(text) or PATH.search(text) else _own(line)
+    said = len(line.runs) == 1 and len(HAN.findall(text)) >= LEAST_HAN
+    return "" if not said or OF_THE_PAGE.search(text) else _own(line)
 
 
 def _called(lines: list[Line], called: re.Pattern[str], tags: Sequence[str] = ()) -> str:

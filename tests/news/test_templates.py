@@ -138,6 +138,27 @@ def test_other_lines_of_a_headline_stand_in_rows_and_headings() -> None:
         assert fields(told(old, old.replace("送菜车</", "公交车</"))) == {"subhead"}
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("今日天气 晴 微风", "今日天气 多云转小雨"),
+        ("欢迎来到青石新闻网，今天是星期五", "欢迎来到青石新闻网，今天是星期六"),
+        ("已有1234人参与讨论此话题", "已有2234人参与讨论此话题"),
+        ("正在收听：青石新闻早班车", "正在收听：青石新闻晚高峰"),
+    ],
+)
+@pytest.mark.parametrize("row", ["<tr><td>{}</td></tr>", "<p>{}</p>", "<h3>{}</h3>"])
+def test_what_a_page_says_of_itself_beside_a_headline_is_no_line_of_it(
+    row: str, before: str, after: str
+) -> None:
+    head = f"<tr><td>{HEADLINE}</td></tr>" if "tr" in row else f"<h2>{HEADLINE}</h2>"
+    around = "<table>{0}{1}</table>" if "tr" in row else "<div>{0}{1}</div>"
+    old, new = (
+        page(around.format(row.format(said), head) + f"{LABELS}<div>{TEXT}</div>") for said in (before, after)
+    )
+    assert told(old, new).verdict == "unchanged"
+
+
 def test_who_wrote_and_edited_by_marks_alone() -> None:
     written = (
         f"<h1>{HEADLINE}</h1><p>2026-11-20 10:03 · <span itemprop=author>{{0}}</span></p><div>{TEXT}</div>"

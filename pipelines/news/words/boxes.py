@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 SUBHEADS = (
-    "subtitle sub-title sub_title subhead sub-head sub_head subheadline futi futitle fu-title fubiaoti fu-biaoti"
+    "subline sub-line subtitle sub-title sub_title subhead sub-head sub_head subheadline futi futitle fu-title fubiaoti fu-biaoti"
     " fu_biaoti ftitle title2 fbt fubt art-sub article-sub news-sub title-sub subtit sub-tit sub_tit fu-tit"
 ).split()
 HEADLINES = (
