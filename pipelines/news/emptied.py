@@ -19,6 +19,7 @@ from pipelines.news.guards import doubtful
 from pipelines.news.hunks import MOST_WORK
 from pipelines.news.look import Look
 from pipelines.news.looked import looked
+from pipelines.news.no_news import tells_news
 from pipelines.news.notices import Notice, framed, says_nothing, spoken, tells_why, unfilled, waits
 from pipelines.news.text import bare, bare_of, either_script, normal
 from pipelines.news.truncation import Cut, truncated
@@ -103,7 +104,7 @@ def vanished(
         return None
     fresh = anew(was, seen)
     said = spoken(fresh, urlsplit(new.final_url).netloc, anew=True)
-    if said and len(fresh.plain) <= MOST_SAID:
+    if said and len(fresh.plain) <= MOST_SAID and not tells_news(fresh.lines):
         return said
     if rebuilt(was, seen) or _left(before, _text(new)) >= LEFT * size:
         return None

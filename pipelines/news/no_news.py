@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from pipelines.news import notices
 from pipelines.news.article import Article, Capture, Fate
 from pipelines.news.generic import GENERIC
@@ -9,6 +12,8 @@ from pipelines.news.look import Look
 from pipelines.news.looked import frame_emptied, looked, told_by
 from pipelines.news.notices import Notice
 from pipelines.news.text import bare, either_script, normal
+from pipelines.news.words.broken import TELLS_READER
+from pipelines.news.words.gone import QUOTED
 
 # News is longer, or names who made it.
 SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
@@ -17,6 +22,9 @@ SHORT, SHORT_GUESS, VERY_SHORT = 150, 400, 120
 LIST_CHARS, LINKS_TO_TEXT, LIST_LINKED, LIST_LINKS, ENTRIES = 600, 20, 0.4, 60, 3
 # A section's name is shorter, or says so at its end.
 LEAST_HEADLINE, A_SECTION = 12, either_script("(?:频道|专题|专栏|首页|列表|中心|网|要闻|新闻|页)$")
+# A sentence of news; what a portal calls itself and its pieces where it speaks of them.
+SENTENCE_CHARS, ENDS = 12, re.compile(r"[.!?。！？]$")
+ITSELF = either_script("[本该此][网站报文篇稿页]|我们|编辑部|读者")
 
 
 def labelled(article: Article) -> bool:
@@ -34,6 +42,13 @@ def plain(article: Article) -> bool:
     least = SHORT_GUESS if article.layout == GENERIC.name else SHORT
     long = sum(map(len, article.paragraphs)) >= least or bool(article.images)
     return long and labelled(article) and not notices.is_notice(article.headline)
+
+
+def tells_news(texts: Iterable[str]) -> bool:
+    """Whether sentences stand there, more than one, that speak neither to the reader nor of the portal itself."""
+    lines = [normal(QUOTED.sub("", line)) for line in texts]
+    told = [line for line in lines if len(line) >= SENTENCE_CHARS and ENDS.search(line)]
+    return sum(not (TELLS_READER.search(line) or ITSELF.search(line)) for line in told) > 1
 
 
 def no_news(capture: Capture, article: Article) -> Notice | None:
@@ -65,11 +80,13 @@ def no_news(capture: Capture, article: Article) -> Notice | None:
 
 def _unlike_news(capture: Capture, article: Article, seen: Look, *, asked: bool, long: bool) -> Notice | None:
     """What the looks of a guessed or unlabelled article tell. `asked`: its words are heard, if `long` the title's."""
-    heard = asked and (not long or notices.is_notice(article.headline) or notices.is_notice_title(seen.title))
-    if heard and (told := told_by(capture, seen, title_only=long)):
-        return told
-    if not credited(article) and (told := notices.challenged(seen, capture.final_url)):
-        return told
+    titled = notices.is_notice(article.headline) or notices.is_notice_title(seen.title)
+    told = article.layout != GENERIC.name and tells_news(article.paragraphs)
+    heard = asked and (titled or not (long or told))
+    if heard and (notice := told_by(capture, seen, title_only=long)):
+        return notice
+    if not credited(article) and (notice := notices.challenged(seen, capture.final_url)):
+        return notice
     if article.layout == GENERIC.name and not article.images and frame_emptied(capture, seen) and seen.bodies:
         return Notice(Fate.WITHDRAWN, "article_emptied")
     return None

@@ -125,7 +125,9 @@ def leads(line: str) -> bool:
 
 def _notices(look: Look) -> list[str]:
     """The lines but for those that tell news, be it of a notice or of works."""
-    return [line for line in look.lines if not gone.REPORTED.search(normal(line))]
+    lines = (line for line in look.lines if not gone.REPORTED.search(normal(line)))
+    # What a line quotes that does not speak to the reader, the page does not say.
+    return [line if gone.TO_READER.search(line) else gone.QUOTED.sub("", line) for line in lines]
 
 
 def tells_why(line: str) -> bool:

@@ -97,7 +97,7 @@ REFUSING: list[Answer] = [
     ("for subscribers", told("雲嶺網", "<p>此內容僅限訂戶閱讀</p>"), B),
     ("not in this place", told("雲嶺網", "<p>因版權限制，此內容無法在您的地區觀看</p>"), B),
     *((text, told("提示", f"<p>{text}</p>"), NOT_W) for text in (
-        "该页面限制访问", "内容不可访问", "文章暂无法查看", "系统因设备变更停止访问", "网站已于近日关闭", "该视频因版权原因在您所在地区不能观看", "This page isn't available right now", "暂无相关信息",
+        "该页面限制访问", "禁止采集", "内容不可访问", "文章暂无法查看", "系统因设备变更停止访问", "网站已于近日关闭", "该视频因版权原因在您所在地区不能观看", "This page isn't available right now", "暂无相关信息",
     )),
     ("a pace in English", told("404", "<p>404 requests per minute exceeded</p>"), B),
     ("a price on a bare page", told("", "<p>本文为付费内容，订阅后可阅读全文</p>"), B),

@@ -92,6 +92,22 @@ def test_a_notice_that_the_page_holds_for_such_a_day_tells_nothing(inner: str, v
     assert tell(old, new).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    "quoting",
+    [
+        "<p>20日上午，多名网友打开云岭县政务网站时看到“您访问的页面不存在或已被删除”。</p>",
+        "<p>策展人周禾说，页面找不到了，人还在。</p>",
+    ],
+)
+def test_news_that_quotes_a_notice_is_none(quoting: str) -> None:
+    inner = f"{quoting}<p>县里当天升级了系统，12个栏目受到影响。</p><p>展览到25日，市民可免费参观。</p>"
+    before = capture(0, frame(TEXT))
+    assert tell(before, capture(5, frame(inner, "云岭县一场展览开幕"))).verdict in {"unsure", "edited"}
+    told = tell(capture(0, frame(inner)), capture(5, frame(inner.replace("12个", "13个"))))
+    assert told.verdict == "edited"
+    assert tell(capture(0, frame(inner)), capture(5, frame("<p>该内容已被删除</p>"))).verdict == "withdrawn"
+
+
 BESIDE = (
     "<p>馆里的老照片展到月底，谁家有旧照片都可以拿来。</p><p>读者周阿姨说，照片里的老街她走了四十年。</p>"
     "<p>观众留言本已经写满三册，还会再添新的。</p>"

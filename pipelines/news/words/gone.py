@@ -87,8 +87,10 @@ TAKEN_DOWN = re.compile(
 )
 # News of what was taken away: a dateline, who was asked, who says it.
 REPORTED = re.compile(
-    r"(?:^|[。\s])\S{2,14}?(?<![资通简喜音])(?:讯|日电)[\s(:]|记者[^:,。\s]{0,12}(?:获悉|了解|看到|从|在|采访|报道)|(?:表示|回应|介绍|透露|指出|称)(?:[,:\"“]|$)|^据[^,。]{1,16}(?:消息|报道|介绍|通报|了解),?"
+    r"(?:^|[。\s])\S{2,14}?(?<![资通简喜音])(?:讯|日电)[\s(:]|记者[^:,。\s]{0,12}(?:获悉|了解|看到|从|在|采访|报道)|(?:表示|回应|介绍|透露|指出|称|(?<![据听])说)(?:[,:\"“]|$)|^据[^,。]{1,16}(?:消息|报道|介绍|通报|了解),?"
 )
+QUOTED = re.compile("[“「『][^“”「」『』]{1,40}[”」』]|《[^《》]{0,60}》")
+TO_READER = re.compile("[您你请請]|抱歉|点击")
 POLITE = re.compile(rf"^{SORRY}$")
 # What one is told to do then, and the status. That others do so is news: 警方联系当事人.
 ADVICE = re.compile(
