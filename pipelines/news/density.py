@@ -98,7 +98,8 @@ def _called(best: _Element | None, held: list[tuple[_Element, bool, float]]) -> 
         if box is not None and box not in best.iterancestors() and next(holder.iter(*HEADINGS), None) is None:
             told[box] += worth
             over |= set() if begun else {box}
-    one = next(iter(told), None) if len(told) == 1 else None
+    inner = {*told} - {outer for box in told for outer in box.iterancestors()}
+    one = next(iter(inner)) if len(inner) == 1 else None
     return one if one in over and told[one] >= LEAST_CALLED else None
 
 

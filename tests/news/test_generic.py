@@ -295,7 +295,8 @@ def test_a_short_text_outweighs_many_comments() -> None:
 def test_a_text_of_one_line_in_a_box_of_its_name_outweighs_any_list(called: str) -> None:
     beside = "".join(f"<p>青石镇第{n}期培训班招生，时间另行通知，地点在镇文化站。</p>" for n in range(12))
     body = f"<div {called}><p>{LINES[0]}</p></div><div><div><div class=live>{beside}</div></div></div>"
-    around = f"<div class=article-content><h1>{HEADLINE}</h1><div>2026-11-20 10:03</div>{body}</div>"
+    note = "<p>青石网记者走访全县，欢迎提供线索。</p>"
+    around = f"<div class=article-content><h1>{HEADLINE}</h1><div>2026-11-20 10:03</div>{note}{body}</div>"
     assert article(around).paragraphs == (LINES[0],)
 
 
