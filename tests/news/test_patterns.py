@@ -154,6 +154,61 @@ def test_no_line_is_passed_over_for_the_words_that_are_looked_for_first(words: M
         assert not [line for line in said if not words.TELLING.search(line)]
 
 
+def test_no_place_is_passed_over_for_the_sign_that_is_looked_at_first() -> None:
+    """Where a pattern begins with a look at one sign, all that it finds begins with one of those."""
+    looking = 0
+    for pattern, name in patterns().items():
+        tree = list(parser.parse(pattern.pattern, pattern.flags)) if isinstance(pattern.pattern, str) else []
+        if len(tree) > 1 and tree[0][0] is op.ASSERT and tree[0][1][0] == 1 and tree[0][1][1][0][0] is op.IN:
+            looking += 1
+            assert not _first(tree[1:])[0] - _signs(tree[0][1][1][0][1]), name
+    assert looking > 4
+
+
+DIGITS = frozenset(filter(str.isdecimal, map(chr, range(0x10000))))
+BLANKS = frozenset(filter(str.isspace, map(chr, range(0x10000))))
+
+
+def _signs(members: Any) -> set[str]:
+    """Those of a class."""
+    found = set[str]()
+    for kind, value in members:
+        if kind is op.LITERAL:
+            found.add(chr(value))
+        elif kind is op.RANGE:
+            found.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            found |= {op.CATEGORY_DIGIT: DIGITS, op.CATEGORY_SPACE: BLANKS}[value]
+    return found
+
+
+def _first(tree: Any) -> tuple[set[str], bool]:
+    """The signs with which it may begin, and whether it may be empty."""
+    found = set[str]()
+    for kind, value in tree:
+        signs, empty = set[str](), False
+        if kind is op.LITERAL:
+            signs = {chr(value)}
+        elif kind is op.IN:
+            signs = _signs(value)
+        elif kind is op.BRANCH:
+            told = list(map(_first, value[1]))
+            signs, empty = set().union(*(one for one, _ in told)), any(one for _, one in told)
+        elif kind is op.SUBPATTERN:
+            signs, empty = _first(value[3])
+        elif kind in {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}:
+            signs, empty = _first(value[2])
+            empty = empty or value[0] == 0
+        elif kind in {op.AT, op.ASSERT, op.ASSERT_NOT}:
+            empty = True
+        else:
+            raise NotImplementedError(kind)
+        found |= signs
+        if not empty:
+            return found, False
+    return found, True
+
+
 # What is asked of whole pages, of addresses of any length, of lines of any length: usual are some milliseconds.
 @pytest.mark.parametrize(
     ("asked", "line"),
