@@ -119,6 +119,10 @@ def _simplifier() -> opencc.OpenCC:
 
 def simplified(text: str) -> str:
     """The text in simplified characters, phrase by phrase."""
+    return _convert(text) if CONVERTED.search(text) else text
+
+
+def _convert(text: str) -> str:
     told: str = _simplifier().convert(text)
     return told
 
@@ -128,11 +132,17 @@ def _traditional() -> dict[str, str]:
     """Each simplified character of ours -> what gateways and the islands print for it."""
     han = [chr(code) for code in range(0x4E00, 0xA000)]
     forms: dict[str, str] = {}
-    for form, sign in zip(han, simplified("\n".join(han)).split("\n"), strict=True):
+    for form, sign in zip(han, _convert("\n".join(han)).split("\n"), strict=True):
         if form != sign:
             forms[sign] = forms.get(sign, "") + form
     # Labels end in whatever sign an editor's keyboard has for it.
     return forms | {"：": "∶︰﹕"}
+
+
+# What OpenCC makes others of, some in phrases only, and rare ones: most texts hold none, and need not be converted.
+CONVERTED = re.compile(
+    f"[{''.join(_traditional().values())}沈坏哩覆瞭甦藉衹\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 
 def either_script(regex: str, flags: int = 0) -> re.Pattern[str]:

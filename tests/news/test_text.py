@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
+import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.news.text import bare, joined, normal, tidy
+from pipelines.news.text import CONVERTED, _convert, bare, joined, normal, tidy
 
 CHINESE = st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=60)
 PRINTED = st.text(
@@ -75,3 +79,16 @@ def test_blanks_and_pauses_go_and_numbers_stay_apart(printed: str, plain: str) -
 def test_numbers_of_two_paragraphs_never_become_one() -> None:
     assert joined(["接待1200", "5人离开"]) != joined(["接待12005", "人离开"])
     assert joined(["新馆今日", "开放"]) == joined(["新馆", "今日开放"])
+
+
+def test_what_is_not_converted_would_stay_as_it_is(tmp_path: Path) -> None:
+    left = "\n".join(
+        sign for sign in map(chr, range(0x20000)) if sign.isprintable() and not CONVERTED.search(sign)
+    )
+    assert _convert(left) == left
+    package, phrases = Path(opencc.__file__).parent / "clib", tmp_path / "phrases.txt"
+    told = ("-i", package / "share/opencc/TSPhrases.ocd2", "-f", "ocd2", "-o", phrases, "-t", "text")
+    subprocess.run([package / "bin/opencc_dict", *told], check=True)
+    known = [line.split("\t")[0] for line in phrases.read_text("utf-8").splitlines()]
+    assert len(known) > 400
+    assert not [phrase for phrase in known if not CONVERTED.search(phrase) and _convert(phrase) != phrase]
