@@ -27,8 +27,8 @@ LONGEST_CLOSE = len("</noframes")
 MOST_BLANK = 200
 # What may differ: nothing that opens, closes, quotes or escapes, and nothing but ASCII, so no charset is in doubt.
 INERT = re.compile(r"[\w \t.,:;=+|@#$%^*()\[\]{}?!~/-]*", re.ASCII)
-# What preparers take from a page's comments; of its code only times are read (`meta_lines.DATA_TIME`).
-FOUNDER = ("enpcontent", "enpproperty")
+# Only where this stands do preparers read a page's comments; of its code only times are (`meta_lines.DATA_TIME`).
+FOUNDER = "enpcontent"
 # The beginning of a tag up to the place, within a value that no reader asks for.
 VERSION = re.compile(
     r"""<(?:script\b[^<>]*\ssrc|link\b[^<>]*\bhref)\s*=\s*(["'])(?:(?!\1)[^<>\s])*\?(?:(?!\1)[^<>\s])*\Z""",
@@ -72,11 +72,26 @@ def read_alike(old: Capture, new: Capture) -> bool:
     if (before.charset, before.why) != (after.charset, after.why):
         return False
     texts = before.text, after.text
+    if any(FOUNDER in text for text in texts) or not (_alike(*texts) or _alike_but_for_code(*texts)):
+        return False
     # The times in a page's data are read where it prints none.
-    return (_alike(*texts) or _alike_but_for_code(*texts)) and (
-        DATA_TIME.findall(texts[0]) == DATA_TIME.findall(texts[1])
-        and not any(mark in text for text in texts for mark in FOUNDER)
-    )
+    times = map(DATA_TIME.findall, _apart_from_ends(*texts))
+    return next(times) == next(times)
+
+
+def _apart_from_ends(old: str, new: str) -> tuple[str, str]:
+    """Both without what they begin and end with alike, but for the scripts that they differ in."""
+    head, tail = _ends(old, new)
+    start, behind = max(0, old.rfind("<script", 0, head)), len(old) - tail
+    end = old.find("</script", behind)
+    tail -= end - behind if end >= 0 else tail
+    return old[start : len(old) - tail], new[start : len(new) - tail]
+
+
+def _ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters both begin with alike, and how many of the others they end with."""
+    head = Prefix.similarity(old, new)
+    return head, min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
 
 
 def _alike(old: str, new: str) -> bool:
@@ -103,8 +118,7 @@ def _alike_but_for_code(old: str, new: str) -> bool:
 
 def _as_many_tags(old: str, new: str) -> bool:
     """Whether both hold as many scripts, and style sheets: counted where they differ, and a tag's length around it."""
-    head = Prefix.similarity(old, new)
-    tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
+    head, tail = _ends(old, new)
     start = max(0, head - LONGEST_TAG)
     ends = [len(text) - max(0, tail - LONGEST_TAG) for text in (old, new)]
     return all(old.count(tag, start, ends[0]) == new.count(tag, start, ends[1]) for tag in CODE_TAGS)
