@@ -158,6 +158,7 @@ def asked(text: str) -> bool:
     return ASKED.search(text) is not None
 
 
+@lru_cache(maxsize=256)  # another visit's page mostly prints the same labels
 def labelled(line: str) -> Labelled:
     """Read "2022-05-10 10:01:31来源: 某报编辑: 甲责编: 乙", with or without blanks or brackets.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import compress, groupby, pairwise
 
 from pipelines.news.article import Article
 from pipelines.news.furniture import LINE, is_appeal, is_heading, is_portals, prints_furniture
@@ -37,8 +37,7 @@ COUNTED = 200
 
 def own(article: Article) -> tuple[str, ...]:
     """The paragraphs that are the article's, without the prices that scripts keep in them."""
-    told = _told_apart(article.paragraphs, tuple(link.text for link in article.links))
-    return tuple(unpriced(text) for text, strange in told if not strange)
+    return _told_apart(article.paragraphs, tuple(link.text for link in article.links))[0]
 
 
 def unpriced(text: str) -> str:
@@ -48,11 +47,7 @@ def unpriced(text: str) -> str:
 
 def strange(article: Article) -> tuple[str, ...]:
     """The lines among them that are the portal's."""
-    return tuple(
-        text
-        for text, strange in _told_apart(article.paragraphs, tuple(link.text for link in article.links))
-        if strange
-    )
+    return _told_apart(article.paragraphs, tuple(link.text for link in article.links))[1]
 
 
 def no_source(text: str | None) -> bool:
@@ -73,8 +68,8 @@ def uncounted(headline: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _told_apart(texts: tuple[str, ...], linked: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
-    """Each paragraph, and whether it is furniture. Asked many times of the same two articles."""
+def _told_apart(texts: tuple[str, ...], linked: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paragraphs that are the article's, unpriced, and the furniture. Asked many times of the same two articles."""
     found = list(map(is_portals, texts))
     links = sorted({text for text in linked if 1 < len(text) <= LINKED}, key=len, reverse=True)[:MOST_LINKS]
     if links:
@@ -84,8 +79,10 @@ def _told_apart(texts: tuple[str, ...], linked: tuple[str, ...]) -> tuple[tuple[
             found[at] = found[at] or (all(below) and not listed[at] and _may_head(texts[at]))
     found = _with_appeals(texts, found)
     dropped = sum(len(text) for text, flag in zip(texts, found, strict=True) if flag)
-    few = dropped <= MOST * sum(map(len, texts))
-    return tuple((text, flag and few) for text, flag in zip(texts, found, strict=True))
+    if dropped > MOST * sum(map(len, texts)):
+        found = [False] * len(texts)
+    own = (text for text, strange in zip(texts, found, strict=True) if not strange)
+    return tuple(map(unpriced, own)), tuple(compress(texts, found))
 
 
 def _with_appeals(texts: Sequence[str], found: Sequence[bool]) -> list[bool]:

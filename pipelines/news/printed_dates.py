@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.news.text import either_script
 
@@ -71,6 +72,7 @@ ALONE_BEFORE = re.compile(r"(?:^|[:：|｜\s【\[])$")
 ALONE_AFTER = either_script(r"\s*(?:$|[|｜】\])）]|[来稿]源|编辑|责|作者)")
 
 
+@lru_cache(maxsize=256)  # one line is asked by all who pass it
 def first(text: str) -> re.Match[str] | None:
     """The first absolute date that is not part of a sentence."""
     if NUMERAL_YEAR.search(text):
