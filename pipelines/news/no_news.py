@@ -94,8 +94,10 @@ def _unlike_news(capture: Capture, article: Article, seen: Look, *, asked: bool,
 
 def a_list(capture: Capture, article: Article) -> Notice | None:
     """A section's or a home page, of which the longest corner was guessed to be a text."""
+    if article.layout != GENERIC.name or credited(article):
+        return None
     text = "".join((*article.paragraphs, *(image.caption or "" for image in article.images)))
-    if article.layout != GENERIC.name or credited(article) or len(text) > LIST_CHARS:
+    if len(text) > LIST_CHARS:
         return None
     if (seen := looked(capture)) is None or _headed(article, seen):
         return None

@@ -16,7 +16,8 @@ from pipelines.news.words.house import BUY, SUMMARY
 APART = frozenset({"div", "p", "section", "aside", "ul", "ol", "dl", "form"})
 # A box's share of the text, at most; its label and an advert, in characters.
 ADVERT_SHARE, LABEL_CHARS, ADVERT_CHARS, MOST_BOXES, MOST_CLIMBED = 0.4, 60, 2_000, 20, 8
-# What calls itself so names a machine: seen before a text is put into normal form.
+# What calls itself so names a machine, or an advert: seen before a text is put into normal form.
+ADVERT = either_script(r"[广推赞AaＡａ]")
 MACHINE = either_script(r"[AaＡａ]\s?[IiＩｉ]|智能|大模型")
 # What may say that a machine wrote its box, what readers choose with, and no longer is a box that asks them to.
 MAY_SAY = ("p", "span", "div", "section", "em", "i", "small", "b", "strong", "h2", "h3", "h4", "h5", "h6")
@@ -48,7 +49,7 @@ def labelled_adverts(body: _Element) -> list[_Element]:
     """The boxes that print the word and, but for it, only links."""
     found: list[_Element] = []
     for element in body.iter("span", "p", "em", "i", "b", "strong", "div", "small"):
-        if len(element) or normal(element.text or "").lower() not in ADVERT_LABELS:
+        if len(element) or not _says_advert((element.text or "").strip()):
             continue
         box = element
         for above in islice(element.iterancestors(), MOST_CLIMBED):
@@ -58,6 +59,12 @@ def labelled_adverts(body: _Element) -> list[_Element]:
         if box is not element:
             found.append(box)
     return found
+
+
+def _says_advert(text: str) -> bool:
+    """Whether an element's text is the word for it, and nothing else."""
+    short = len(text) <= LABEL_CHARS and ADVERT.search(text) is not None
+    return short and normal(text).lower() in ADVERT_LABELS
 
 
 def summaries(body: _Element) -> list[_Element]:
