@@ -10,9 +10,10 @@ from itertools import zip_longest
 
 from pipelines.news import times
 from pipelines.news.article import Byline
-from pipelines.news.persons import HAN, NOBODY, PERSONAL, people
+from pipelines.news.persons import HAN, NOBODY, people
+from pipelines.news.signed import SHORT_LINE, outlet_of, reporters
 from pipelines.news.text import either_script, simplified, tidy
-from pipelines.news.words import outlets, places
+from pipelines.news.words import places
 from pipelines.news.words.clocks import WEEKDAY
 from pipelines.news.words.labels import LABELS, OF_A_PIECE
 
@@ -48,20 +49,12 @@ FURNITURE = either_script(
     r"(?:字号|字体|大中小|打印|分享|评论|点击|阅读|浏览|访问(?:次数|量|数)|扫一扫|微信扫|扫码|语音播报|朗读|听新闻|适老|无障碍|AI主播|【纠错】|我要纠错|举报).*$"
     r"|[\s|｜](?:[+＋]?(?:已?关注|订阅)|听报|收听|下载附件|纠错)(?:[\s|｜\d].*)?$|[\s|｜]预计阅读.*$"
 )
-SHORT_LINE, STAFF_LINE, PERSON_CHARS, LABEL_CHARS = 60, 30, 4, 8
-# What stands before a role, and begins no name either.
-_DESK = "全媒体|融媒体|特约|驻地|首席"
-_PERSON = rf"(?!编辑|责编|校对|记者|作者|通讯员|摄影|实习|见习|{_DESK})[\u4e00-\u9fff]{{2,4}}"
-PEOPLE = rf"{_PERSON}(?:(?:\s+|\s*[、，]\s*){_PERSON})*"
+STAFF_LINE, PERSON_CHARS, LABEL_CHARS = 30, 4, 8
 # What stands where a name is meant: "来源：XXX（非本网）", "来自：手机客户端".
 PLACEHOLDER = re.compile(
     r"[XxＸ×*]{2}|\$\{|[（(]非|(?:iPhone|iPad|Android|安卓|苹果|手机|网页|电脑|WAP)(?:触屏)?(?:版|端|客户端|用户|网友)?$"
     r"|[\u4e00-\u9fff]{0,6}(?:用户|网友)$"
 )
-# "某报 记者 甲", "某報／記者甲／某地報導"; "甲/某报".
-REPORTER_OF = either_script(rf"(?P<outlet>{outlets.NAME})(?:\s+(?:记者|作者|编辑)[\s:：]|\s*[/／]\s*记者)")
-WRITTEN_FOR = either_script(rf"(?P<names>{PEOPLE})\s*[/／]\s*(?P<outlet>{outlets.NAME})")
-SIGNED = either_script(rf"◎\s*(?P<names>{PEOPLE})")
 EDITOR_LINE = either_script(
     r"^\s*+[【\[［〔（(]?\s*+(?:(?:文章|信息)录入\s*[:：]\s*\S{1,12}\s+)?(?:责任编辑|责编|编辑|网编|值班编辑|校对|本文来源|来源|本文稿源|稿源)"
     r"(?:\s*[:：】/／丨|｜].{0,60}|\s[\u4e00-\u9fff]{2,4}\s*[】\]］〕）)])$"
@@ -74,30 +67,7 @@ ORIGINAL = either_script(
 )
 # So early stands its label.
 ORIGINAL_CHARS = 12
-SIGNATURE = either_script(
-    r"[（(]\s*(?P<line>[^（）()]{0,30}(?:记者|通讯员|文/图|摄影)[^（）()]{1,60})[）)]\s*$"
-)
-ROLE = either_script(rf"(?:(?:{_DESK}|本报|本网|文字)\s*+)*+((?:实习|见习)?记者|通讯员|摄影|实习生)")
-_ROLES = rf"(?:(?:{_DESK})\s*+)*+(?:实习记者|见习记者|记者|通讯员|摄影|实习生)"
-REPORTERS = either_script(
-    rf"[（(【\[]?\s*(?P<line>(?:(?:本报|本网|本社|本台|{outlets.NAME})(?:报道|讯)?)?\s*{_ROLES}\s*[:：/／|]?\s*{PEOPLE}"
-    rf"(?:\s+{_ROLES}\s*[:：/／|]?\s*{PEOPLE})*)"
-)
-# A line that none of the three can be holds none of these.
-MAKER = either_script("[者员影习/／◎]")
-BULLET = re.compile(r"^\s*[□■◎●○◆◇▪]\s*")
-REPORTED = either_script(
-    r"\s*(?:文/?图|摄影报道|报道|文|[/／][\u4e00-\u9fff]{2,6}(?:报道|报导|电|特稿|专访))?\s*[）)】\]]?$"
-)
 SENTENCE = either_script(r"[。！？!?；]")
-# The brackets with reporters that stand where a text opens, and what they say of when and where.
-OPENING = either_script(
-    r"[^（(【［〔\[。！？；]{0,30}[（(【［〔\[](?:[^）)】］〕\]。！？；]{0,16}[）)】］〕\]]\s?[（(【［〔\[])?"
-    r"(?P<line>[^（()）【】［］〔〕\[\]。！？]{0,30}(?:记者|通讯员|实习生)[^（()）【】［］〔〕\[\]。！？]{1,60})[）)】］〕\]]"
-)
-HAPPENED = either_script(
-    r"\s*(?:[／/][\u4e00-\u9fff]{2,4})?(?:\d{1,2}月\d{1,2}日)?(?:综合)?(?:报道|报导|电|讯|摄)\s*$"
-)
 CLOSING = either_script(
     r"[（(【\[]\s*(?P<line>(?:[^（()）【】\[\]]{0,12}\s)?(?:责任编辑|责编|编辑|值班编辑|来源|稿源)\s*[:：][^（()）【】\[\]]{1,50})[）)】\]]\s*[\d.。]{0,8}$"
 )
@@ -216,12 +186,6 @@ def _field(label: re.Match[str]) -> str:
     return LABELS.get(spelt, {"文": "作者", "图": "摄影"}.get(spelt, ""))
 
 
-def outlet_of(text: str) -> str | None:
-    """The outlet that a reporter's line names: "某报 记者 甲", "甲/某报"."""
-    match = len(text) <= SHORT_LINE and (REPORTER_OF.match(text) or WRITTEN_FOR.fullmatch(text))
-    return match["outlet"] if match else None
-
-
 def seamed(texts: Iterable[str]) -> str:
     """The texts of a line's elements, tidied and joined by SEAM."""
     return SEAM.join(text for printed in texts if (text := tidy(printed)))
@@ -233,35 +197,6 @@ def _value(text: str, *, whole: bool) -> str:
     if not whole:
         value = STOPS.split(value.lstrip("【[［〔（("), maxsplit=1)[0]
     return value.strip(" ：:【[［〔（(】]］〕）)|丨/、，,。;；")
-
-
-def signature(paragraph: str) -> tuple[Byline, ...]:
-    """The names in a closing "（某报全媒体记者 甲 乙 通讯员 丙）"; the paragraph itself is left alone."""
-    match = SIGNATURE.search(paragraph)
-    return _by_roles(match["line"]) if match else ()
-
-
-def _by_roles(line: str) -> tuple[Byline, ...]:
-    """The names behind the roles of a line."""
-    parts = ROLE.split(line)
-    return tuple(
-        Byline(role=simplified(role), name=name)
-        for role, value in zip(parts[1::2], parts[2::2], strict=True)
-        for name in people(value.lstrip("：:/ "))
-        if PERSONAL.fullmatch(name)
-    )
-
-
-def reporters(line: str) -> tuple[Byline, ...]:
-    """The names of a line that is nothing else: "本报记者 甲 乙", "某报记者 甲 通讯员 丙 文/图", "甲/某报"."""
-    if not MAKER.search(line):
-        return ()
-    if written := WRITTEN_FOR.fullmatch(line) or SIGNED.fullmatch(line):
-        return tuple(Byline(role="作者", name=name) for name in people(written["names"]))
-    match = REPORTERS.fullmatch(REPORTED.sub("", BULLET.sub("", line))) if len(line) <= SHORT_LINE else None
-    if match is None or line.rstrip("）)】]").endswith("摄"):
-        return ()
-    return _by_roles(match["line"])
 
 
 def credit_line(paragraph: str) -> bool:
@@ -278,12 +213,6 @@ def credit_line(paragraph: str) -> bool:
 def editor_line(paragraph: str) -> bool:
     """Whether a line names source or editors wherever it stands. What 编辑 asks in an interview is a sentence."""
     return EDITOR_LINE.match(paragraph) is not None and SPOKEN.search(paragraph) is None
-
-
-def opening(paragraph: str) -> tuple[Byline, ...]:
-    """The names in the brackets that open a text: "某报讯（记者 甲 通讯员 乙）", "［某网记者甲6月10日报道］"."""
-    match = OPENING.match(paragraph)
-    return _by_roles(HAPPENED.sub("", match["line"])) if match else ()
 
 
 def closing(paragraph: str) -> Labelled | None:

@@ -8,6 +8,7 @@ from pipelines.news import byline, times
 from pipelines.news.furniture import is_furniture
 from pipelines.news.persons import OUTLET
 from pipelines.news.printed_dates import first
+from pipelines.news.signed import SHORT_LINE
 from pipelines.news.text import either_script, normal
 from pipelines.news.words.furniture import BUTTONS, COUNTER, COUNTERS, GAUGE
 from pipelines.news.words.labels import OF_A_PIECE
@@ -69,9 +70,9 @@ def _of_one_time(line: str, published: str | None) -> bool:
 def label_line(paragraph: str) -> bool:
     """Whether a line prints a time, be it "3小时前", and a label and little else: a meta line in the body."""
     return (
-        len(paragraph) <= byline.SHORT_LINE + HOST_CHARS
+        len(paragraph) <= SHORT_LINE + HOST_CHARS
         and byline.has_label(paragraph)
-        and len(ADDRESS.sub("_", paragraph)) <= byline.SHORT_LINE
+        and len(ADDRESS.sub("_", paragraph)) <= SHORT_LINE
         and (times.find(paragraph) is not None or times.AGO.search(paragraph) is not None)
         and byline.SENTENCE.search(paragraph) is None
         and not byline.asked(paragraph)

@@ -19,8 +19,6 @@ from pipelines.news.byline import (
     has_label,
     labelled,
     names,
-    outlet_of,
-    reporters,
     seamed,
     spelt,
     staff_line,
@@ -33,6 +31,7 @@ from pipelines.news.lines import lines as lines_of
 from pipelines.news.page import Page
 from pipelines.news.pairs import paired
 from pipelines.news.persons import PERSONAL
+from pipelines.news.signed import outlet_of, reporters
 from pipelines.news.text import either_script, normal
 from pipelines.news.words import outlets, places
 from pipelines.news.words.clocks import CALENDAR, TODAY, UNTIMED, WEEKDAY

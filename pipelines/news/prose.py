@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipelines.news import byline, label_lines
+from pipelines.news import byline, label_lines, signed
 from pipelines.news.article import Byline
 from pipelines.news.furniture import STATEMENT, is_figures, is_furniture, is_keywords, is_statement
 from pipelines.news.furniture_boxes import Removed
@@ -90,9 +90,9 @@ class _Reading:
         self._drop_below_staff()
         self._drop_linked()
         for paragraph in self.paragraphs[:HEAD]:
-            self.bylines += byline.opening(paragraph)
+            self.bylines += signed.opening(paragraph)
         for paragraph in self.paragraphs[-2:]:
-            self.bylines += byline.signature(paragraph)
+            self.bylines += signed.signature(paragraph)
         if self.paragraphs and (told := byline.closing(self.paragraphs[-1])):
             self._said(told)
 
@@ -211,7 +211,7 @@ class _Reading:
                 return "" if TELLS_MORE.search(paragraph) else "staff"
         elif at_the_edge and paragraph in self.known.named:
             return "staff"
-        elif at_the_edge and (reporters := byline.reporters(paragraph)):
+        elif at_the_edge and (reporters := signed.reporters(paragraph)):
             self.bylines += reporters
             return "" if paragraph.startswith(("[", "【", "（", "(")) else "staff"
         if self.headline in plain and self._is_headline(plain):

@@ -6,13 +6,11 @@ from pipelines.news.byline import (
     closing,
     credit_line,
     labelled,
-    opening,
     original_headline,
-    reporters,
-    signature,
 )
 from pipelines.news.dateline import dateline
 from pipelines.news.persons import people
+from pipelines.news.signed import opening, reporters, signature
 from pipelines.news.text import names
 
 
