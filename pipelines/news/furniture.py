@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipelines.news.text import either_script, normal
-from pipelines.news.words import appeals, clocks, furniture, house, promos
-from pipelines.news.words.appeals import ENDS
+from pipelines.news.words import clocks, furniture, house, promos
 from pipelines.news.words.clocks import ACCOUNT
 from pipelines.news.words.disclaimers import LONGEST, is_disclaimer
 from pipelines.news.words.furniture import KEYWORDS, TAGGED, TOKEN
@@ -81,13 +80,6 @@ def prints_furniture(line: str) -> bool:
 def _talks(line: str) -> bool:
     """Whether the page speaks to its readers; a source may be called so, and whatever is quoted is somebody's."""
     return len(line) <= HOUSE_LINE and is_page_talk(normal(line).lower()) and not QUOTED.match(line)
-
-
-@lru_cache(maxsize=8192)
-def is_appeal(line: str) -> bool:
-    """Whether a line asks something of whoever reads, though no list holds it, and ends as no sentence does."""
-    short = len(line) <= LINE and not (ENDS.search(line) or QUOTED.match(line))
-    return short and appeals.appeals(normal(line).lower())
 
 
 def _one_of(patterns: Sequence[re.Pattern[str]], plain: str) -> bool:

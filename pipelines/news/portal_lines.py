@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress, groupby, pairwise
+from itertools import compress, pairwise
 
 from pipelines.news.article import Article
-from pipelines.news.furniture import LINE, is_appeal, is_heading, is_portals, prints_furniture
+from pipelines.news.furniture import LINE, is_heading, is_portals, prints_furniture
 from pipelines.news.text import normal
 from pipelines.news.words.furniture import BESIDE, COUNTERS, NO_SOURCE, QUOTE, SHARE_PRICE, SUFFIX
 from pipelines.news.words.people import NAME
@@ -23,10 +23,6 @@ LINKED = 60
 HEADING, NO_HEADING = 8, re.compile(r"[\d，。！？；：、（）]")
 SIGNS = re.compile(rf"{NAME}|.*(?:[局府委会院部厅处办所司校社团队组馆站行厂店]|中心|大学|集团|医院|报道)")
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-# How a sentence ends that stands for itself.
-SENTENCE = re.compile(r"[。！？!?…][”’」』\"）)】]*\s*$")
-# More of them, one below the other, are the text.
-MOST_APPEALS = 3
 # Where more than this share of the text is links or buttons, the page is a list, and its lines are what it says.
 MOST = 0.5
 # So many links are looked for in each line, and no more: no people wrote such a page.
@@ -77,31 +73,11 @@ def _told_apart(texts: tuple[str, ...], linked: tuple[str, ...]) -> tuple[tuple[
         found = [one or other for one, other in zip(found, _with_neighbours(texts, listed), strict=True)]
         for at, below in enumerate(pairwise(listed[1:])):
             found[at] = found[at] or (all(below) and not listed[at] and _may_head(texts[at]))
-    found = _with_appeals(texts, found)
     dropped = sum(len(text) for text, flag in zip(texts, found, strict=True) if flag)
     if dropped > MOST * sum(map(len, texts)):
         found = [False] * len(texts)
     own = (text for text, strange in zip(texts, found, strict=True) if not strange)
     return tuple(map(unpriced, own)), tuple(compress(texts, found))
-
-
-def _with_appeals(texts: Sequence[str], found: Sequence[bool]) -> list[bool]:
-    """A few lines that ask something of whoever reads, among sentences, are the portal's.
-
-    Beside other lines without an end they are the steps of a service, or the parts of a list.
-    """
-    told = list(found)
-    asks = [flag or is_appeal(text) for text, flag in zip(texts, found, strict=True)]
-    ends = [SENTENCE.search(text) is not None for text in texts]
-    if sum(ends) < 2:
-        return told
-    at = 0
-    for asked, run in groupby(asks):
-        begun, at = at, at + len(list(run))
-        among = all(ends[max(begun - 1, 0) : begun]) and all(ends[at : at + 1])
-        if asked and among and at - begun - sum(found[begun:at]) <= MOST_APPEALS:
-            told[begun:at] = [True] * (at - begun)
-    return told
 
 
 def _listed(text: str, links: Sequence[str]) -> bool:

@@ -1,8 +1,8 @@
 """The words by which a sort of edit is known, a line that is none of a text's, and a page without an article.
 
 Of edits (numerals, people, places, quantities, signers, speech, typos), each module says what stands at a place of a
-text; of lines (appeals, clocks, disclaimers, furniture, headings, house, page_talk, promos), what a whole line prints;
-of pages (blocked, broken, gone), what a sentence of theirs says. boxes, labels and outlets say how such are called.
+text; of lines (clocks, disclaimers, furniture, headings, house, page_talk, promos), what a whole line prints; of pages
+(blocked, broken, gone), what a sentence of theirs says. boxes, labels and outlets say how such are called.
 
 A place is a span [start, end) of the text; an empty one stands between two characters.
 """
