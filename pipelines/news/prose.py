@@ -32,6 +32,8 @@ LEAST_HEADLINE = 6
 SENTENCE = re.compile(r"[。！？；!?;]")
 # Behind who wrote it, and more than that: "，1988年生", "拍摄于", "单位：".
 TELLS_MORE = either_script(r"[，,].*\d|\d[日年月].*摄于|单位\s*[:：]")
+# What may stand below a text's last sentence and have a sentence's end itself: a headline may ask.
+BELOW = (is_furniture, is_keywords, byline.original_headline)
 # So much text below a heading of links is a part of the article.
 BACKGROUND_CHARS = 60
 # So many links make a list, and so much text goes on behind one.
@@ -102,7 +104,7 @@ class _Reading:
             paragraphs = [line for at, line in enumerate(paragraphs) if at not in written]
         below_links, foot = False, self._foot(paragraphs)
         said = [number for number, paragraph in enumerate(paragraphs) if SENTENCE.search(paragraph)]
-        while said and (is_furniture(last := paragraphs[said[-1]]) or is_keywords(last)):
+        while said and any(asked(paragraphs[said[-1]]) for asked in BELOW):
             said.pop()
         figured = sum(map(str.isdecimal, paragraphs)) > ICONS
         for number, paragraph in enumerate(paragraphs):

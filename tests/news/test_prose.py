@@ -61,6 +61,15 @@ def test_readers_words_below_a_text_are_none_of_it() -> None:
     assert [one.text for one in found.removed] == list(said)
 
 
+def test_keywords_above_an_original_headline_that_asks_are_none_of_a_text() -> None:
+    below = ("关键词：青石镇；老桥", "（原题为《青石镇的老桥何时通车？》）")
+    found = prose_of((*LINES[1:3], *below), LINES[0], (), Labelled())
+    assert (found.paragraphs, found.original) == (LINES[1:3], "青石镇的老桥何时通车？")
+    # Between two sentences they may be the text's.
+    between = (LINES[1], below[0], LINES[2])
+    assert prose_of(between, LINES[0], (), Labelled()).paragraphs == between
+
+
 def test_nobody_can_change_what_is_kept() -> None:
     """All of it hashes: tuples of tuples and frozen things."""
     found = prose_of(LINES, LINES[0], (LINES[4],), KNOWN)
