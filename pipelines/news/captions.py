@@ -22,8 +22,6 @@ CAPTIONS = boxes.named(boxes.CAPTIONS)
 # What leads on to the next line or calls out to readers is no picture's.
 LEAST, GOES_ON = 2, re.compile("[:：！!？?…]$")
 FRAMES = frozenset({"li", "div", "dl", "td"})
-HEADS = ("strong", "b", "h1", "h2", "h3", "h4", "h5")
-CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 # What a line under a picture says where it is the picture's caption, whatever its markup.
 CAPTION = either_script(
     r"^(?:[▲△▴↑]|(?:上|下)?图(?:为|[:：]))|(?:摄|供图|制图|绘图|资料图片?|网络图|视频截图)[)）】\]]?$"
@@ -43,13 +41,15 @@ def captions(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
     called = frozenset(line for line in marked if len(printed(line)) <= MARKED_CHARS)
     # A caption needs a picture that is kept: the text of one without an address would be lost.
     shown = filter(picture_of, body.iter("img"))
-    below = [line for image in shown if (line := _below(image, body)) is not None]
-    set_apart = bool(below) and not _mostly_centred(body)
-    return called | {line for line in below if _captions(line, body, set_apart=set_apart)}
+    below = (_below(image, body) for image in shown)
+    return called | {line for line in below if line is not None and _captions(line, body)}
 
 
-def _captions(line: _Element, body: _Element, *, set_apart: bool) -> bool:
-    """Whether a line under a picture is its caption: by what it says, is called, or is set as."""
+def _captions(line: _Element, body: _Element) -> bool:
+    """Whether a line under a picture is its caption: by what it says or is called, or framed with it.
+
+    Not by being centred: papers centre paragraphs below pictures, too.
+    """
     text = printed(line)
     if is_caption(text):
         return True
@@ -63,11 +63,7 @@ def _captions(line: _Element, body: _Element, *, set_apart: bool) -> bool:
         return False
     around = takewhile(lambda box: box is not body and _prints_alone(box, text), line.iterancestors())
     boxes_of_it = [*(one for one in line.iterdescendants() if printed(one) == text), line, *around]
-    if any(CAPTIONS.search(named(box)) for box in boxes_of_it) or _framed(boxes_of_it[-1]):
-        return True
-    heads = any(printed(bold) == text for bold in line.iter(*HEADS))
-    lines = sum(1 for one in line.iterdescendants(*BLOCKS) if printed(one))
-    return set_apart and not heads and lines <= 1 and any(map(_centred, boxes_of_it))
+    return any(CAPTIONS.search(named(box)) for box in boxes_of_it) or _framed(boxes_of_it[-1])
 
 
 def _prints_alone(box: _Element, text: str) -> bool:
@@ -87,24 +83,6 @@ def _framed(box: _Element) -> bool:
         return False
     alike = (one for one in around.iterchildren(box.tag) if one.get("class") == box.get("class"))
     return sum(next(one.iter("img"), None) is not None for one in alike) > 1
-
-
-def _centred(element: _Element) -> bool:
-    return (
-        element.tag == "center"
-        or (element.get("align") or "").lower() == "center"
-        or CENTRED.search(element.get("style") or "") is not None
-    )
-
-
-def _mostly_centred(body: _Element) -> bool:
-    """Whether the text is centred, too: what stands under a picture there is set as everything is."""
-    within, size = set[_Element](), 0
-    for box in body.iterdescendants():
-        if box.getparent() in within or _centred(box):
-            size += 0 if box.getparent() in within else len(printed(box))
-            within.add(box)
-    return 2 * size > len(printed(body))
 
 
 def is_caption(text: str) -> bool:
