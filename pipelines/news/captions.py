@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import takewhile
 
 from lxml.etree import Element, _Element
@@ -22,6 +23,8 @@ CAPTIONS = boxes.named(boxes.CAPTIONS)
 # What leads on to the next line or calls out to readers is no picture's.
 LEAST, GOES_ON = 2, re.compile("[:：！!？?…]$")
 FRAMES = frozenset({"li", "div", "dl", "td"})
+# Where a box stands, its tag and its class.
+Frame = tuple[_Element | None, str, str | None]
 # What a line under a picture says where it is the picture's caption, whatever its markup.
 CAPTION = either_script(
     r"^(?:[▲△▴↑]|(?:上|下)?图(?:为|[:：]))|(?:摄|供图|制图|绘图|资料图片?|网络图|视频截图)[)）】\]]?$"
@@ -41,11 +44,12 @@ def captions(page: Page, body: _Element, layout: Layout) -> frozenset[_Element]:
     called = frozenset(line for line in marked if len(printed(line)) <= MARKED_CHARS)
     # A caption needs a picture that is kept: the text of one without an address would be lost.
     shown = filter(picture_of, body.iter("img"))
-    below = (_below(image, body) for image in shown)
-    return called | {line for line in below if line is not None and _captions(line, body)}
+    below = [line for image in shown if (line := _below(image, body)) is not None]
+    frames = _frames(body) if below else Counter[Frame]()
+    return called | {line for line in below if _captions(line, body, frames)}
 
 
-def _captions(line: _Element, body: _Element) -> bool:
+def _captions(line: _Element, body: _Element, frames: Counter[Frame]) -> bool:
     """Whether a line under a picture is its caption: by what it says or is called, or framed with it.
 
     Not by being centred: papers centre paragraphs below pictures, too.
@@ -63,7 +67,7 @@ def _captions(line: _Element, body: _Element) -> bool:
         return False
     around = takewhile(lambda box: box is not body and _prints_alone(box, text), line.iterancestors())
     boxes_of_it = [*(one for one in line.iterdescendants() if printed(one) == text), line, *around]
-    return any(CAPTIONS.search(named(box)) for box in boxes_of_it) or _framed(boxes_of_it[-1])
+    return any(CAPTIONS.search(named(box)) for box in boxes_of_it) or _framed(boxes_of_it[-1], frames)
 
 
 def _prints_alone(box: _Element, text: str) -> bool:
@@ -74,15 +78,26 @@ def _prints_alone(box: _Element, text: str) -> bool:
     return not (rest := shown.replace(text, "", 1)) or is_furniture(rest)
 
 
-def _framed(box: _Element) -> bool:
+def _frames(body: _Element) -> Counter[Frame]:
+    """How many boxes that hold pictures stand beside one another and are made alike."""
+    holding = set[_Element]()
+    for image in body.iter("img"):
+        for box in image.iterancestors():
+            if box is body or box in holding:
+                break
+            holding.add(box)
+    return Counter(map(_frame, holding))
+
+
+def _frame(box: _Element) -> Frame:
+    return box.getparent(), str(box.tag), box.get("class")
+
+
+def _framed(box: _Element, frames: Counter[Frame]) -> bool:
     """Whether a box that prints a line alone holds the picture, too, beside others that are made so."""
-    around = box.getparent()
-    if around is None or box.tag not in FRAMES or next(box.iter("img"), None) is None:
+    if box.tag not in FRAMES or frames[_frame(box)] < 2 or next(box.iter("img"), None) is None:
         return False
-    if any(map(printed, box.iter("a"))):  # a piece that the picture leads to
-        return False
-    alike = (one for one in around.iterchildren(box.tag) if one.get("class") == box.get("class"))
-    return sum(next(one.iter("img"), None) is not None for one in alike) > 1
+    return not any(map(printed, box.iter("a")))  # a piece that the picture leads to
 
 
 def is_caption(text: str) -> bool:
@@ -141,12 +156,13 @@ def _first_line(element: _Element) -> _Element | None:
     """
     while True:
         text = printed(element)
-        lines = [child for child in element if child.tag in BLOCKS and printed(child)]
-        if len(text) <= CAPTION_CHARS and not (
-            len(lines) == 1 and is_furniture(text.replace(printed(lines[0]), "", 1))
-        ):
-            return element
+        shown = (child for child in element if child.tag in BLOCKS and printed(child))
+        first = next(shown, None)
+        if len(text) <= CAPTION_CHARS:
+            alone = next(shown, None) is None
+            if first is None or not (alone and is_furniture(text.replace(printed(first), "", 1))):
+                return element
         # Where a text stands before the first line, that is no caption's.
-        if not lines or (len(text) > CAPTION_CHARS and (element.text or "").strip()):
+        elif first is None or (element.text or "").strip():
             return None
-        element = lines[0]
+        element = first

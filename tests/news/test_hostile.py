@@ -124,6 +124,9 @@ MONSTERS: dict[str, Callable[[], bytes]] = {
     "1 MB headline": lambda: whole("").replace("云岭县".encode(), "云岭县".encode() * (MB // 9)) + BODY.encode(),
     "1 MB headline of separators": lambda: b"<title>" + "云-".encode() * (MB // 4) + whole(BODY),
     "lone surrogates": lambda: whole("<p>" + "云岭&#xD83D;&#xDC00;&#55357;新馆开放。" * 5000 + "</p>"),
+    "a gallery of 10,000": lambda: whole(
+        BODY + "<ul>" + "<li><img src=/p/a.jpg><p>云岭县的新馆</p></li>" * 10_000 + "</ul>"
+    ),
     "two million br": lambda: whole("<p>" + "<br>" * 2_000_000 + "</p>"),
     "a million br with text": lambda: whole("<p>" + "云<br>" * 1_000_000 + "</p>"),
     "unclosed comments": lambda: b"<html>" + b"<!-- a " * 150_000,
