@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from pipelines.news.blocks import NO_ADDRESS, PICTURE, named
 from pipelines.news.byline import credit_line
+from pipelines.news.headline import HEADINGS
 from pipelines.news.label_lines import label_line
 from pipelines.news.lines import Line
 from pipelines.news.text import either_script
@@ -34,7 +35,6 @@ IMPRINT = either_script(
 # A paragraph's own elements, and editors' wrappers around one.
 PARAGRAPHS = frozenset({"p", "span", "section", "li", "figcaption", "blockquote"})
 WRAPPERS = frozenset({"section", "span", "p", "strong", "font"})
-HEADINGS = frozenset({"h1", "h2", "h3"})
 # What templates set a paragraph into where others have a p: two that are alike are a text, and one is one by itself.
 BOXES = frozenset({"div", "article", "table", "tbody", "tr", "td", "dd", "center"})
 WHOLE = frozenset({"html", "body"})
@@ -119,10 +119,8 @@ def _of_parts(best: _Element | None, held: list[tuple[_Element, bool, float]]) -
     for _ in range(NESTED):
         if best is None or best.tag != "section" or (above := best.getparent()) is None or above.tag in WHOLE:
             break
-        parts = [one for one in above.iterchildren("section") if one.get("class") == best.get("class")]
-        told = Counter[_Element | None]()
-        for holder, _, worth in held:
-            told[next((one for one in (holder, *holder.iterancestors()) if one in parts), None)] += int(worth)
+        parts = {one for one in above.iterchildren("section") if one.get("class") == best.get("class")}
+        told = _worths(parts, held)
         others = sum(told[one] for one in parts if one is not best)
         headed = any(next(one.iter("h1", "h2"), None) is not None for one in parts)
         wraps = above.tag == "section" and len(above) == 1
@@ -130,6 +128,14 @@ def _of_parts(best: _Element | None, held: list[tuple[_Element, bool, float]]) -
             break
         best = above
     return best
+
+
+def _worths(boxes: Container[_Element], held: list[tuple[_Element, bool, float]]) -> Counter[_Element | None]:
+    """What each of the boxes holds, and behind None what none does."""
+    told = Counter[_Element | None]()
+    for holder, _, worth in held:
+        told[next((one for one in (holder, *holder.iterancestors()) if one in boxes), None)] += int(worth)
+    return told
 
 
 def _gallery(kept: Mapping[_Element, float], held: list[tuple[_Element, bool, float]]) -> _Element | None:
@@ -152,10 +158,7 @@ def _of_items(best: _Element | None, held: list[tuple[_Element, bool, float]]) -
             continue
         made = _made(item)
         items = {one for one in above.iterchildren(item.tag) if _made(one) == made}
-        told = Counter[_Element | None]()
-        for holder, _, worth in held:
-            told[next((one for one in (holder, *holder.iterancestors()) if one in items), None)] += int(worth)
-        several = sum(worth > 0 for one, worth in told.items() if one is not None)
+        several = sum(worth > 0 for one, worth in _worths(items, held).items() if one is not None)
         shown = sum(next(one.iter("img"), None) is not None and _prints(one) for one in items)
         enough = several >= LEAST_ITEMS or (several >= TOLD_ITEMS and shown >= LEAST_ITEMS)
         if enough and not any(map(_leads_on, items)):

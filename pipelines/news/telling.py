@@ -97,7 +97,7 @@ def tell(old: Capture, new: Capture, signature: Signature | None = None) -> Told
 
 def _without(article: Article, has: Capture, lacks: Capture, refusal: Refusal) -> Notice:
     """The fate of a page that lacks the article, by who has one that holds it."""
-    if refusal.fate is Fate.MOVED and _called_alike(has, lacks, refusal.reason):
+    if refusal.fate is Fate.MOVED and refusal.reason.startswith("canonical") and _called_alike(has, lacks):
         refusal = replace(refusal, fate=Fate.UNREADABLE, reason=UnknownLayout.reason)
     # What a page of the same template says anew is heard before what such pages always say.
     alone = refusal.reason == EMPTIED.reason
@@ -109,12 +109,11 @@ def _without(article: Article, has: Capture, lacks: Capture, refusal: Refusal) -
             return HINDERED
     if refusal.fate is Fate.BLOCKED and lacks.status in GONE and _own_window(has, lacks, refusal):
         return Notice(Fate.WITHDRAWN, f"http_{lacks.status}")
-    where = destination(lacks.portal, lacks.url, lacks.final_url)
-    led_away = FATES.get(where) is Fate.WITHDRAWN and _one_template(has, lacks)
-    if always and refusal.fate is Fate.BLOCKED and led_away:
-        return Notice(Fate.WITHDRAWN, f"redirect_{where}")
     if always:
-        return HINDERED
+        where = destination(lacks.portal, lacks.url, lacks.final_url)
+        led_away = refusal.fate is Fate.BLOCKED and FATES.get(where) is Fate.WITHDRAWN
+        away = led_away and _one_template(has, lacks)
+        return Notice(Fate.WITHDRAWN, f"redirect_{where}") if away else HINDERED
     return Notice(refusal.fate, refusal.reason)
 
 
@@ -131,11 +130,10 @@ def _own_window(article: Capture, gone: Capture, refusal: Refusal) -> bool:
     return _always(article, gone, refusal) or alike(held, seen)
 
 
-def _called_alike(old: Capture, new: Capture, reason: str) -> bool:
+def _called_alike(old: Capture, new: Capture) -> bool:
     """Whether the address that the new page calls its own is what the old one called its own, too."""
     was, seen = looked(old), looked(new)
-    known = was is not None and seen is not None and was.canonical == seen.canonical
-    return known and reason.startswith("canonical")
+    return was is not None and seen is not None and was.canonical == seen.canonical
 
 
 def _always(old: Capture, new: Capture, refusal: Refusal) -> bool:

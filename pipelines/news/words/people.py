@@ -56,6 +56,7 @@ POST = re.compile(
 OFFICES = rf"(?P<office>{HAN}{{2,5}}(?:部|局|厅|委|院|室|办|社|处|协会|委员会)){POST.pattern}(?={SURNAME}{HAN}|职务|[，。；、”）]|$)"
 SPEAKS = "某|太(?=[，担表说指称认])|评价|点评|撰文|执笔|补充道|提醒|承诺|逝世|去世|病逝|参加|陪同|阿姨|大爷|奶奶|说|表示|介绍|告诉|指出|称|认为|强调|坦言|透露|回忆|解释|回应|直言|感慨|笑着|先生|女士|同志|执导|饰演|主演|带队|率队|担任|夺冠|夺得|摘得|主讲|执教|编剧|作词|作曲|谱曲|教授|院士|博士|书记|主任|医生|老师|主持|率|出席|当选|任|等(?!级|待|于|地|处)|一行|致辞|讲话|作报告"
 SAYING = "等|说|表示|介绍|告诉|透露|指出|认为|强调|称|坦言|通报"
+ENTITLED, BEHIND_A_NAME = rf"{HELD}$", rf"[、，（]|宣布|{SAYING}"
 LATIN = r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 # Three and more of the characters that foreign names are spelled with are one, behind a title: 选手基普科.
 SPELT = "[阿卜埃艾奥巴贝比波伯布达戴丹德迪蒂杜多恩尔法菲费弗夫福盖戈格哈赫霍基吉杰卡科克肯库拉莱劳勒鲁伦罗洛迈麦曼梅蒙米默莫姆穆纳内尼诺佩皮普奇乔琼瑞萨塞桑斯塔坦汤特托瓦威韦维温沃西希辛雅亚耶伊约泽詹兹]{3,8}"
@@ -199,8 +200,8 @@ def lost_in_a_word(text: str, start: int, end: int, name: str) -> bool:
 
 def _entitled(text: str, low: int, high: int) -> bool:
     """Whether somebody's title stands before a place, and behind it what follows nothing but a name."""
-    titled = compiled(f"{HELD}$").search(text[max(0, low - BESIDE_NAME) : low])
-    return titled is not None and compiled("[、，（]|宣布|" + SAYING).match(text, high) is not None
+    titled = compiled(ENTITLED).search(text[max(0, low - BESIDE_NAME) : low])
+    return titled is not None and compiled(BEHIND_A_NAME).match(text, high) is not None
 
 
 def persons(text: str, start: int, end: int) -> tuple[str, ...]:
